@@ -1,0 +1,56 @@
+namespace Signalbox.Kernel.Pacing;
+
+/// <summary>
+/// A token bucket for the way out: tokens drip in at a rate, up to a burst, and every message takes some.
+/// Not thread-safe: it belongs to the one loop that sends. It follows the monotonic clock, so a jump of the wall clock changes nothing.
+/// </summary>
+public sealed class TokenBucket
+{
+    private readonly TimeProvider _clock;
+    private readonly double _rate;
+    private readonly double _burst;
+    private double _tokens;
+    private long _filledAt;
+
+    /// <summary>Makes a full bucket.</summary>
+    /// <param name="clock">Time.</param>
+    /// <param name="ratePerSecond">Tokens a second, above 0.</param>
+    /// <param name="burst">What the bucket holds, at least 1.</param>
+    public TokenBucket(TimeProvider clock, double ratePerSecond, double burst)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ratePerSecond);
+        ArgumentOutOfRangeException.ThrowIfLessThan(burst, 1);
+        _clock = clock;
+        _rate = ratePerSecond;
+        _burst = burst;
+        _tokens = burst;
+        _filledAt = clock.GetTimestamp();
+    }
+
+    /// <summary>
+    /// Takes <paramref name="count"/> tokens at once, or none. More than the burst can hold is taken from a full bucket, which then owes
+    /// the rest: the parts of one long message leave together, and the rate holds all the same.
+    /// </summary>
+    public bool TryTake(int count = 1)
+    {
+        Fill();
+        if (_tokens < Math.Min(count, _burst)) return false;
+        _tokens -= count;
+        return true;
+    }
+
+    /// <summary>How long until <see cref="TryTake"/> with <paramref name="count"/> succeeds; zero when it would now.</summary>
+    public TimeSpan UntilAvailable(int count = 1)
+    {
+        Fill();
+        var missing = Math.Min(count, _burst) - _tokens;
+        return missing <= 0 ? TimeSpan.Zero : TimeSpan.FromTicks((long)Math.Ceiling(missing / _rate * TimeSpan.TicksPerSecond));
+    }
+
+    private void Fill()
+    {
+        var now = _clock.GetTimestamp();
+        _tokens = Math.Min(_burst, _tokens + (_clock.GetElapsedTime(_filledAt, now).TotalSeconds * _rate));
+        _filledAt = now;
+    }
+}
