@@ -89,7 +89,8 @@ public sealed class RoundTripTests
             var set = new ConcatenatedSet((byte)parts.Length);
             foreach (var part in parts)
             {
-                var sent = new SmsSubmit { Destination = given.destination, DataCoding = DataCodingScheme.For(part.Coding), UserData = part };
+                var scheme = DataCodingScheme.For(part.Coding);
+                var sent = new SmsSubmit { Destination = given.destination, DataCoding = scheme, UserData = part };
                 if (!SmsSubmit.TryDecode(sent.Encode(), out var submit, out _)) return false;
                 var info = UserDataHeader.FindConcatenation(submit.UserData.Header.Span) ?? new(0, 1, 1, IsWide: false);
                 set.Add(info.Number, info.Total, submit.UserData.Coding, submit.UserData.Octets);
