@@ -17,7 +17,8 @@ public sealed class UserDataHeader
     {
         Elements = elements;
         EncodedLength = 1 + elements.Sum(element => 2 + element.Data.Length);
-        if (EncodedLength > OctetsMax) throw new ArgumentException($"a user data header of {EncodedLength} octets, above {OctetsMax}", nameof(elements));
+        if (EncodedLength > OctetsMax)
+            throw new ArgumentException($"a user data header of {EncodedLength} octets, above {OctetsMax}", nameof(elements));
     }
 
     /// <summary>The elements, in order, repeated ones too.</summary>

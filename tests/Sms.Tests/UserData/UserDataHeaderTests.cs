@@ -25,7 +25,8 @@ public sealed class UserDataHeaderTests
     {
         Assert.True(UserDataHeader.TryParse(Hex.Octets(hex), out var header));
 
-        Assert.Equal(elements, string.Join(' ', header.Elements.Select(element => $"{element.Identifier:X2}:{Hex.Text(element.Data.Span)}")));
+        var found = header.Elements.Select(element => $"{element.Identifier:X2}:{Hex.Text(element.Data.Span)}");
+        Assert.Equal(elements, string.Join(' ', found));
         Assert.Equal(hex, Hex.Text(header.Encode()));
         Assert.Equal(hex.Length / 2, header.EncodedLength);
     }
