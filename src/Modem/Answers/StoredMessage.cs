@@ -5,8 +5,8 @@ namespace Signalbox.Modem.Answers;
 /// <summary>A message in one of the modem's stores, as AT+CMGL lists it or AT+CMGR reads it in PDU mode (3GPP TS 27.005, 4.1 and 4.2).</summary>
 /// <param name="Index">Where in the store; some modems count from 0.</param>
 /// <param name="Status">0 received unread, 1 received read, 2 stored unsent, 3 stored sent.</param>
-/// <param name="Pdu">Service centre address and TPDU.</param>
-public sealed record StoredMessage(int Index, int Status, byte[] Pdu)
+/// <param name="Pdu">Service centre address and TPDU, in hexadecimal.</param>
+public sealed record StoredMessage(int Index, int Status, string Pdu)
 {
     private const int LastReceivedStatus = 1;
 
@@ -28,13 +28,13 @@ public sealed record StoredMessage(int Index, int Status, byte[] Pdu)
             if (AtClassifier.NameOf(lines[i]) != "+CMGL") continue;
             var fields = AtFields.Of(lines[i]);
             if (!fields.TryGetNumber(0, out var index) || !fields.TryGetNumber(1, out var status)
-                || i + 1 >= lines.Count || !HexOctets.TryRead(lines[i + 1], out var pdu))
+                || i + 1 >= lines.Count || !HexOctets.TryRead(lines[i + 1], out _))
             {
                 unreadable++;
                 continue;
             }
 
-            messages.Add(new(index, status, pdu));
+            messages.Add(new(index, status, lines[i + 1]));
         }
 
         return messages;
@@ -51,12 +51,12 @@ public sealed record StoredMessage(int Index, int Status, byte[] Pdu)
         for (var i = 0; i + 1 < lines.Count; i++)
         {
             if (AtClassifier.NameOf(lines[i]) != "+CMGR") continue;
-            if (!AtFields.Of(lines[i]).TryGetNumber(0, out var status) || !HexOctets.TryRead(lines[i + 1], out var pdu)) continue;
-            message = new(index, status, pdu);
+            if (!AtFields.Of(lines[i]).TryGetNumber(0, out var status) || !HexOctets.TryRead(lines[i + 1], out _)) continue;
+            message = new(index, status, lines[i + 1]);
             return true;
         }
 
-        message = new(index, 0, []);
+        message = new(index, 0, "");
         return false;
     }
 }

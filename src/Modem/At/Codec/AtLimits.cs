@@ -4,8 +4,8 @@ namespace Signalbox.Modem.At.Codec;
 public static class AtLimits
 {
     /// <summary>
-    /// Characters of a line. The longest that 3GPP TS 27.005 knows is a PDU: 12 octets of service centre and 164 of TPDU, twice as many
-    /// characters; the longest of 27.007 is +CUSD with 182 characters in UCS-2.
+    /// Characters of a line. The longest that 3GPP TS 27.005 knows is a PDU (<see cref="PduOctetsMax"/>), two characters an octet; the
+    /// longest of 27.007 is +CUSD with 182 characters in UCS-2, four characters each.
     /// </summary>
     public const int LineLengthMax = 2048;
 
@@ -18,6 +18,6 @@ public static class AtLimits
     /// <summary>Unsolicited lines that wait to be handled. What is lost beyond that, the regular look into the stores finds again.</summary>
     public const int UnsolicitedWaitingMax = 256;
 
-    /// <summary>Octets of a PDU in a line: service centre address (up to 12) and TPDU (up to 175).</summary>
+    /// <summary>Octets of a PDU in a line: service centre address (up to 12) and TPDU (up to 232, 3GPP TS 24.011, 8.2.5.3).</summary>
     public const int PduOctetsMax = 256;
 }
