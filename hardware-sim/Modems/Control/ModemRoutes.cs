@@ -7,11 +7,7 @@ namespace Signalbox.HardwareSim.Modems.Control;
 /// <summary>The modems' side of the control API.</summary>
 internal sealed class ModemRoutes(IReadOnlyList<ModemBank> banks)
 {
-    public void Map(IEndpointRouteBuilder routes)
-    {
-        routes.MapGet("/modems", () => Results.Json(banks.SelectMany(bank => bank.Modems), ControlJson.Options));
-        routes.MapPut("/modems/{n}/faults", ChangeFaultsAsync);
-    }
+    public void Map(IEndpointRouteBuilder routes) => routes.MapPut("/modems/{n}/faults", ChangeFaultsAsync);
 
     private async Task<IResult> ChangeFaultsAsync(string n, HttpRequest request)
     {
