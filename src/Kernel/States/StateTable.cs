@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Signalbox.Kernel.States;
@@ -57,8 +58,17 @@ public sealed class StateTable<TState, TEvent, TEffect>
         return text.ToString();
     }
 
-    private static int IndexOf(TState state, TEvent happened) =>
-        (Array.IndexOf(States, state) * Events.Length) + Array.IndexOf(Events, happened);
+    private static int IndexOf(TState state, TEvent happened) => (NumberOf(state) * Events.Length) + NumberOf(happened);
+
+    // Numbered from 0 without gaps, the number is the index: a message path that asks for every message has no time for a search.
+    private static int NumberOf<T>(T value)
+        where T : struct, Enum => Unsafe.SizeOf<T>() switch
+        {
+            sizeof(byte) => Unsafe.As<T, byte>(ref value),
+            sizeof(ushort) => Unsafe.As<T, ushort>(ref value),
+            sizeof(int) => Unsafe.As<T, int>(ref value),
+            _ => (int)Unsafe.As<T, long>(ref value),
+        };
 
     /// <summary>Collects the rules of a table under construction.</summary>
     public sealed class Rules
