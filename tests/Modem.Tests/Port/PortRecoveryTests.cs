@@ -35,7 +35,7 @@ public sealed class PortRecoveryTests
         for (var attempt = 0; attempt < 5; attempt++) await bench.Clock.RunOutAsync(Attention);
 
         await bench.ReadyAsync();
-        Assert.Equal(2, bench.Modems.Count);
+        Assert.Equal(2, bench.Modems.Length);
         Assert.DoesNotContain("AT+CFUN=1,1", bench.Modems[0].Log);
     }
 

@@ -7,6 +7,7 @@ namespace Signalbox.Modem.Tests.Simulated;
 /// <summary>A port, its owner, and a modem that can be unplugged and plugged in again, on a clock that stands still.</summary>
 internal sealed class PortBench : IAsyncDisposable
 {
+    private readonly List<ScriptedModem> _modems = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
@@ -35,7 +36,13 @@ internal sealed class PortBench : IAsyncDisposable
     public IOException? Missing { get; set; }
 
     /// <summary>Every modem that was opened, newest last.</summary>
-    public List<ScriptedModem> Modems { get; } = [];
+    public ScriptedModem[] Modems
+    {
+        get
+        {
+            lock (_modems) return [.. _modems];
+        }
+    }
 
     public ScriptedModem Modem => Modems[^1];
 
@@ -88,7 +95,7 @@ internal sealed class PortBench : IAsyncDisposable
         Line = new MemoryLine();
         var modem = new ScriptedModem(Line.Modem, Script) { Respond = Store.Respond };
         Prepare(modem);
-        lock (Modems) Modems.Add(modem);
+        lock (_modems) _modems.Add(modem);
         _ = modem.RunAsync();
         return Line.Host;
     }
