@@ -142,7 +142,8 @@ public sealed class RandomOctetsTests
     // A name of eight septets that ends in '@' is read without it (see AddressField.TryEncode).
     private static void AssertSame(SmsAddress expected, SmsAddress actual)
     {
-        if (expected.TypeOfNumber == TypeOfNumber.Alphanumeric && GsmAlphabet.CountSeptets(expected.Value) == 8 && expected.Value.EndsWith('@'))
+        var isName = expected.TypeOfNumber == TypeOfNumber.Alphanumeric;
+        if (isName && GsmAlphabet.CountSeptets(expected.Value) == 8 && expected.Value.EndsWith('@'))
             expected = expected with { Value = expected.Value[..^1] };
         Assert.Equal(expected, actual);
     }

@@ -25,6 +25,9 @@ internal static class GsmTables
     // The extension table: septets, and the character of each at the same place. 0x0A is the page break.
     private const string ExtensionText = "\f^{}\\[~]|€";
 
+    // The only character that is not below U+0400, where Latin-1 and the ten Greek capitals are.
+    private const byte EuroSign = Extended | 0x65;
+
     private static readonly byte[] Codes = BuildCodes();
     private static readonly char[] Extension = BuildExtension();
 
@@ -34,12 +37,15 @@ internal static class GsmTables
     private static ReadOnlySpan<byte> ExtensionSeptets => [0x0A, 0x14, 0x28, 0x29, 0x2F, 0x3C, 0x3D, 0x3E, 0x40, 0x65];
 
     /// <summary>The septet of a character, <see cref="Extended"/> added for the extension table, or <see cref="Unknown"/>.</summary>
-    public static byte CodeOf(char character) => character < Codes.Length ? Codes[character] : (character == '€' ? (byte)(Extended | 0x65) : Unknown);
+    public static byte CodeOf(char character)
+    {
+        if (character < Codes.Length) return Codes[character];
+        return character == '€' ? EuroSign : Unknown;
+    }
 
     /// <summary>What an escape and this octet show; '?' for an octet that is no septet.</summary>
     public static char ExtensionCharacter(byte octet) => octet < Extension.Length ? Extension[octet] : '?';
 
-    // Latin-1 and the ten Greek capitals lie below U+0400; the euro sign alone does not.
     private static byte[] BuildCodes()
     {
         var codes = new byte[0x400];

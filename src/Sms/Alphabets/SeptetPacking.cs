@@ -109,7 +109,8 @@ public static class SeptetPacking
     private static void CheckRoom(int octets, int septets, int fillBits)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)fillBits, (uint)FillBitsMax, nameof(fillBits));
-        if (octets < PackedLength(septets, fillBits))
-            throw new ArgumentException($"{septets} septets behind {fillBits} fill bits need {PackedLength(septets, fillBits)} octets, not {octets}");
+        var needed = PackedLength(septets, fillBits);
+        if (octets < needed)
+            throw new ArgumentException($"{septets} septets behind {fillBits} fill bits need {needed} octets, not {octets}");
     }
 }

@@ -70,7 +70,7 @@ public sealed class PduModeFrame
         octets[0] = 0;
         if (serviceCentre is not { } address) return 1;
         if (!AddressValue.TryWrite(address, octets[2..], out var semiOctets))
-            throw new ArgumentException($"a service centre of {address.Value.Length} characters that cannot be sent", nameof(serviceCentre));
+            throw new ArgumentException("a service centre that has no form on the air", nameof(serviceCentre));
         var length = 2 + SemiOctets.OctetsFor(semiOctets);
         octets[0] = (byte)(length - 1);
         octets[1] = AddressValue.TypeOctet(address);

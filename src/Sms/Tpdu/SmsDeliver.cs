@@ -52,7 +52,7 @@ public sealed record SmsDeliver
     public static bool TryDecode(ReadOnlySpan<byte> tpdu, [NotNullWhen(true)] out SmsDeliver? deliver, out TpduError error)
     {
         var reader = new TpduReader(tpdu);
-        var first = reader.ReadFirstOctet(MessageTypeIndicator.Deliver, MessageTypeIndicator.Reserved);
+        var first = reader.ReadFirstOctet(MessageTypeIndicator.Deliver);
         var originator = reader.ReadAddress(TpduField.OriginatingAddress);
         var protocol = reader.ReadByte(TpduField.ProtocolIdentifier);
         var scheme = new DataCodingScheme(reader.ReadByte(TpduField.DataCodingScheme));
@@ -80,7 +80,7 @@ public sealed record SmsDeliver
     /// Writes the TPDU without allocating. False with an error when a field has no form on the air (address, coding against
     /// coding scheme, too many octets) or there is no room.
     /// </summary>
-    /// <param name="tpdu">Where; <see cref="TpduLimits.OctetsMax"/> octets are always enough. After an error its octets mean nothing.</param>
+    /// <param name="tpdu">Where; <see cref="TpduLimits.OctetsMax"/> octets are enough. After an error they mean nothing.</param>
     /// <param name="written">Octets written; 0 when the answer is false.</param>
     /// <param name="error">What is wrong.</param>
     public bool TryEncode(Span<byte> tpdu, out int written, out TpduError error)

@@ -59,7 +59,7 @@ public sealed record SmsStatusReport
     public static bool TryDecode(ReadOnlySpan<byte> tpdu, [NotNullWhen(true)] out SmsStatusReport? report, out TpduError error)
     {
         var reader = new TpduReader(tpdu);
-        var first = reader.ReadFirstOctet(MessageTypeIndicator.StatusReport, MessageTypeIndicator.StatusReport);
+        var first = reader.ReadFirstOctet(MessageTypeIndicator.StatusReport);
         var reference = reader.ReadByte(TpduField.MessageReference);
         var recipient = reader.ReadAddress(TpduField.RecipientAddress);
         var timestamp = reader.ReadTimestamp(TpduField.ServiceCentreTimestamp);
@@ -96,7 +96,7 @@ public sealed record SmsStatusReport
     /// Writes the TPDU without allocating. False with an error when a field has no form on the air (address, coding against
     /// coding scheme, too many octets) or there is no room.
     /// </summary>
-    /// <param name="tpdu">Where; <see cref="TpduLimits.OctetsMax"/> octets are always enough. After an error its octets mean nothing.</param>
+    /// <param name="tpdu">Where; <see cref="TpduLimits.OctetsMax"/> octets are enough. After an error they mean nothing.</param>
     /// <param name="written">Octets written; 0 when the answer is false.</param>
     /// <param name="error">What is wrong.</param>
     public bool TryEncode(Span<byte> tpdu, out int written, out TpduError error)

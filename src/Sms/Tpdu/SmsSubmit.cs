@@ -46,7 +46,7 @@ public sealed record SmsSubmit
     public static bool TryDecode(ReadOnlySpan<byte> tpdu, [NotNullWhen(true)] out SmsSubmit? submit, out TpduError error)
     {
         var reader = new TpduReader(tpdu);
-        var first = reader.ReadFirstOctet(MessageTypeIndicator.Submit, MessageTypeIndicator.Submit);
+        var first = reader.ReadFirstOctet(MessageTypeIndicator.Submit);
         var reference = reader.ReadByte(TpduField.MessageReference);
         var destination = reader.ReadAddress(TpduField.DestinationAddress);
         var protocol = reader.ReadByte(TpduField.ProtocolIdentifier);
@@ -74,7 +74,7 @@ public sealed record SmsSubmit
     /// Writes the TPDU without allocating. False with an error when a field has no form on the air (address, coding against
     /// coding scheme, too many octets) or there is no room.
     /// </summary>
-    /// <param name="tpdu">Where; <see cref="TpduLimits.OctetsMax"/> octets are always enough. After an error its octets mean nothing.</param>
+    /// <param name="tpdu">Where; <see cref="TpduLimits.OctetsMax"/> octets are enough. After an error they mean nothing.</param>
     /// <param name="written">Octets written; 0 when the answer is false.</param>
     /// <param name="error">What is wrong.</param>
     public bool TryEncode(Span<byte> tpdu, out int written, out TpduError error)

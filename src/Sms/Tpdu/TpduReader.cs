@@ -23,17 +23,19 @@ internal ref struct TpduReader
 
     public readonly int Remaining => _octets.Remaining;
 
-    /// <summary>Notes an error unless there is one; returns false, to be returned.</summary>
-    public bool Fail(TpduFault fault, TpduField field)
+    /// <summary>Notes an error unless there is one already.</summary>
+    public void Fail(TpduFault fault, TpduField field)
     {
         if (!HasFailed) Error = new(fault, field);
-        return false;
     }
 
-    public FirstOctet ReadFirstOctet(MessageTypeIndicator expected, MessageTypeIndicator alsoExpected)
+    public FirstOctet ReadFirstOctet(MessageTypeIndicator expected)
     {
         var first = new FirstOctet(ReadByte(TpduField.MessageType));
-        if (first.MessageType != expected && first.MessageType != alsoExpected) Fail(TpduFault.WrongMessageType, TpduField.MessageType);
+
+        // A handset reads the reserved type as SMS-DELIVER (9.2.3.1).
+        var type = first.MessageType == MessageTypeIndicator.Reserved ? MessageTypeIndicator.Deliver : first.MessageType;
+        if (type != expected) Fail(TpduFault.WrongMessageType, TpduField.MessageType);
         return first;
     }
 

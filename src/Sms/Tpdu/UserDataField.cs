@@ -12,10 +12,8 @@ namespace Signalbox.Sms.Tpdu;
 /// </summary>
 internal static class UserDataField
 {
-    private static readonly byte[] Nothing = [];
-
-    /// <summary>Content without octets, for after an error.</summary>
-    public static readonly PartContent Empty = new(TextCoding.Gsm7, Nothing, Nothing);
+    // For after an error, when nobody looks at it.
+    private static readonly PartContent Empty = new(TextCoding.Gsm7, default, default);
 
     /// <summary>
     /// Reads length and user data, which may be cut short when <paramref name="mayBeCut"/> says so: then what is there counts.
@@ -62,7 +60,8 @@ internal static class UserDataField
             var septets = Math.Max(0, Math.Min(length, userData.Length * 8 / 7) - covered);
             octets = new byte[headerLength + septets];
             userData[..headerLength].CopyTo(octets);
-            if (septets > 0) SeptetPacking.Unpack(userData[headerLength..], PartContent.FillBitsBehind(headerLength), octets.AsSpan(headerLength));
+            var fillBits = PartContent.FillBitsBehind(headerLength);
+            if (septets > 0) SeptetPacking.Unpack(userData[headerLength..], fillBits, octets.AsSpan(headerLength));
         }
         else
         {

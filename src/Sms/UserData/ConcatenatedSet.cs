@@ -42,7 +42,11 @@ public sealed class ConcatenatedSet
         if (total != Total || number < 1 || number > Total) return PartAddition.Contradiction;
         ref var place = ref _parts[number - 1];
         if (place is { } there)
-            return there.Coding == coding && there.Octets.Span.SequenceEqual(octets.Span) ? PartAddition.Repeated : PartAddition.Contradiction;
+        {
+            var isSame = there.Coding == coding && there.Octets.Span.SequenceEqual(octets.Span);
+            return isSame ? PartAddition.Repeated : PartAddition.Contradiction;
+        }
+
         place = (coding, octets);
         Count++;
         return PartAddition.Added;

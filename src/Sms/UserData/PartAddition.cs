@@ -9,6 +9,6 @@ public enum PartAddition
     /// <summary>It was there already, with the same content.</summary>
     Repeated,
 
-    /// <summary>It does not belong to this set: another total, a number out of range, or other content under a number already there.</summary>
+    /// <summary>It is not of this set: another total, a number out of range, or other content under a number already there.</summary>
     Contradiction,
 }

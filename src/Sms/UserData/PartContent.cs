@@ -19,7 +19,8 @@ public sealed record PartContent(TextCoding Coding, ReadOnlyMemory<byte> Header,
     public const int UserDataSeptetsMax = 160;
 
     /// <summary>Octets on the air, the header included; more than <see cref="UserDataOctetsMax"/> cannot be sent.</summary>
-    public int UserDataOctets => Header.Length + (Coding == TextCoding.Gsm7 ? SeptetPacking.PackedLength(Octets.Length, FillBits) : Octets.Length);
+    public int UserDataOctets =>
+        Header.Length + (Coding == TextCoding.Gsm7 ? SeptetPacking.PackedLength(Octets.Length, FillBits) : Octets.Length);
 
     /// <summary>TP-User-Data-Length: septets for GSM 7-bit, header and fill bits counted; octets otherwise (9.2.3.16).</summary>
     public int UserDataLength => Coding == TextCoding.Gsm7 ? SeptetsCoveredBy(Header.Length) + Octets.Length : UserDataOctets;

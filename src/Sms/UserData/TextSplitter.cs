@@ -35,13 +35,13 @@ public static class TextSplitter
     }
 
     /// <summary>
-    /// Cuts the text. A text that fits one short message has no header. The parts share the memory of <paramref name="octets"/>.
+    /// Cuts the text. One that fits a single short message gets no header. The parts share the memory of <paramref name="octets"/>.
     /// </summary>
     /// <param name="coding">How <paramref name="octets"/> are to be read.</param>
     /// <param name="octets">Unpacked septets, big-endian UTF-16, or plain octets.</param>
     /// <param name="reference">Says which parts belong together; only its low octet counts unless it is wide.</param>
     /// <param name="wideReference">Whether parts carry a 16-bit reference, which costs a septet or two octets in each.</param>
-    /// <exception cref="ArgumentException">The text takes more than <see cref="PartsMax"/> parts; ask <see cref="CountParts"/> first.</exception>
+    /// <exception cref="ArgumentException">It takes more than <see cref="PartsMax"/> parts; ask <see cref="CountParts"/> first.</exception>
     public static PartContent[] Split(TextCoding coding, ReadOnlyMemory<byte> octets, ushort reference, bool wideReference = false)
     {
         var total = CountParts(coding, octets.Span, wideReference);

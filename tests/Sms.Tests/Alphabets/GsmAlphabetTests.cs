@@ -59,7 +59,8 @@ public sealed class GsmAlphabetTests
     [InlineData("1B1B61", " a")] // escaped itself: one space, then a plain character
     [InlineData("1B1B1B65", " €")]
     [InlineData("1B1B1B", "  ")]
-    public void Escape_WithoutCharacter_ShowsSpace(string septets, string text) => Assert.Equal(text, GsmAlphabet.Decode(Hex.Octets(septets)));
+    public void Escape_WithoutCharacter_ShowsSpace(string septets, string text) =>
+        Assert.Equal(text, GsmAlphabet.Decode(Hex.Octets(septets)));
 
     [Theory]
     [InlineData("80", "?")]

@@ -114,7 +114,8 @@ public sealed class SeptetPackingTests
     // The drawing of 6.1.2.1 as a stream of bits, lowest first.
     private static byte[] PackBitByBit(byte[] septets, int fillBits)
     {
-        var bits = Enumerable.Repeat(0, fillBits).Concat(septets.SelectMany(septet => Enumerable.Range(0, 7).Select(bit => (septet >> bit) & 1)));
+        var bits = Enumerable.Repeat(0, fillBits)
+            .Concat(septets.SelectMany(septet => Enumerable.Range(0, 7).Select(bit => (septet >> bit) & 1)));
         return [.. bits.Chunk(8).Select(octet => (byte)octet.Select((bit, at) => bit << at).Sum())];
     }
 }

@@ -75,7 +75,9 @@ public sealed class DataCodingSchemeTests
 
     [Fact]
     public void OtherGroups_AreNoMessageWaiting() =>
-        Assert.All(Enumerable.Range(0, 256).Where(value => value is < 0xC0 or >= 0xF0), value => Assert.Null(new DataCodingScheme((byte)value).Waiting));
+        Assert.All(
+            Enumerable.Range(0, 256).Where(value => value is < 0xC0 or >= 0xF0),
+            value => Assert.Null(new DataCodingScheme((byte)value).Waiting));
 
     [Theory]
     [InlineData(TextCoding.Gsm7, null, 0x00)]

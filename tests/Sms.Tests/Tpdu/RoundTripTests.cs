@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.Tests.Support;
 using Signalbox.Sms.Tpdu;
 using Signalbox.Sms.UserData;
@@ -59,7 +60,7 @@ public sealed class RoundTripTests
         from flags in Gen.Three(Generate.Flag)
         from present in Gen.Three(Generate.Flag)
         from userData in Generate.UserData
-        let hasUserData = present.Item3 && (present.Item2 || userData.Scheme.Coding == Sms.Alphabets.TextCoding.Gsm7)
+        let hasUserData = present.Item3 && (present.Item2 || userData.Scheme.Coding == TextCoding.Gsm7)
         select new SmsStatusReport
         {
             MessageReference = octets.Item1,
@@ -89,7 +90,8 @@ public sealed class RoundTripTests
             var set = new ConcatenatedSet((byte)parts.Length);
             foreach (var part in parts)
             {
-                var sent = new SmsSubmit { Destination = given.destination, DataCoding = DataCodingScheme.For(part.Coding), UserData = part };
+                var scheme = DataCodingScheme.For(part.Coding);
+                var sent = new SmsSubmit { Destination = given.destination, DataCoding = scheme, UserData = part };
                 if (!SmsSubmit.TryDecode(sent.Encode(), out var submit, out _)) return false;
                 var info = UserDataHeader.FindConcatenation(submit.UserData.Header.Span) ?? new(0, 1, 1, IsWide: false);
                 set.Add(info.Number, info.Total, submit.UserData.Coding, submit.UserData.Octets);

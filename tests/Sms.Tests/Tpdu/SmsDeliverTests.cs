@@ -10,20 +10,37 @@ namespace Signalbox.Sms.Tests.Tpdu;
 public sealed class SmsDeliverTests
 {
     [Theory]
-    [InlineData(Vectors.Extended, "+12404492164", "+16175927198", "2011-02-28T11:50:50-05:00", "Here's a longer message [{with some extended characters}] thrown in, such as £ and ΩΠΨ and §¿ as well.")]
+    [InlineData(
+        Vectors.Extended, "+12404492164", "+16175927198", "2011-02-28T11:50:50-05:00",
+        "Here's a longer message [{with some extended characters}] thrown in, such as £ and ΩΠΨ and §¿ as well.")]
     [InlineData(Vectors.Alphanumeric, "+79037011111", "InternetSMS", "2011-03-29T19:20:04+04:00", "тест")]
     [InlineData(Vectors.HelloHello, "+12345678901", "+18005551212", "2011-01-01T12:34:56+00:00", "hellohello")]
     [InlineData(Vectors.UnknownType, "+12345678901", "18005551212", "2011-01-01T12:34:56+00:00", "hellohello")]
     [InlineData(Vectors.EightBit, "+12345678901", "+18005551212", "2011-01-01T12:34:56+00:00", "E8329BFD4697D9EC37DE")]
     [InlineData(Vectors.EightBitClass, "+12345678901", "+18005551212", "2011-01-01T12:34:56+00:00", "E8329BFD4697D9EC37DE")]
-    [InlineData(Vectors.ClassOne, "+33609001390", "1800", "2011-06-24T13:08:15+02:00", "Info SFR - Confidentiel, à ne jamais transmettre -\r\nVoici votre nouveau mot de passe : sw2ced pour gérer votre compte SFR sur www.sfr.fr ou par téléphone au 963")]
-    [InlineData(Vectors.WideReference, "+31653131316", "1002", "2011-06-29T23:32:19+02:00", "Welkom, bel om uw Voicemail te beluisteren naar +31612001233 (PrePay: *100*1233#). Voicemail ontvangen is altijd gratis. Voor gebruik van mobiel interne")]
-    [InlineData(Vectors.PartOne, "+12063130025", "+16175046925", "2012-04-25T19:56:50-04:00", "This is a very long test designed to exercise multi part capability. It should show up as one message, not as two, as the underlying encoding represents ")]
-    [InlineData(Vectors.PartTwo, "+12063130026", "+16175046925", "2012-04-25T19:56:51-04:00", "that the parts are related to one another. ")]
+    [InlineData(
+        Vectors.ClassOne, "+33609001390", "1800", "2011-06-24T13:08:15+02:00",
+        "Info SFR - Confidentiel, à ne jamais transmettre -\r\nVoici votre nouveau mot de passe : sw2ced pour gérer votre "
+        + "compte SFR sur www.sfr.fr ou par téléphone au 963")]
+    [InlineData(
+        Vectors.WideReference, "+31653131316", "1002", "2011-06-29T23:32:19+02:00",
+        "Welkom, bel om uw Voicemail te beluisteren naar +31612001233 (PrePay: *100*1233#). Voicemail ontvangen is altijd "
+        + "gratis. Voor gebruik van mobiel interne")]
+    [InlineData(
+        Vectors.PartOne, "+12063130025", "+16175046925", "2012-04-25T19:56:50-04:00",
+        "This is a very long test designed to exercise multi part capability. It should show up as one message, not as two, as "
+        + "the underlying encoding represents ")]
+    [InlineData(
+        Vectors.PartTwo, "+12063130026", "+16175046925", "2012-04-25T19:56:51-04:00",
+        "that the parts are related to one another. ")]
     [InlineData(Vectors.ShortText, "+2782913593", "+27821234567", "2013-03-08T15:02:16+02:00", "Test2")]
-    [InlineData(Vectors.HongKong, "+85290000000", "+85291234567", "2007-04-12T23:25:42+08:00", "It is easy to read text messages via AT commands.")]
+    [InlineData(
+        Vectors.HongKong, "+85290000000", "+85291234567", "2007-04-12T23:25:42+08:00",
+        "It is easy to read text messages via AT commands.")]
     [InlineData(Vectors.Braces, "+2782913593", "+27821234567", "2013-03-26T13:35:25+02:00", "@{tést}!")]
-    [InlineData(Vectors.PartOfOne, "+2781191", "2781188", "2013-06-25T16:40:48+02:00", "Hello!You have R 19.50 FREE airtime available. R 19.50 will expire on 01/07/2013. ")]
+    [InlineData(
+        Vectors.PartOfOne, "+2781191", "2781188", "2013-06-25T16:40:48+02:00",
+        "Hello!You have R 19.50 FREE airtime available. R 19.50 will expire on 01/07/2013. ")]
     [InlineData(Vectors.EveryFlag, null, "+1234567890", "2007-05-15T15:01:11+03:00", "Hello, world !!!")]
     [InlineData(Vectors.HowAreYou, "+31624000000", "+31641600986", "2002-08-26T19:37:41+00:00", "How are you?")]
     [InlineData(Vectors.Ucs2Digits, "1234", "1234", "2007-06-05T13:56:30+00:00", "123456")]
@@ -43,7 +60,7 @@ public sealed class SmsDeliverTests
     public void Flags_AreReadFromTheFirstOctet()
     {
         var plain = Read.Deliver(Vectors.HelloHello);
-        Assert.Equal((false, false, false, false), (plain.MoreMessages, plain.LoopPrevention, plain.StatusReportIndication, plain.ReplyPath));
+        Assert.False(plain.MoreMessages || plain.LoopPrevention || plain.StatusReportIndication || plain.ReplyPath);
         Assert.True(Read.Deliver(Vectors.MoreMessages).MoreMessages);
 
         var every = Read.Deliver(Vectors.EveryFlag);
@@ -80,7 +97,10 @@ public sealed class SmsDeliverTests
         }
 
         Assert.True(set.IsComplete);
-        Assert.EndsWith("the underlying encoding represents that the parts are related to one another. ", GsmAlphabet.Decode(set.Join().Octets), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "the underlying encoding represents that the parts are related to one another. ",
+            GsmAlphabet.Decode(set.Join().Octets),
+            StringComparison.Ordinal);
     }
 
     // Application ports 2948 and 9200: WAP push over SMS.

@@ -15,7 +15,8 @@ public sealed class SmsStatusReportTests
     [InlineData(Vectors.ThirteenDigits, 26, "+1122334455667", "2009-03-24T16:14:32+03:00", "2009-03-24T16:14:32+03:00", 0)]
     [InlineData(Vectors.ForCommand, 255, "+7766550", "2009-03-24T16:14:32+00:00", "2009-03-24T16:14:32-11:00", 10)]
     [InlineData(Vectors.WithoutIndicator, 42, "+491711234567", "2026-11-22T01:03:05+02:00", "2026-11-22T01:03:55+02:00", 0)]
-    public void PublishedFrame_ReadsAsItsSourceSays(string hex, int reference, string recipient, string time, string dischargeTime, int status)
+    public void PublishedFrame_ReadsAsItsSourceSays(
+        string hex, int reference, string recipient, string time, string dischargeTime, int status)
     {
         var report = Read.StatusReport(hex);
 

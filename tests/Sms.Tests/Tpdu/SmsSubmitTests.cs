@@ -165,7 +165,8 @@ public sealed class SmsSubmitTests
     [Fact]
     public void OctetThatIsNoSeptet_IsNotSent()
     {
-        var submit = new SmsSubmit { Destination = SmsAddress.FromText("12345"), UserData = new(TextCoding.Gsm7, default, new byte[] { 0x80 }) };
+        var userData = new PartContent(TextCoding.Gsm7, default, new byte[] { 0x80 });
+        var submit = new SmsSubmit { Destination = SmsAddress.FromText("12345"), UserData = userData };
 
         Assert.False(submit.TryEncode(new byte[TpduLimits.OctetsMax], out _, out var error));
         Assert.Equal(new TpduError(TpduFault.Malformed, TpduField.UserData), error);

@@ -99,17 +99,17 @@ public sealed class WireVectorTests
     public void BufferTooShort_IsRefused()
     {
         foreach (var hex in Vectors.Submits)
-            AssertNeedsItsRoom((Span<byte> room, out TpduError error) => Read.Submit(hex).TryEncode(room, out _, out error), Read.Frame(hex).Tpdu.Length);
+            AssertNeedsItsRoom(hex, (Span<byte> room, out TpduError error) => Read.Submit(hex).TryEncode(room, out _, out error));
         foreach (var hex in Vectors.StatusReports)
-            AssertNeedsItsRoom((Span<byte> room, out TpduError error) => Read.StatusReport(hex).TryEncode(room, out _, out error), Read.Frame(hex).Tpdu.Length);
+            AssertNeedsItsRoom(hex, (Span<byte> room, out TpduError error) => Read.StatusReport(hex).TryEncode(room, out _, out error));
     }
 
     private delegate bool Encoder(Span<byte> room, out TpduError error);
 
-    private static void AssertNeedsItsRoom(Encoder encoder, int length)
+    private static void AssertNeedsItsRoom(string hex, Encoder encoder)
     {
-        var room = new byte[length];
-        for (var shorter = 0; shorter < length; shorter++)
+        var room = new byte[Read.Frame(hex).Tpdu.Length];
+        for (var shorter = 0; shorter < room.Length; shorter++)
         {
             Assert.False(encoder(room.AsSpan(0, shorter), out var error));
             Assert.Equal(TpduFault.NoRoom, error.Fault);

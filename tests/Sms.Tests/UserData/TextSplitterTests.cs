@@ -42,7 +42,7 @@ public sealed class TextSplitterTests
 
         var parts = TextSplitter.Split(TextCoding.Gsm7, text, reference: 0x6F);
 
-        Assert.Equal(["05 00 03 6F 02 01", "05 00 03 6F 02 02"], parts.Select(part => BitConverter.ToString(part.Header.ToArray()).Replace('-', ' ')));
+        Assert.Equal(["0500036F0201", "0500036F0202"], parts.Select(part => Hex.Text(part.Header.Span)));
         Assert.Equal("34567890", GsmAlphabet.Decode(parts[1].Octets.Span));
         Assert.All(parts, part => Assert.Equal(TextCoding.Gsm7, part.Coding));
     }
@@ -153,12 +153,16 @@ public sealed class TextSplitterTests
         var (coding, octets, reference, wide) = given;
         var parts = TextSplitter.Split(coding, octets, reference, wide);
         var expected = wide ? reference : (ushort)(reference & 0xFF);
-        return parts.Index().All(at => at.Item.UserDataOctets <= PartContent.UserDataOctetsMax
-            && at.Item.UserDataLength <= (coding == TextCoding.Gsm7 ? PartContent.UserDataSeptetsMax : PartContent.UserDataOctetsMax)
-            && (parts.Length == 1
-                ? at.Item.Header.IsEmpty
-                : UserDataHeader.FindConcatenation(at.Item.Header.Span) == new ConcatenationInfo(expected, (byte)parts.Length, (byte)(at.Index + 1), wide))
-            && IsWholeCharacters(at.Item));
+        var lengthMax = coding == TextCoding.Gsm7 ? PartContent.UserDataSeptetsMax : PartContent.UserDataOctetsMax;
+        return parts.Index().All(at =>
+        {
+            var (index, part) = at;
+            var info = new ConcatenationInfo(expected, (byte)parts.Length, (byte)(index + 1), wide);
+            return part.UserDataOctets <= PartContent.UserDataOctetsMax
+                && part.UserDataLength <= lengthMax
+                && (parts.Length == 1 ? part.Header.IsEmpty : UserDataHeader.FindConcatenation(part.Header.Span) == info)
+                && IsWholeCharacters(part);
+        });
     });
 
     private static Gen<(TextCoding Coding, byte[] Octets, ushort Reference, bool Wide)> SplitText { get; } =
@@ -169,8 +173,9 @@ public sealed class TextSplitterTests
 
     private static bool IsWholeCharacters(PartContent part) => part.Coding switch
     {
-        TextCoding.Gsm7 => GsmAlphabet.TryEncode(GsmAlphabet.Decode(part.Octets.Span))?.AsSpan().SequenceEqual(part.Octets.Span) ?? false,
-        TextCoding.Ucs2 => Ucs2Text.Decode(part.Octets.Span) is var text && (text.Length == 0 || (!char.IsLowSurrogate(text[0]) && !char.IsHighSurrogate(text[^1]))),
+        TextCoding.Gsm7 => GsmAlphabet.TryEncode(GsmAlphabet.Decode(part.Octets.Span)).AsSpan().SequenceEqual(part.Octets.Span),
+        TextCoding.Ucs2 => Ucs2Text.Decode(part.Octets.Span) is var text
+            && (text.Length == 0 || (!char.IsLowSurrogate(text[0]) && !char.IsHighSurrogate(text[^1]))),
         _ => true,
     };
 }

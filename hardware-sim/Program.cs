@@ -1,0 +1,3 @@
+using Signalbox.HardwareSim.Cli;
+
+return await HardwareSimProgram.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
