@@ -18,7 +18,8 @@ public static class HardwareSimProgram
     {
         var root = new RootCommand("Stands in for the mobile network: SMSCs, modems, subscribers, and a load generator.")
         {
-            new ServeCommand([new SmscEquipment()]).Create(),
+            new ServeCommand([new SmscEquipment(), new ModemEquipment()]).Create(),
+            new ModemsCommand().Create(),
             new LoadCommand().Create(),
         };
         root.HelpName = "hardware-sim";
