@@ -8,6 +8,7 @@ public sealed class Simulator : IAsyncDisposable
 {
     private readonly SimulatorOptions _options;
     private readonly List<Action<IEndpointRouteBuilder>> _routes = [];
+    private readonly Dictionary<string, Func<object>> _statistics = [];
     private ControlServer? _control;
 
     /// <summary>Makes a simulator without links.</summary>
@@ -51,13 +52,17 @@ public sealed class Simulator : IAsyncDisposable
     /// <summary>Adds routes to the control API. Only before the start.</summary>
     public void AddRoutes(Action<IEndpointRouteBuilder> map) => _routes.Add(map);
 
+    /// <summary>Adds something to what <c>GET /stats</c> shows; it is read at every request. Only before the start.</summary>
+    public void AddStatistics(string name, Func<object> read) => _statistics.Add(name, read);
+
     /// <summary>Starts the links and then the control API.</summary>
     /// <exception cref="IOException">The control API's address cannot be had.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">A link's address cannot be had.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
         foreach (var link in Subscribers.Links) await link.StartAsync(cancellation);
-        _control = new ControlServer(_options.Control, Subscribers, _routes);
+        if (_options.Control is not { } control) return;
+        _control = new ControlServer(control, Subscribers, _routes, _statistics);
         await _control.StartAsync(cancellation);
     }
 

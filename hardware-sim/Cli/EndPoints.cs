@@ -7,10 +7,17 @@ namespace Signalbox.HardwareSim.Cli;
 internal static class EndPoints
 {
     /// <summary>An option for an address to listen at.</summary>
-    public static Option<IPEndPoint> CreateOption(string name, string description, string byDefault) => new(name)
+    public static Option<IPEndPoint> CreateOption(string name, string description, string byDefault)
+    {
+        var option = CreateOption(name, description);
+        option.DefaultValueFactory = _ => IPEndPoint.Parse(byDefault);
+        return option;
+    }
+
+    /// <summary>An option for an address to listen at, which may be left out.</summary>
+    public static Option<IPEndPoint> CreateOption(string name, string description) => new(name)
     {
         Description = description,
-        DefaultValueFactory = _ => IPEndPoint.Parse(byDefault),
         CustomParser = result =>
         {
             if (TryParse(result.Tokens[^1].Value, out var endPoint)) return endPoint;

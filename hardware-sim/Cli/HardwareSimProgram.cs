@@ -16,9 +16,10 @@ public static class HardwareSimProgram
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        var root = new RootCommand("Stands in for the mobile network: SMSCs, subscribers, and a load generator.")
+        var root = new RootCommand("Stands in for the mobile network: SMSCs, modems, subscribers, and a load generator.")
         {
-            new ServeCommand([new SmscEquipment()]).Create(),
+            new ServeCommand([new SmscEquipment(), new ModemEquipment()]).Create(),
+            new ModemsCommand().Create(),
             new LoadCommand().Create(),
         };
         root.HelpName = "hardware-sim";

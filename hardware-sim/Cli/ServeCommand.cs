@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Signalbox.HardwareSim.Cli;
 
@@ -21,35 +20,11 @@ internal sealed class ServeCommand
 
     public Command Create()
     {
-        var command = new Command("serve", "Runs SMSCs, the subscribers behind them, and the control API.") { _control, _inboxMax };
+        const string description = "Runs SMSCs, banks of modems, the subscribers behind them, and the control API.";
+        var command = new Command("serve", description) { _control, _inboxMax };
         foreach (var equipment in _equipment) equipment.Declare(command);
-        command.SetAction(RunAsync);
+        command.SetAction((arguments, stop) => Serving.RunAsync(arguments, Build, stop));
         return command;
-    }
-
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
-    {
-        var output = arguments.InvocationConfiguration.Output;
-        var error = arguments.InvocationConfiguration.Error;
-        try
-        {
-            await using var simulator = Build(arguments);
-            await simulator.StartAsync(stop);
-            foreach (var (name, address) in simulator.Listeners) await output.WriteLineAsync($"listening {name} {address}");
-            await output.WriteLineAsync("ready");
-            await output.FlushAsync(CancellationToken.None);
-            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return ExitCode.Ok;
-        }
-        catch (Exception cause) when (cause is UsageException or SocketException or IOException or ArgumentException)
-        {
-            await error.WriteLineAsync($"hardware-sim: {cause.Message}");
-            return cause is UsageException ? ExitCode.Usage : ExitCode.Failed;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return ExitCode.Ok;
-        }
     }
 
     private Simulator Build(ParseResult arguments)

@@ -12,7 +12,11 @@ internal sealed class ControlServer : IAsyncDisposable
 
     private readonly WebApplication _application;
 
-    public ControlServer(IPEndPoint endPoint, MobileNetwork network, IEnumerable<Action<IEndpointRouteBuilder>> furtherRoutes)
+    public ControlServer(
+        IPEndPoint endPoint,
+        MobileNetwork network,
+        IEnumerable<Action<IEndpointRouteBuilder>> furtherRoutes,
+        IReadOnlyDictionary<string, Func<object>> furtherStatistics)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -24,7 +28,7 @@ internal sealed class ControlServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         _application = builder.Build();
         new SubscriberRoutes(network).Map(_application);
-        new LinkRoutes(network).Map(_application);
+        new LinkRoutes(network, furtherStatistics).Map(_application);
         new SeenRoutes(network).Map(_application);
         foreach (var map in furtherRoutes) map(_application);
     }

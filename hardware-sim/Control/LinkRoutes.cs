@@ -3,7 +3,7 @@ using Signalbox.HardwareSim.Subscribers;
 namespace Signalbox.HardwareSim.Control;
 
 /// <summary>The links' side of the control API: their counters and their faults.</summary>
-internal sealed class LinkRoutes(MobileNetwork network)
+internal sealed class LinkRoutes(MobileNetwork network, IReadOnlyDictionary<string, Func<object>> furtherStatistics)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -18,7 +18,9 @@ internal sealed class LinkRoutes(MobileNetwork network)
         var totals = links.Values.SelectMany(counts => counts)
             .GroupBy(count => count.Key, count => count.Value)
             .ToDictionary(counts => counts.Key, counts => counts.Sum());
-        return Results.Json(new { links, totals, subscribers = network.Count() }, ControlJson.Options);
+        var shown = new Dictionary<string, object> { ["links"] = links, ["totals"] = totals, ["subscribers"] = network.Count() };
+        foreach (var (name, read) in furtherStatistics) shown.Add(name, read());
+        return Results.Json(shown, ControlJson.Options);
     }
 
     private async Task<IResult> ChangeFaultsAsync(string name, HttpRequest request)

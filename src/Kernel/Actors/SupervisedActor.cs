@@ -6,12 +6,15 @@ namespace Signalbox.Kernel.Actors;
 /// </summary>
 public sealed class SupervisedActor
 {
+    /// <summary>Restarts remembered at the most where the policy sets no limit.</summary>
+    private const int RememberedMax = 1_000;
+
     private readonly Func<CancellationToken, Task> _body;
     private readonly RestartPolicy _policy;
     private readonly TimeProvider _clock;
     private readonly Action<ActorEvent> _onEvent;
     private readonly Random _jitter;
-    private readonly Queue<DateTimeOffset> _restarts = new();
+    private readonly Queue<long> _restarts = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _reset = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,7 +34,6 @@ public sealed class SupervisedActor
         _clock = clock;
         _onEvent = onEvent;
         _jitter = jitter;
-        _ = Task.Run(SuperviseAsync);
     }
 
     /// <summary>The actor's name, unique within its supervisor while it runs.</summary>
@@ -53,7 +55,10 @@ public sealed class SupervisedActor
         return Completion;
     }
 
-    private async Task SuperviseAsync()
+    /// <summary>Starts the loop. <paramref name="onStopped"/> is called when it has stopped for good, before <see cref="Completion"/> ends.</summary>
+    internal void Run(Action<SupervisedActor> onStopped) => _ = Task.Run(() => SuperviseAsync(onStopped));
+
+    private async Task SuperviseAsync(Action<SupervisedActor> onStopped)
     {
         var consecutive = 0;
         while (true)
@@ -68,6 +73,7 @@ public sealed class SupervisedActor
         }
 
         Enter(ActorState.Stopped, null, TimeSpan.Zero);
+        onStopped(this);
         _completed.TrySetResult();
     }
 
@@ -98,8 +104,10 @@ public sealed class SupervisedActor
             if (withinBudget)
             {
                 var pause = _policy.PauseBefore(consecutive, _jitter);
+                // The pause begins before it is told, so that whoever hears of it may move a clock of his own.
+                var pausing = Task.Delay(pause, _clock, _stop.Token);
                 Enter(ActorState.BackingOff, cause, pause);
-                await Task.Delay(pause, _clock, _stop.Token);
+                await pausing;
             }
             else
             {
@@ -118,9 +126,10 @@ public sealed class SupervisedActor
 
     private int CountRestart()
     {
-        var now = _clock.GetUtcNow();
-        while (_restarts.TryPeek(out var oldest) && now - oldest > _policy.Window) _restarts.Dequeue();
-        if (_restarts.Count <= _policy.RestartsMax && _policy.RestartsMax != int.MaxValue) _restarts.Enqueue(now);
+        var now = _clock.GetTimestamp();
+        while (_restarts.TryPeek(out var oldest) && _clock.GetElapsedTime(oldest, now) > _policy.Window) _restarts.Dequeue();
+        var rememberedMax = _policy.RestartsMax == int.MaxValue ? RememberedMax : _policy.RestartsMax + 1;
+        if (_restarts.Count < rememberedMax) _restarts.Enqueue(now);
         return _restarts.Count;
     }
 

@@ -6,6 +6,9 @@ namespace Signalbox.Kernel.Pacing;
 /// </summary>
 public sealed class TokenBucket
 {
+    /// <summary>What sums of fractions may be short by: so near to a whole token it is one, or the wait that was told would end a hair too soon.</summary>
+    private const double Rounding = 1e-9;
+
     private readonly TimeProvider _clock;
     private readonly double _rate;
     private readonly double _burst;
@@ -34,7 +37,7 @@ public sealed class TokenBucket
     public bool TryTake(int count = 1)
     {
         Fill();
-        if (_tokens < Math.Min(count, _burst)) return false;
+        if (Missing(count) > 0) return false;
         _tokens -= count;
         return true;
     }
@@ -43,14 +46,22 @@ public sealed class TokenBucket
     public TimeSpan UntilAvailable(int count = 1)
     {
         Fill();
-        var missing = Math.Min(count, _burst) - _tokens;
+        var missing = Missing(count);
         return missing <= 0 ? TimeSpan.Zero : TimeSpan.FromTicks((long)Math.Ceiling(missing / _rate * TimeSpan.TicksPerSecond));
+    }
+
+    private double Missing(int count)
+    {
+        var missing = Math.Min(count, _burst) - _tokens;
+        return missing > Rounding ? missing : 0;
     }
 
     private void Fill()
     {
         var now = _clock.GetTimestamp();
-        _tokens = Math.Min(_burst, _tokens + (_clock.GetElapsedTime(_filledAt, now).TotalSeconds * _rate));
+        // Not as a TimeSpan, which would round down: a bucket that is asked often would lose a little each time.
+        var seconds = (now - _filledAt) / (double)_clock.TimestampFrequency;
+        _tokens = Math.Min(_burst, _tokens + (seconds * _rate));
         _filledAt = now;
     }
 }

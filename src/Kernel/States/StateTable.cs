@@ -27,6 +27,7 @@ public sealed class StateTable<TState, TEvent, TEffect>
     }
 
     /// <summary>The transition of one cell. Pure.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The enum does not name the state or the event.</exception>
     public Transition<TState, TEffect> this[TState state, TEvent happened] => _cells[IndexOf(state, happened)]!.Value;
 
     /// <summary>Builds a table from rules; later rules replace earlier ones, so a general rule may stand first.</summary>
@@ -57,8 +58,14 @@ public sealed class StateTable<TState, TEvent, TEffect>
         return text.ToString();
     }
 
-    private static int IndexOf(TState state, TEvent happened) =>
-        (Array.IndexOf(States, state) * Events.Length) + Array.IndexOf(Events, happened);
+    private static int IndexOf(TState state, TEvent happened)
+    {
+        var row = Array.IndexOf(States, state);
+        var column = Array.IndexOf(Events, happened);
+        ArgumentOutOfRangeException.ThrowIfNegative(row, nameof(state));
+        ArgumentOutOfRangeException.ThrowIfNegative(column, nameof(happened));
+        return (row * Events.Length) + column;
+    }
 
     /// <summary>Collects the rules of a table under construction.</summary>
     public sealed class Rules

@@ -72,21 +72,25 @@ public sealed class ManualClock : TimeProvider
                 return null;
             }
 
-            MoveTo(Math.Max(_ticks, due.DueAt));
+            MoveTo(due.DueAt);
             if (due.Period > 0) due.DueAt += due.Period;
             else _timers.Remove(due);
             return due;
         }
     }
 
+    // A callback or another thread may have moved the clock further meanwhile; it never goes back.
     private void MoveTo(long ticks)
     {
+        if (ticks <= _ticks) return;
         _now += TimeSpan.FromTicks(ticks - _ticks);
         _ticks = ticks;
     }
 
     private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
     {
+        private bool _isDisposed;
+
         public long DueAt { get; set; }
 
         public long Period { get; private set; }
@@ -97,6 +101,7 @@ public sealed class ManualClock : TimeProvider
         {
             lock (clock._gate)
             {
+                if (_isDisposed) return false;
                 clock._timers.Remove(this);
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
                 DueAt = clock._ticks + dueTime.Ticks;
@@ -108,7 +113,11 @@ public sealed class ManualClock : TimeProvider
 
         public void Dispose()
         {
-            lock (clock._gate) clock._timers.Remove(this);
+            lock (clock._gate)
+            {
+                _isDisposed = true;
+                clock._timers.Remove(this);
+            }
         }
 
         public ValueTask DisposeAsync()

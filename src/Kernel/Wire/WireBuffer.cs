@@ -12,7 +12,7 @@ public sealed class WireBuffer
     /// <param name="capacityMax">Octets at the most; writing past it throws, so callers bound what they write first.</param>
     public WireBuffer(int capacity = 256, int capacityMax = int.MaxValue)
     {
-        _bytes = new byte[capacity];
+        _bytes = new byte[Math.Min(capacity, capacityMax)];
         CapacityMax = capacityMax;
     }
 
@@ -39,19 +39,20 @@ public sealed class WireBuffer
     }
 
     /// <summary>Appends <paramref name="count"/> octets and returns them, to be filled by the caller.</summary>
+    /// <exception cref="InvalidOperationException">There would be more than <see cref="CapacityMax"/>.</exception>
     public Span<byte> Extend(int count)
     {
-        var needed = Length + count;
+        var needed = (long)Length + count;
         if (needed > _bytes.Length) Grow(needed);
         var span = _bytes.AsSpan(Length, count);
-        Length = needed;
+        Length = (int)needed;
         return span;
     }
 
     /// <summary>Octets already written, to be changed.</summary>
-    internal Span<byte> At(int offset, int count) => _bytes.AsSpan(offset, count);
+    internal Span<byte> At(int offset, int count) => _bytes.AsSpan(0, Length).Slice(offset, count);
 
-    private void Grow(int needed)
+    private void Grow(long needed)
     {
         if (needed > CapacityMax) throw new InvalidOperationException($"a wire buffer of at most {CapacityMax} octets was asked for {needed}");
         Array.Resize(ref _bytes, (int)Math.Min(CapacityMax, Math.Max(needed, _bytes.Length * 2L)));

@@ -83,7 +83,7 @@ public ref struct WireReader
     /// </summary>
     public bool TryReadCString(int sizeMax, out ReadOnlySpan<byte> text)
     {
-        var within = _octets.Slice(Position, Math.Min(sizeMax, Remaining));
+        var within = _octets.Slice(Position, Math.Clamp(sizeMax, 0, Remaining));
         var end = within.IndexOf((byte)0);
         if (end < 0)
         {

@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# Drives the whole path on this machine (SMPP in, fsync, SMPP out, receipts back): a saturated run for rate and CPU, then a paced run at half
+# that rate for latency. Both ends and the appliance share the processors. Under 8 minutes, build included; the last line is the result.
+# Usage: ./bench.sh [--data DIR] [--seconds N] [--paced-seconds N]
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")"
+
+data=.data/bench seconds=60 paced_seconds=30
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --data) data=${2:?} ;;
+    --seconds) seconds=${2:?} ;;
+    --paced-seconds) paced_seconds=${2:?} ;;
+    *) echo "usage: ./bench.sh [--data DIR] [--seconds N] [--paced-seconds N]" >&2; exit 2 ;;
+  esac
+  shift 2
+done
+
+scripts/install.sh curl=curl
+scripts/build.sh
+pids=()
+stop() { for pid in "${pids[@]}"; do kill -TERM "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true; done; pids=(); }
+trap stop EXIT
+
+start() {
+  local log=$1
+  shift
+  "$@" >"$log" 2>&1 &
+  started=$!
+  pids=("$started" "${pids[@]}")
+  for _ in $(seq 600); do
+    grep -qx ready "$log" && return 0
+    kill -0 "$started" 2>/dev/null || break
+    sleep 0.1
+  done
+  cat "$log" >&2
+  exit 1
+}
+
+# Starts both programs on an empty data directory, drives them, and leaves the load generator's last line in $result.
+drive() {
+  rm -rf "$data"
+  mkdir -p "$data"
+  start "$data/sim.log" bin/hardware-sim serve --control 127.0.0.1:8190 --smsc smsc-a=127.0.0.1:2890 --receipt-delay-ms 20 --inbox-max 1000
+  start "$data/appliance.log" bin/appliance run --config tests/Benchmarks/bench.json --data "$data"
+  bin/hardware-sim load --port 2875 --system-id demo --password demo1234 --receipts on --pid "$started" --control http://127.0.0.1:8190 \
+    --text-length 100 "$@" | tee "$data/load.log"
+  result=$(grep '^result: ' "$data/load.log" | tail -1)
+  metrics=$(curl -s http://127.0.0.1:8180/metrics)
+  size=$(du -sm "$data"/*.db* | awk '{n += $1} END {print n}')
+  stop
+}
+
+field() { grep -o " $1=[^ ]*" <<<"$result" | head -1 | cut -d= -f2; }
+metric() { grep "^$1 " <<<"$metrics" | awk '{printf "%d", $2}'; }
+
+echo "saturated, $seconds s:"
+drive --binds 4 --window 2000 --outstanding 12000 --warmup 5 --duration "$seconds"
+rate=$(field msgs_per_s) cpu=$(field cpu_us_per_msg) rss=$(field peak_rss_mb) lost=$(field lost) duplicates=$(field duplicates)
+fsyncs=$(metric signalbox_store_commits_total) db=$size
+paced=$(awk -v rate="$rate" 'BEGIN {printf "%d", rate / 2}')
+
+echo "paced at $paced a second, $paced_seconds s:"
+drive --binds 4 --window 2000 --rate "$paced" --warmup 5 --duration "$paced_seconds"
+lost=$((lost + $(field lost))) duplicates=$((duplicates + $(field duplicates)))
+echo "result: msgs_per_s=$rate cpu_us_per_msg=$cpu resp_p50_ms=$(field resp_p50_ms) resp_p99_ms=$(field resp_p99_ms)" \
+  "receipt_p99_ms=$(field receipt_p99_ms) peak_rss_mb=$rss lost=$lost duplicates=$duplicates store=sqlite sync=full fsyncs=$fsyncs db_mb=$db paced_at=$paced"

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Net;
+
+namespace Signalbox.HardwareSim.Cli;
+
+/// <summary><c>hardware-sim modems</c>: serves one bank of modems alone, whose SIMs can write to each other.</summary>
+internal sealed class ModemsCommand
+{
+    private const string BankName = "modems";
+
+    private readonly BankSettings _settings = new();
+
+    private readonly Option<int> _count = new("--count") { Description = "How many modems.", Required = true };
+
+    private readonly Option<string> _directory = new("--dir")
+    {
+        Description = "Where the links ttySIM0, ttySIM1, ... to their devices stand.",
+        Required = true,
+    };
+
+    private readonly Option<IPEndPoint> _control = EndPoints.CreateOption(
+        "--control", "Where the control API listens; without this there is none.");
+
+    public Command Create()
+    {
+        var command = new Command("modems", "Runs a bank of modems alone.") { _count, _directory, _control };
+        _settings.Declare(command);
+        command.SetAction((arguments, stop) => Serving.RunAsync(arguments, Build, stop));
+        return command;
+    }
+
+    private Simulator Build(ParseResult arguments)
+    {
+        var count = arguments.GetValue(_count);
+        var bank = _settings.Read(arguments, BankName, count, arguments.GetRequiredValue(_directory), firstModem: 0);
+        var simulator = new Simulator(
+            new SimulatorOptions { Control = arguments.GetValue(_control) },
+            TimeProvider.System,
+            TextWriter.Synchronized(arguments.InvocationConfiguration.Error).WriteLine);
+        BankSettings.Add(simulator, [bank with { ReachesOwnSims = true }]);
+        return simulator;
+    }
+}

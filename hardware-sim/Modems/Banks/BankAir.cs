@@ -1,0 +1,111 @@
+using Signalbox.HardwareSim.Modems.Air;
+using Signalbox.HardwareSim.Modems.Pdu;
+using Signalbox.HardwareSim.Subscribers;
+
+namespace Signalbox.HardwareSim.Modems.Banks;
+
+/// <summary>
+/// The air of a bank: what its modems send reaches the subscribers' inboxes, or each other, and status reports and the subscribers'
+/// messages come back. Thread-safe.
+/// </summary>
+internal sealed class BankAir(ModemBankOptions options, IMobileNetwork network, TimeProvider clock) : IAir, IDisposable
+{
+    private readonly Appointments _appointments = new(clock);
+    private readonly LatestSenders _senders = new();
+    private readonly Dictionary<string, SimulatedModem> _modems = new(StringComparer.Ordinal);
+    private readonly List<SimulatedModem> _inOrder = [];
+    private int _lastConcatenation;
+
+    public TimeSpan AirTime => options.AirTime;
+
+    public BankCounters Counters { get; } = new();
+
+    /// <summary>A modem joins. All do before anything is sent.</summary>
+    public void Add(SimulatedModem modem)
+    {
+        _modems.Add(modem.Identity.Number, modem);
+        _inOrder.Add(modem);
+    }
+
+    public string? AnswerUssd(string code) => options.UssdAnswers.GetValueOrDefault(code);
+
+    public void Submit(SimulatedModem from, byte reference, SubmitTpdu submit)
+    {
+        var takenAt = clock.GetUtcNow();
+        var to = submit.Destination.Value;
+        Counters.AddAccepted();
+        _senders.Remember(to, from);
+        if (options.ReachesOwnSims && _modems.TryGetValue(to, out var sim)) SendToSim(sim, from, takenAt, submit);
+        else SendToHandset(from, to, submit.Data);
+        if (submit.WantsReport) SendReport(from, reference, takenAt, submit.Destination);
+    }
+
+    /// <summary>
+    /// Brings a subscriber's message to the modem that last wrote to the subscriber, or to one that is always the same. False when
+    /// the text is too long or too much waits for that modem.
+    /// </summary>
+    public bool TryBring(MobileOriginated message, out string reason)
+    {
+        var concatenation = (byte)Interlocked.Increment(ref _lastConcatenation);
+        if (!TextParts.TrySplit(message.Text, concatenation, out var parts))
+        {
+            reason = $"text: must fit into {TextParts.PartsMax} parts";
+            return false;
+        }
+
+        var modem = Receiver(message);
+        var origin = TpAddress.Of(message.From);
+        var sentAt = clock.GetUtcNow();
+        var isTaken = modem.TryDeliver([.. parts.Select(part => new DeliverTpdu(origin, 0, sentAt, part))]);
+        if (isTaken) Counters.AddMobile(parts.Count);
+        reason = isTaken ? "" : $"too many messages wait for the SIM {modem.Identity.Number}";
+        return isTaken;
+    }
+
+    public void Dispose() => _appointments.Dispose();
+
+    private SimulatedModem Receiver(MobileOriginated message) =>
+        _modems.GetValueOrDefault(message.To)
+        ?? _senders.To(message.From)
+        ?? _inOrder[(int)(StableHash(message.From) % (uint)_inOrder.Count)];
+
+    // FNV-1a: the same in every run
+    private static uint StableHash(string number)
+    {
+        var hash = 2166136261;
+        foreach (var digit in number) hash = (hash ^ digit) * 16777619;
+        return hash;
+    }
+
+    private void SendToHandset(SimulatedModem from, string to, UserData data)
+    {
+        var sender = from.Identity.Number;
+        if (data.Part is not { } part)
+        {
+            Counters.AddWhole(network.Deliver(sender, to, data.Text, options.Name));
+            return;
+        }
+
+        switch (network.DeliverPart(sender, to, part, data.Text, options.Name))
+        {
+            case PartOutcome.CompletedFirst: Counters.AddWhole(isNew: true); break;
+            case PartOutcome.CompletedAgain: Counters.AddWhole(isNew: false); break;
+            case PartOutcome.RepeatedPart: Counters.AddRepeatedPart(); break;
+            case PartOutcome.Waiting: break;
+        }
+    }
+
+    // one more air time: the message travels on, and the sending modem is left first
+    private void SendToSim(SimulatedModem sim, SimulatedModem from, DateTimeOffset takenAt, SubmitTpdu submit)
+    {
+        var message = new DeliverTpdu(TpAddress.Of("+" + from.Identity.Number), submit.Protocol, takenAt, submit.Data);
+        _appointments.After(AirTime, () => sim.TryDeliver([message]));
+    }
+
+    private void SendReport(SimulatedModem to, byte reference, DateTimeOffset takenAt, TpAddress recipient) =>
+        _appointments.After(AirTime, () =>
+        {
+            var report = new StatusReportTpdu(reference, recipient, takenAt, clock.GetUtcNow(), StatusReportTpdu.Delivered);
+            if (to.TryReport(report)) Counters.AddReport();
+        });
+}

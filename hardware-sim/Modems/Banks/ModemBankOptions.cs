@@ -1,0 +1,42 @@
+namespace Signalbox.HardwareSim.Modems.Banks;
+
+/// <summary>How a bank of modems behaves.</summary>
+public sealed record ModemBankOptions
+{
+    /// <summary>Modems of all banks at the most: twice as many descriptors must fit into what a process may open.</summary>
+    public const int ModemsMax = 512;
+
+    /// <summary>Milliseconds of air time at the most.</summary>
+    public const int AirTimeMsMax = 600_000;
+
+    /// <summary>The bank's name; inboxes show it as <c>via</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How many modems it has, 1 to <see cref="ModemsMax"/>.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Where the links ttySIM0, ttySIM1, ... to the modems' devices stand; it is made when it is missing.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>The place of its first modem, counted over all banks.</summary>
+    public int FirstModem { get; init; }
+
+    /// <summary>Subscribers whose numbers start so send by this bank; empty for none in particular.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>How long one message is on the air.</summary>
+    public TimeSpan AirTime { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>What make of modems it has.</summary>
+    public ModemProfile Profile { get; init; } = ModemProfiles.Generic;
+
+    /// <summary>Who the modem of a place, counted over all banks, and its SIM are.</summary>
+    public Func<int, ModemIdentity> IdentityOf { get; init; } = ModemIdentity.Of;
+
+    /// <summary>Whether a message to the number of a SIM of the bank arrives in that SIM and not in an inbox.</summary>
+    public bool ReachesOwnSims { get; init; }
+
+    /// <summary>The network's answers to USSD codes.</summary>
+    public IReadOnlyDictionary<string, string> UssdAnswers { get; init; } =
+        new Dictionary<string, string> { ["*100#"] = "Balance: 10.00 EUR" };
+}

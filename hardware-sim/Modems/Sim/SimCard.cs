@@ -1,0 +1,100 @@
+namespace Signalbox.HardwareSim.Modems.Sim;
+
+/// <summary>
+/// A SIM: its identity, its PIN with the counters of tries, its service centre and its last message reference. It keeps them over
+/// a reset of the modem. Not thread-safe.
+/// </summary>
+public sealed class SimCard
+{
+    /// <summary>Tries of a PIN (3GPP TS 51.011, 9.3).</summary>
+    public const int PinTriesMax = 3;
+
+    /// <summary>Tries of a PUK.</summary>
+    public const int PukTriesMax = 10;
+
+    // VERIFY and UNBLOCK without a code ask for the tries left and take none (ETSI TS 102 221, 11.1.9 and 11.1.13)
+    private const string VerifyPinEmpty = "0020000100";
+    private const string UnblockPinEmpty = "002C000100";
+    private const string InstructionNotSupported = "6D00";
+
+    private readonly string _puk;
+    private string? _pin;
+    private int _nextReference;
+
+    /// <summary>Makes a SIM that was just powered on.</summary>
+    public SimCard(ModemIdentity identity)
+    {
+        Identity = identity;
+        ServiceCentre = identity.ServiceCentre;
+        _pin = identity.Pin;
+        _puk = identity.Puk;
+        _nextReference = identity.FirstReference;
+        PowerOn();
+    }
+
+    /// <summary>Who the modem and its SIM are.</summary>
+    public ModemIdentity Identity { get; }
+
+    /// <summary>What it asks for now.</summary>
+    public SimLock Lock { get; private set; }
+
+    /// <summary>Tries of the PIN left.</summary>
+    public int PinTries { get; private set; } = PinTriesMax;
+
+    /// <summary>Tries of the PUK left.</summary>
+    public int PukTries { get; private set; } = PukTriesMax;
+
+    /// <summary>The service centre's number, with a plus when it is international; empty when none is set.</summary>
+    public string ServiceCentre { get; set; }
+
+    /// <summary>Asks for the PIN again, if there is one.</summary>
+    public void PowerOn()
+    {
+        if (Lock is SimLock.Ready or SimLock.Pin) Lock = _pin is null ? SimLock.Ready : SimLock.Pin;
+    }
+
+    /// <summary>Tries a PIN; false when it is wrong, which takes a try.</summary>
+    public bool TryPin(string pin)
+    {
+        if (pin == _pin)
+        {
+            PinTries = PinTriesMax;
+            Lock = SimLock.Ready;
+            return true;
+        }
+
+        if (--PinTries == 0) Lock = SimLock.Puk;
+        return false;
+    }
+
+    /// <summary>Tries a PUK and sets a new PIN; false when the PUK is wrong, which takes a try.</summary>
+    public bool TryPuk(string puk, string newPin)
+    {
+        if (puk == _puk)
+        {
+            _pin = newPin;
+            (PinTries, PukTries) = (PinTriesMax, PukTriesMax);
+            Lock = SimLock.Ready;
+            return true;
+        }
+
+        if (--PukTries == 0) Lock = SimLock.Blocked;
+        return false;
+    }
+
+    /// <summary>The status words of a command to the card, both in hexadecimal; two commands ask for the tries left.</summary>
+    public string Execute(string command) => command.ToUpperInvariant() switch
+    {
+        VerifyPinEmpty => $"63C{PinTries:X}",
+        UnblockPinEmpty => $"63C{PukTries:X}",
+        _ => InstructionNotSupported,
+    };
+
+    /// <summary>The next message reference, 0 to 255 and round again (3GPP TS 23.040, 9.2.3.6).</summary>
+    public byte TakeReference()
+    {
+        var reference = (byte)_nextReference;
+        _nextReference = (reference + 1) & 0xFF;
+        return reference;
+    }
+}

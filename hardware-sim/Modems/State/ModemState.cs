@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using Signalbox.HardwareSim.Modems.Memory;
+using Signalbox.HardwareSim.Modems.Sim;
+
+namespace Signalbox.HardwareSim.Modems.State;
+
+/// <summary>Everything a modem knows. It belongs to one <see cref="SimulatedModem"/> and is used under its lock.</summary>
+internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
+{
+    public ModemProfile Profile { get; } = profile;
+
+    public ModemIdentity Identity { get; } = identity;
+
+    public SimCard Sim { get; } = new(identity);
+
+    public MessageStores Stores { get; } = new(profile);
+
+    public ModemSettings Settings { get; private set; } = new();
+
+    public ModemFaults Faults { get; set; } = ModemFaults.None;
+
+    /// <summary>How often it started again.</summary>
+    public int Starts { get; private set; }
+
+    /// <summary>Whether it was told to start again and has not yet.</summary>
+    public bool IsStarting { get; set; }
+
+    /// <summary><c>+CFUN</c>: 0 off, 1 on, 4 radio off.</summary>
+    public int Functionality { get; set; } = 1;
+
+    /// <summary><c>+COPS</c> mode: 0 automatic, 1 manual, 2 away from the network.</summary>
+    public int OperatorMode { get; set; }
+
+    /// <summary>Messages that the network took.</summary>
+    public long Sent { get; set; }
+
+    /// <summary>Messages that came in.</summary>
+    public long Received { get; set; }
+
+    public Registration Registration
+    {
+        get
+        {
+            if (IsStarting || Functionality != 1 || OperatorMode == 2 || Sim.Lock != SimLock.Ready) return Registration.None;
+            return Faults.Mode == ModemFaultMode.Unregistered ? Registration.Searching : Registration.Home;
+        }
+    }
+
+    public bool IsRegistered => Registration == Registration.Home;
+
+    /// <summary>Whether the network can bring something now.</summary>
+    public bool IsReachable => IsRegistered && Faults.Mode is not (ModemFaultMode.Hang or ModemFaultMode.Unplug);
+
+    /// <summary>What <c>+CPIN?</c> says.</summary>
+    public string PinState => Sim.Lock switch
+    {
+        SimLock.Ready => "READY",
+        SimLock.Pin => "SIM PIN",
+        _ => "SIM PUK",
+    };
+
+    /// <summary>One word for where the modem stands.</summary>
+    public string Word => Faults.Mode switch
+    {
+        ModemFaultMode.Unplug => "unplugged",
+        ModemFaultMode.Hang => "hung",
+        ModemFaultMode.Error => "failing",
+        _ when IsStarting => "starting",
+        _ when Sim.Lock == SimLock.Pin => "pin",
+        _ when Sim.Lock != SimLock.Ready => "puk",
+        _ => IsRegistered ? "ready" : "unregistered",
+    };
+
+    /// <summary>Forgets what a start forgets; the SIM and the stores keep what they hold.</summary>
+    public void PowerOn()
+    {
+        Starts++;
+        Settings = new ModemSettings();
+        Stores.UseFirst();
+        Sim.PowerOn();
+        Functionality = 1;
+        OperatorMode = 0;
+    }
+
+    /// <summary>Forgets settings alone, as Z and &amp;F do.</summary>
+    public void ResetSettings() => Settings = new ModemSettings();
+
+    /// <summary>A string of an answer in the host's character set.</summary>
+    public string Encode(string text) =>
+        Settings.CharacterSet == ModemSettings.Ucs2 ? Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text)) : text;
+
+    /// <summary>A host's string read by its character set; what is no hexadecimal UCS-2 is taken as it stands.</summary>
+    public string Decode(string text)
+    {
+        if (Settings.CharacterSet != ModemSettings.Ucs2 || text.Length % 4 != 0 || !text.All(char.IsAsciiHexDigit)) return text;
+        return Encoding.BigEndianUnicode.GetString(Convert.FromHexString(text));
+    }
+
+    /// <summary>A line of the profile with its words in braces filled in.</summary>
+    public string Fill(string line) => line
+        .Replace("{imei}", Identity.Imei, StringComparison.Ordinal)
+        .Replace("{imsi}", Identity.Imsi, StringComparison.Ordinal)
+        .Replace("{iccid}", Identity.Iccid, StringComparison.Ordinal)
+        .Replace("{pin}", PinState, StringComparison.Ordinal)
+        .Replace("{pinTries}", Sim.PinTries.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{pukTries}", Sim.PukTries.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+}

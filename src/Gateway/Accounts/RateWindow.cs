@@ -1,0 +1,37 @@
+namespace Signalbox.Gateway.Accounts;
+
+/// <summary>
+/// A window over the last second in which at most so many are let in (row S15): the surplus is refused at once, nothing is smoothed.
+/// Thread-safe.
+/// </summary>
+public sealed class RateWindow
+{
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _clock;
+    private readonly long[] _admitted;
+    private int _next;
+
+    /// <summary>Makes an open window.</summary>
+    /// <param name="clock">Time.</param>
+    /// <param name="perSecond">How many within any one second, at least 1.</param>
+    public RateWindow(TimeProvider clock, int perSecond)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(perSecond, 1);
+        _clock = clock;
+        _admitted = new long[perSecond];
+        Array.Fill(_admitted, long.MinValue / 2);
+    }
+
+    /// <summary>Lets one in; false when the last second is full.</summary>
+    public bool TryAdmit()
+    {
+        lock (_gate)
+        {
+            var now = _clock.GetTimestamp();
+            if (now - _admitted[_next] < _clock.TimestampFrequency) return false;
+            _admitted[_next] = now;
+            _next = (_next + 1) % _admitted.Length;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
+using Signalbox.Gateway.Inbound;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Receipts;
+using Signalbox.Gateway.Store;
+using Signalbox.Gateway.Submissions;
+
+namespace Signalbox.Gateway;
+
+/// <summary>
+/// What happens once a change is on disk, and only then: answers are released, messages go on to dispatch, receipts and inbound messages go on
+/// to their account. The store calls it one batch at a time, in commit order.
+/// </summary>
+internal sealed class CommitStage(
+    IMessageStore store,
+    AccountDirectory accounts,
+    Dispatcher dispatcher,
+    RecentMessages recent,
+    InboundDesk inbound,
+    MessageEnd end,
+    GatewayFigures figures,
+    Action<StoreHealth> onHealth) : IStoreListener
+{
+    /// <inheritdoc/>
+    public void Committed(IReadOnlyList<StoreRecord> records)
+    {
+        for (var i = 0; i < records.Count; i++) Committed(records[i]);
+    }
+
+    /// <inheritdoc/>
+    public void Failed(IReadOnlyList<StoreRecord> records)
+    {
+        foreach (var record in records)
+        {
+            switch (record)
+            {
+                case StoreRecord.MessageAccepted accepted:
+                    accounts.Find(accepted.Message.AccountKey)?.LeaveQueue();
+                    accepted.Origin.Refused(accepted.Token, Refusal.SystemError);
+                    break;
+                case StoreRecord.InboundReceived received:
+                    received.Acknowledgement.Answer(taken: false);
+                    break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void HealthChanged(StoreHealth health) => onHealth(health);
+
+    /// <summary>Ends a message of several parts if all of them have ended; false when one has not. Also at start, after a stop between the two.</summary>
+    public bool TryEndByParts(Message message)
+    {
+        if (!ReceiptFold.TryFold(store, message, out var state, out var error)) return false;
+        end.OfMessage(message, state, (DeliveryError)error);
+        return true;
+    }
+
+    private void Committed(StoreRecord record)
+    {
+        switch (record)
+        {
+            case StoreRecord.MessageAccepted accepted:
+                Accepted(accepted);
+                break;
+            case StoreRecord.PartAttempted { Continuation: RecordedAttempt attempt }:
+                attempt.Continue();
+                break;
+            case StoreRecord.PartSent:
+                figures.PartsSent++;
+                break;
+            case StoreRecord.PartEnded ended:
+                ended.Acknowledgement.Answer(taken: true);
+                if (ended.Applied) TryEndByParts(ended.Message);
+                break;
+            case StoreRecord.MessageEnded ended:
+                ended.Acknowledgement.Answer(taken: true);
+                if (ended.Applied) Ended(ended);
+                break;
+            case StoreRecord.NotificationSettled settled:
+                recent.Remove(settled.Id);
+                figures.NotificationsSettled++;
+                break;
+            case StoreRecord.InboundReceived received:
+                received.Acknowledgement.Answer(taken: true);
+                figures.InboundReceived++;
+                inbound.Stored(received.Message);
+                break;
+            case StoreRecord.InboundJoined joined:
+                inbound.Stored(joined.Message);
+                break;
+        }
+    }
+
+    private void Accepted(StoreRecord.MessageAccepted accepted)
+    {
+        figures.MessagesAccepted++;
+        recent.Add(accepted.Message);
+        accepted.Origin.Accepted(accepted.Token, accepted.Message);
+        dispatcher.Dispatch(accepted.Message);
+    }
+
+    private void Ended(StoreRecord.MessageEnded ended)
+    {
+        figures.Count(ended.State);
+        var desk = accounts.Find(ended.Message.AccountKey);
+        desk?.LeaveQueue();
+        if (ended.Notify) desk?.Notifications.Add(new EndedMessage(ended.Message, ended.State, ended.Error, ended.At));
+        else recent.Remove(ended.Message.Id);
+    }
+
+}

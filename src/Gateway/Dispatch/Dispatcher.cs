@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Store;
+
+namespace Signalbox.Gateway.Dispatch;
+
+/// <summary>Decides the way out of each message that is safe, and puts it into the queue of that link. Thread-safe.</summary>
+internal sealed class Dispatcher : IDisposable
+{
+    private readonly IMessageStore _store;
+    private readonly AccountDirectory _accounts;
+    private readonly RouteTable _routes;
+    private readonly MessageEnd _end;
+    private readonly FrozenDictionary<string, LinkQueue> _queues;
+
+    public Dispatcher(
+        IMessageStore store,
+        AccountDirectory accounts,
+        RouteTable routes,
+        MessageEnd end,
+        IEnumerable<ILink> links,
+        Func<ILink, Func<long, IReadOnlyList<OutgoingPart>>, LinkQueue> openQueue)
+    {
+        _store = store;
+        _accounts = accounts;
+        _routes = routes;
+        _end = end;
+        _queues = links.ToFrozenDictionary(link => link.Name, link => openQueue(link, LoadUnsent), StringComparer.Ordinal);
+    }
+
+    public IReadOnlyCollection<LinkQueue> Queues => _queues.Values;
+
+    /// <summary>Sends a message that was just accepted on its way.</summary>
+    public void Dispatch(Message message)
+    {
+        if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message.Id)) return;
+        var account = _accounts.Find(message.AccountKey)!.Account;
+        if (message.Parts == 1) queue.Add(MessageParts.Single(message, account));
+        else queue.AddAll(message.Id, MessageParts.Several(message, account));
+    }
+
+    /// <summary>Sends what a message found live at start still has to send on its way; what left before waits for its receipt.</summary>
+    public void Resume(Message message)
+    {
+        EndHiddenAttempts(message);
+        if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message.Id)) return;
+        queue.AddAll(message.Id, LoadUnsent(message));
+    }
+
+    public void Dispose()
+    {
+        foreach (var queue in _queues.Values) queue.Dispose();
+    }
+
+    private LinkQueue? FindQueue(Message message)
+    {
+        var decision = _routes.Decide(message.To.Value);
+        if (decision.Route is { } route && _queues.TryGetValue(route.Links[0], out var queue)) return queue;
+        _end.OfMessage(message, MessageState.Rejected, DeliveryError.Routing);
+        return null;
+    }
+
+    private IReadOnlyList<OutgoingPart> LoadUnsent(long id) => _store.ReadMessage(id) is { } message ? LoadUnsent(message) : [];
+
+    private OutgoingPart[] LoadUnsent(Message message)
+    {
+        if (_accounts.Find(message.AccountKey)?.Account is not { } account) return [];
+        OutgoingPart[] all = message.Parts == 1 ? [MessageParts.Single(message, account)] : MessageParts.Several(message, account);
+        return [.. all.Where(IsUnsent)];
+    }
+
+    private bool IsUnsent(OutgoingPart part)
+    {
+        if (!_store.TryGetState(part.Key, out var state) || state.State != MessageState.Queued) return false;
+        part.Uncertain = state.Uncertain;
+        return true;
+    }
+
+    // An account that never wants a message twice: an attempt without a recorded answer may have been one.
+    private void EndHiddenAttempts(Message message)
+    {
+        if (_accounts.Find(message.AccountKey)?.Account.OnUnknown != OnUnknown.End) return;
+        for (var number = message.Parts == 1 ? 0 : 1; number <= (message.Parts == 1 ? 0 : message.Parts); number++)
+        {
+            var key = new PartKey(message.Id, number);
+            if (_store.TryGetState(key, out var state) && state is { State: MessageState.Queued, Attempted: true })
+                _end.OfPart(message, key, MessageState.Unknown, DeliveryError.Unknown);
+        }
+    }
+}

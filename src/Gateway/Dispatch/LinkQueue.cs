@@ -1,0 +1,74 @@
+using Signalbox.Gateway.Inbound;
+using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Receipts;
+using Signalbox.Kernel.Actors;
+
+namespace Signalbox.Gateway.Dispatch;
+
+/// <summary>
+/// The parts that wait for one link, and the gateway's end of that link: what the link takes, and what it says of it. Thread-safe.
+/// </summary>
+internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
+{
+    /// <summary>Parts kept in memory for one link; the rest of its backlog stays in the store.</summary>
+    public const int InMemoryMax = 20_000;
+
+    private readonly Attempts _attempts;
+    private readonly ReceiptMatcher _receipts;
+    private readonly InboundDesk _inbound;
+    private readonly Backlog<OutgoingPart> _backlog;
+    private long _taken;
+    private long _completions;
+
+    public LinkQueue(
+        ILink link, Func<long, IReadOnlyList<OutgoingPart>> load, Attempts attempts, ReceiptMatcher receipts, InboundDesk inbound, TimeProvider clock)
+    {
+        Link = link;
+        _attempts = attempts;
+        _receipts = receipts;
+        _inbound = inbound;
+        _backlog = new Backlog<OutgoingPart>(load, InMemoryMax, clock);
+    }
+
+    public ILink Link { get; }
+
+    public int Waiting => _backlog.Count;
+
+    public long Taken => Volatile.Read(ref _taken);
+
+    public long Completions => Volatile.Read(ref _completions);
+
+    public bool TryAddSpilled(long messageId) => _backlog.TryAddSpilled(messageId);
+
+    public void Add(OutgoingPart part) => _backlog.Add(part.Message.Id, part);
+
+    public void AddAll(long messageId, IReadOnlyList<OutgoingPart> parts) => _backlog.AddAll(messageId, parts);
+
+    public void PutBack(OutgoingPart part, TimeSpan after) => _backlog.PutBack(part, after);
+
+    public bool TryTake(out OutgoingPart part)
+    {
+        while (_backlog.TryTake(out part))
+        {
+            if (!_attempts.MayBegin(this, part)) continue;
+            Interlocked.Increment(ref _taken);
+            return true;
+        }
+
+        return false;
+    }
+
+    public IDisposable Subscribe(Wakeup wakeup) => _backlog.Subscribe(wakeup);
+
+    public void Completed(OutgoingPart part, in SendOutcome outcome)
+    {
+        Interlocked.Increment(ref _completions);
+        _attempts.Completed(this, part, outcome);
+    }
+
+    public void ReceiptArrived(in LinkReceipt receipt) => _receipts.ReceiptArrived(Link.Name, receipt);
+
+    public void MessageArrived(in LinkMessage message) => _inbound.MessageArrived(Link.Name, message);
+
+    public void Dispose() => _backlog.Dispose();
+}

@@ -1,0 +1,43 @@
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Store;
+using Signalbox.Sms.UserData;
+
+namespace Signalbox.Gateway.Links;
+
+/// <summary>One short message on its way to the air: a part of a message, with what it takes to send it.</summary>
+public sealed class OutgoingPart
+{
+    internal OutgoingPart(Message message, PartKey key, PartContent content, Account account, int routeStep)
+    {
+        Message = message;
+        Key = key;
+        Content = content;
+        Account = account;
+        RouteStep = routeStep;
+    }
+
+    /// <summary>The message it is a part of.</summary>
+    public Message Message { get; }
+
+    /// <summary>Which part.</summary>
+    public PartKey Key { get; }
+
+    /// <summary>Header and text or data, small enough for one short message.</summary>
+    public PartContent Content { get; }
+
+    /// <summary>Whose it is.</summary>
+    public Account Account { get; }
+
+    /// <summary>Attempts so far that ended in Retry.</summary>
+    public int Retries { get; internal set; }
+
+    /// <summary>Attempts so far that ended in Unknown.</summary>
+    public int Uncertain { get; internal set; }
+
+    /// <summary>Which link of its route it waits for, 0 the first.</summary>
+    internal int RouteStep { get; set; }
+
+    /// <summary>Whether the coming attempt was recorded, as accounts with <see cref="OnUnknown.End"/> need.</summary>
+    internal bool AttemptRecorded { get; set; }
+}

@@ -1,0 +1,55 @@
+using Signalbox.Gateway.Messages;
+
+namespace Signalbox.Gateway.Links;
+
+/// <summary>The closed set of ends that an attempt to send can have.</summary>
+public enum SendOutcomeKind
+{
+    /// <summary>The peer took the part and gave it a reference.</summary>
+    Accepted,
+
+    /// <summary>The peer refused it for good.</summary>
+    Rejected,
+
+    /// <summary>It certainly did not leave, or the peer certainly did not take it: try again, here or elsewhere.</summary>
+    Retry,
+
+    /// <summary>Octets may have left and no answer came. Never folded into <see cref="Retry"/>.</summary>
+    Unknown,
+}
+
+/// <summary>How one attempt to send a part ended.</summary>
+public readonly record struct SendOutcome
+{
+    private SendOutcome(SendOutcomeKind kind, string? reference, DeliveryError error, TimeSpan after)
+    {
+        Kind = kind;
+        Reference = reference;
+        Error = error;
+        After = after;
+    }
+
+    /// <summary>Which of the four.</summary>
+    public SendOutcomeKind Kind { get; }
+
+    /// <summary>With <see cref="SendOutcomeKind.Accepted"/>: what the peer will name the part by in its receipt; null when it gives none.</summary>
+    public string? Reference { get; }
+
+    /// <summary>With <see cref="SendOutcomeKind.Rejected"/> and <see cref="SendOutcomeKind.Retry"/>: why.</summary>
+    public DeliveryError Error { get; }
+
+    /// <summary>With <see cref="SendOutcomeKind.Retry"/>: how long to wait before the next attempt.</summary>
+    public TimeSpan After { get; }
+
+    /// <summary>The peer took the part.</summary>
+    public static SendOutcome Accepted(string? reference) => new(SendOutcomeKind.Accepted, reference, DeliveryError.None, default);
+
+    /// <summary>The peer refused the part for good.</summary>
+    public static SendOutcome Rejected(DeliveryError error) => new(SendOutcomeKind.Rejected, null, error, default);
+
+    /// <summary>Try again after a while.</summary>
+    public static SendOutcome Retry(DeliveryError error, TimeSpan after) => new(SendOutcomeKind.Retry, null, error, after);
+
+    /// <summary>Nobody knows.</summary>
+    public static SendOutcome Unknown() => new(SendOutcomeKind.Unknown, null, DeliveryError.Unknown, default);
+}

@@ -1,0 +1,146 @@
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
+using Signalbox.Gateway.Inbound;
+using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Receipts;
+using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Store;
+using Signalbox.Gateway.Submissions;
+using Signalbox.Kernel.Actors;
+
+namespace Signalbox.Gateway;
+
+/// <summary>
+/// The core: takes submissions in, keeps them safe, sends them through links, matches what comes back, and tells the accounts. It knows no
+/// protocol. Thread-safe.
+/// </summary>
+public sealed class MessageGateway : IAsyncDisposable
+{
+    private static readonly TimeSpan HousekeepingPeriod = TimeSpan.FromSeconds(5);
+
+    private readonly IMessageStore _store;
+    private readonly SubmissionDesk _submissions;
+    private readonly Dispatcher _dispatcher;
+    private readonly Attempts _attempts;
+    private readonly ReceiptMatcher _receipts;
+    private readonly InboundDesk _inbound;
+    private readonly CommitStage _commits;
+    private readonly TimeProvider _clock;
+    private ITimer? _housekeeping;
+
+    /// <summary>Puts the parts together; nothing runs before <see cref="Start"/>.</summary>
+    /// <param name="store">Where messages are safe; disposed by its owner, after the gateway.</param>
+    /// <param name="accounts">Who may submit.</param>
+    /// <param name="routes">The ways out.</param>
+    /// <param name="links">The links that the routes name.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="onStoreHealth">Told when the store stops or starts being writable; it must not block.</param>
+    public MessageGateway(
+        IMessageStore store,
+        AccountDirectory accounts,
+        RouteTable routes,
+        IEnumerable<ILink> links,
+        TimeProvider clock,
+        Action<StoreHealth> onStoreHealth)
+    {
+        _store = store;
+        _clock = clock;
+        Accounts = accounts;
+        var recent = new RecentMessages();
+        var end = new MessageEnd(store, clock);
+        _receipts = new ReceiptMatcher(store, recent, end, clock);
+        _attempts = new Attempts(store, end, _receipts, clock);
+        _inbound = new InboundDesk(store, accounts, clock);
+        _dispatcher = new Dispatcher(
+            store, accounts, routes, end, links, (link, load) => new LinkQueue(link, load, _attempts, _receipts, _inbound, clock));
+        _submissions = new SubmissionDesk(store, clock);
+        _commits = new CommitStage(store, accounts, _dispatcher, recent, _inbound, end, Figures, onStoreHealth);
+    }
+
+    /// <summary>Who may submit.</summary>
+    public AccountDirectory Accounts { get; }
+
+    /// <summary>What was done since the start.</summary>
+    public GatewayFigures Figures { get; } = new();
+
+    /// <summary>What the store tells of itself.</summary>
+    public StoreFigures Store => _store.Figures;
+
+    /// <summary>Whether messages can be made safe now.</summary>
+    public StoreHealth StoreHealth => _store.Health;
+
+    /// <summary>Every link with its queue.</summary>
+    public IEnumerable<LinkReport> Links => _dispatcher.Queues.Select(queue =>
+        new LinkReport(queue.Link.Name, queue.Link.Status, queue.Waiting, queue.Taken, queue.Completions));
+
+    /// <summary>Receipts that matched no part.</summary>
+    public long ReceiptsUnmatched => _receipts.Unmatched;
+
+    /// <summary>Receipts that wait for the answer that says whose they are.</summary>
+    public int ReceiptsParked => _receipts.Parked;
+
+    /// <summary>Attempts that ended without an answer.</summary>
+    public long AttemptsUnknown => _attempts.Unknown;
+
+    /// <summary>Parts sent once more after an attempt without an answer.</summary>
+    public long PartsResent => _attempts.Resent;
+
+    /// <summary>Inbound messages to numbers that no account owns.</summary>
+    public long InboundUnassigned => _inbound.Unassigned;
+
+    /// <summary>Long inbound messages that wait for more parts.</summary>
+    public int InboundIncomplete => _inbound.Incomplete;
+
+    /// <summary>Brings back what is live in the store, then begins to work. Links are started by <see cref="StartLinks"/>.</summary>
+    public void Start()
+    {
+        foreach (var entry in _store.ReadLive()) Recover(entry);
+        _store.Start(_commits);
+        _housekeeping = _clock.CreateTimer(_ => Sweep(), null, HousekeepingPeriod, HousekeepingPeriod);
+    }
+
+    /// <summary>Starts an actor for every link.</summary>
+    public void StartLinks(Supervisor supervisor)
+    {
+        foreach (var queue in _dispatcher.Queues)
+            supervisor.Start($"link {queue.Link.Name}", stop => queue.Link.RunAsync(queue, queue, stop), RestartPolicy.Unlimited);
+    }
+
+    /// <summary>
+    /// Takes a submission in. <see cref="Refusal.None"/>: <paramref name="origin"/> will be answered, once, when the message is safe or could
+    /// not be made so. Anything else: refused now, and the origin will not be called. Never waits.
+    /// </summary>
+    public Refusal TrySubmit(in Submission submission, ISubmissionOrigin origin, long token) =>
+        _submissions.TrySubmit(submission, origin, token);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_housekeeping is not null) await _housekeeping.DisposeAsync();
+        _dispatcher.Dispose();
+        foreach (var desk in Accounts.All) desk.Notifications.Dispose();
+    }
+
+    private void Recover(LiveEntry entry)
+    {
+        if (entry.Inbound is { } inbound) _inbound.Stored(inbound);
+        if (entry.Ended is { } ended) Accounts.Find(ended.Message.AccountKey)?.Notifications.Add(ended);
+        if (entry.Message is not { } message) return;
+        Accounts.Find(message.AccountKey)?.ReenterQueue();
+        if (message.Parts == 1 || !_commits.TryEndByParts(message)) _dispatcher.Resume(message);
+    }
+
+    private void Sweep()
+    {
+        _receipts.Sweep();
+        _inbound.Sweep();
+    }
+}
+
+/// <summary>A link and its queue, for people and metrics.</summary>
+/// <param name="Name">The link's name.</param>
+/// <param name="Status">How it stands.</param>
+/// <param name="Waiting">Messages and parts that wait for it.</param>
+/// <param name="Taken">Parts it took since the start.</param>
+/// <param name="Completed">Parts whose attempt has ended since the start.</param>
+public sealed record LinkReport(string Name, LinkStatus Status, int Waiting, long Taken, long Completed);

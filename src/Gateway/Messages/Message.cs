@@ -1,0 +1,61 @@
+using Signalbox.Gateway.Store;
+using Signalbox.Sms.Addresses;
+using Signalbox.Sms.Alphabets;
+using Signalbox.Sms.UserData;
+
+namespace Signalbox.Gateway.Messages;
+
+/// <summary>
+/// A mobile-terminated message as it was accepted: immutable. It becomes one or more parts on the air; a message of one part is its own
+/// part, one of several has an id for each part after its own.
+/// </summary>
+public sealed class Message
+{
+    /// <summary>Ours, unique for ever, positive; the message_id that the customer sees.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The account's number in the account store.</summary>
+    public required int AccountKey { get; init; }
+
+    /// <summary>The sender.</summary>
+    public required SmsAddress From { get; init; }
+
+    /// <summary>The subscriber, normalised.</summary>
+    public required SmsAddress To { get; init; }
+
+    /// <summary>How <see cref="Octets"/> are to be read.</summary>
+    public required TextCoding Coding { get; init; }
+
+    /// <summary>The whole text or data: unpacked septets, UTF-16 big-endian, or plain octets. Not to be changed.</summary>
+    public required byte[] Octets { get; init; }
+
+    /// <summary>A user data header of the customer's own, with its length octet, that passes through unchanged; empty without. Not to be changed.</summary>
+    public byte[] Header { get; init; } = [];
+
+    /// <summary>With <see cref="TextCoding.Binary"/>: the data coding to put on the air.</summary>
+    public byte DataCoding { get; init; }
+
+    /// <summary>Parts on the air, 1 to <see cref="TextSplitter.PartsMax"/>.</summary>
+    public required int Parts { get; init; }
+
+    /// <summary>Which ends the submitter wants to hear of.</summary>
+    public ReceiptWish Receipt { get; init; }
+
+    /// <summary>0 normal or low, 1, 2 high.</summary>
+    public byte Priority { get; init; }
+
+    /// <summary>When it was taken in, milliseconds since 1970 UTC.</summary>
+    public required long AcceptedAt { get; init; }
+
+    /// <summary>When it is no longer worth sending, milliseconds since 1970 UTC.</summary>
+    public required long ExpiresAt { get; init; }
+
+    /// <summary>How many ids the message takes in all, its own and one for each of several parts.</summary>
+    public int IdsTaken => IdsFor(Parts);
+
+    /// <summary>How many consecutive ids a message of <paramref name="parts"/> parts takes.</summary>
+    public static int IdsFor(int parts) => parts == 1 ? 1 : parts + 1;
+
+    /// <summary>The id of part <paramref name="number"/> (1 is the first).</summary>
+    public long PartId(int number) => new PartKey(Id, Parts == 1 ? 0 : number).PartId;
+}

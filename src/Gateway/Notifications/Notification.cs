@@ -1,0 +1,24 @@
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Store;
+
+namespace Signalbox.Gateway.Notifications;
+
+/// <summary>Something an account is to be told: exactly one of the two is set.</summary>
+public sealed class Notification
+{
+    internal Notification(EndedMessage ended) => Ended = ended;
+
+    internal Notification(InboundMessage inbound) => Inbound = inbound;
+
+    /// <summary>A receipt: the end of a message of the account's own.</summary>
+    public EndedMessage? Ended { get; }
+
+    /// <summary>A message from a subscriber.</summary>
+    public InboundMessage? Inbound { get; }
+
+    /// <summary>The id of the message either way.</summary>
+    public long Id => Ended?.Message.Id ?? Inbound!.Id;
+
+    /// <summary>Attempts to tell so far that failed.</summary>
+    public int Attempts { get; internal set; }
+}

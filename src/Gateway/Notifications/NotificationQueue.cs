@@ -1,0 +1,67 @@
+using Signalbox.Gateway.Dispatch;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Store;
+using Signalbox.Kernel.Actors;
+
+namespace Signalbox.Gateway.Notifications;
+
+/// <summary>
+/// What one account has yet to be told (rows S19 to S21): the account's receiving sessions pull from it, so that a slow account slows only
+/// itself; beyond a bound it stays in the store. Thread-safe.
+/// </summary>
+public sealed class NotificationQueue : IDisposable
+{
+    /// <summary>Notifications kept in memory for one account.</summary>
+    public const int InMemoryMax = 20_000;
+
+    private static readonly TimeSpan RetryMin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryMax = TimeSpan.FromMinutes(5);
+
+    private readonly Backlog<Notification> _backlog;
+    private readonly IMessageStore _store;
+    private readonly TimeProvider _clock;
+
+    internal NotificationQueue(IMessageStore store, TimeProvider clock)
+    {
+        _store = store;
+        _clock = clock;
+        _backlog = new Backlog<Notification>(Load, InMemoryMax, clock);
+    }
+
+    /// <summary>How many wait.</summary>
+    public int Waiting => _backlog.Count;
+
+    /// <summary>Takes the next notification; false when none may be told now.</summary>
+    public bool TryTake(out Notification notification) => _backlog.TryTake(out notification);
+
+    /// <summary>From now on raises <paramref name="wakeup"/> whenever <see cref="TryTake"/> may succeed again after it said no.</summary>
+    public IDisposable Subscribe(Wakeup wakeup) => _backlog.Subscribe(wakeup);
+
+    /// <summary>The account took it: nothing is left to do.</summary>
+    public void Settle(Notification notification) =>
+        _store.TryAppend(new StoreRecord.NotificationSettled(notification.Id, _clock.GetUtcNow().ToUnixTimeMilliseconds()));
+
+    /// <summary>It could not be told now, through no fault of the account: it goes first next time.</summary>
+    public void PutBack(Notification notification, TimeSpan after) => _backlog.PutBack(notification, after);
+
+    /// <summary>The account refused it or did not answer: told again after a growing pause.</summary>
+    public void Retry(Notification notification)
+    {
+        var pause = TimeSpan.FromTicks(Math.Min(RetryMax.Ticks, RetryMin.Ticks << Math.Min(notification.Attempts, 20)));
+        notification.Attempts++;
+        _backlog.PutBack(notification, pause);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _backlog.Dispose();
+
+    internal void Add(EndedMessage ended) => _backlog.Add(ended.Message.Id, new Notification(ended));
+
+    internal void Add(InboundMessage inbound) => _backlog.Add(inbound.Id, new Notification(inbound));
+
+    private IReadOnlyList<Notification> Load(long id)
+    {
+        if (_store.ReadEnded(id) is { } ended) return [new Notification(ended)];
+        return _store.ReadInbound(id) is { } inbound ? [new Notification(inbound)] : [];
+    }
+}

@@ -1,0 +1,59 @@
+using Signalbox.Gateway.Messages;
+
+namespace Signalbox.Gateway.Store;
+
+/// <summary>One message as history shows it. Times are milliseconds since 1970 UTC, 0 when it has not happened.</summary>
+public sealed record HistoryEntry
+{
+    /// <summary>The message's id.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The account's number in the account store.</summary>
+    public required int AccountKey { get; init; }
+
+    /// <summary>True for a message from a subscriber.</summary>
+    public required bool Inbound { get; init; }
+
+    /// <summary>The sender's address.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The recipient's address.</summary>
+    public required string To { get; init; }
+
+    /// <summary>Parts on the air.</summary>
+    public required int Parts { get; init; }
+
+    /// <summary>The newest state known.</summary>
+    public required MessageState State { get; init; }
+
+    /// <summary>Why it ended, by the table of causes; 0 when delivered or not ended.</summary>
+    public ushort Error { get; init; }
+
+    /// <summary>The link that sent or received it; of several parts, the last.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The peer's reference; of several parts, the last.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>When it came in.</summary>
+    public required long AcceptedAt { get; init; }
+
+    /// <summary>When a network took it; of several parts, the last.</summary>
+    public long SentAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public long EndedAt { get; init; }
+
+    /// <summary>When its account had been told.</summary>
+    public long SettledAt { get; init; }
+
+    /// <summary>How often an attempt ended without an answer.</summary>
+    public int Uncertain { get; init; }
+}
+
+/// <summary>What happened to messages, live or long ended. It may lag behind the store by the lag in <see cref="StoreFigures"/>.</summary>
+public interface IMessageHistory
+{
+    /// <summary>The message of that id; null when none was ever known or its retention has ended.</summary>
+    ValueTask<HistoryEntry?> FindAsync(long id, CancellationToken cancellation);
+}

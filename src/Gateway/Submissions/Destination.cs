@@ -1,0 +1,55 @@
+using Signalbox.Gateway.Accounts;
+using Signalbox.Sms.Addresses;
+
+namespace Signalbox.Gateway.Submissions;
+
+/// <summary>
+/// Reads a subscriber's number as people and programs write it (row S3): <c>79036550550</c>, <c>+79036550550</c>, <c>8-903-655-05-50</c> and
+/// <c>89036550550</c> are the same subscriber. The result is the international number in digits (ITU-T E.164, at most 15). Pure.
+/// </summary>
+public static class Destination
+{
+    /// <summary>Characters of a number as written, at the most (the partner interface's limit).</summary>
+    public const int WrittenMax = 25;
+
+    /// <summary>Digits of an international number, at the most (E.164).</summary>
+    public const int DigitsMax = 15;
+
+    /// <summary>Digits below which nothing is a subscriber.</summary>
+    public const int DigitsMin = 5;
+
+    /// <summary>Reads a number; false when it cannot be one.</summary>
+    public static bool TryParse(ReadOnlySpan<char> written, NationalRule? rule, out SmsAddress address)
+    {
+        address = default;
+        if (written.IsEmpty || written.Length > WrittenMax) return false;
+        Span<char> digits = stackalloc char[WrittenMax];
+        var isInternational = written[0] == '+';
+        if (!TryKeepDigits(isInternational ? written[1..] : written, digits, out var count)) return false;
+        if (count is < DigitsMin or > DigitsMax || digits[0] == '0') return false;
+        address = new SmsAddress(TypeOfNumber.International, NumberingPlan.Isdn, Complete(digits[..count], isInternational ? null : rule));
+        return true;
+    }
+
+    private static bool TryKeepDigits(ReadOnlySpan<char> written, Span<char> digits, out int count)
+    {
+        count = 0;
+        foreach (var character in written)
+        {
+            if (char.IsAsciiDigit(character)) digits[count++] = character;
+            else if (character is not ('-' or ' ' or '(' or ')' or '.')) return false;
+        }
+
+        return count > 0;
+    }
+
+    private static string Complete(ReadOnlySpan<char> digits, NationalRule? rule)
+    {
+        if (rule is null) return digits.ToString();
+        if (rule.TrunkPrefix.Length > 0
+            && digits.Length == rule.TrunkPrefix.Length + rule.NationalLength
+            && digits.StartsWith(rule.TrunkPrefix))
+            return string.Concat(rule.CountryCode, digits[rule.TrunkPrefix.Length..]);
+        return digits.Length == rule.NationalLength ? string.Concat(rule.CountryCode, digits) : digits.ToString();
+    }
+}

@@ -1,0 +1,32 @@
+namespace Signalbox.Gateway.Submissions;
+
+/// <summary>Why a submission was not taken. Each front door has its own word for each (row S13).</summary>
+public enum Refusal
+{
+    /// <summary>It was taken.</summary>
+    None = 0,
+
+    /// <summary>The text is longer than the limits (row S4).</summary>
+    TextTooLong,
+
+    /// <summary>The account may not send from this sender (row S2).</summary>
+    SenderNotAllowed,
+
+    /// <summary>The number is impossible or forbidden (row S3).</summary>
+    DestinationNotAllowed,
+
+    /// <summary>The account's queue holds its maximum (row S14).</summary>
+    QueueFull,
+
+    /// <summary>More than the account's rate in the last second (row S15).</summary>
+    RateExceeded,
+
+    /// <summary>The validity is out of bounds (row S9).</summary>
+    ValidityOutOfBounds,
+
+    /// <summary>The message could not be made safe now: try again later.</summary>
+    SystemError,
+
+    /// <summary>More is waiting to be written than the store takes: try again later.</summary>
+    Overloaded,
+}

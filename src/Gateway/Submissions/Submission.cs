@@ -1,0 +1,44 @@
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Messages;
+using Signalbox.Sms.Alphabets;
+
+namespace Signalbox.Gateway.Submissions;
+
+/// <summary>What a front door was asked to send, in neutral words: decoded, and checked for nothing but its own protocol.</summary>
+public readonly ref struct Submission
+{
+    /// <summary>Who asks.</summary>
+    public required AccountDesk Desk { get; init; }
+
+    /// <summary>The sender as written; empty for the account's default.</summary>
+    public ReadOnlySpan<char> From { get; init; }
+
+    /// <summary>The subscriber as written.</summary>
+    public required ReadOnlySpan<char> To { get; init; }
+
+    /// <summary>How <see cref="Octets"/> are to be read.</summary>
+    public required TextCoding Coding { get; init; }
+
+    /// <summary>The whole text or data: unpacked septets, UTF-16 big-endian or plain octets; the gateway keeps the array.</summary>
+    public required byte[] Octets { get; init; }
+
+    /// <summary>A user data header that passes through; empty without.</summary>
+    public byte[] Header { get; init; } = [];
+
+    /// <summary>With binary data: the data coding to put on the air.</summary>
+    public byte DataCoding { get; init; }
+
+    /// <summary>Which ends the submitter wants to hear of.</summary>
+    public ReceiptWish Receipt { get; init; }
+
+    /// <summary>How long it is worth sending; null for the account's default.</summary>
+    public TimeSpan? Validity { get; init; }
+
+    /// <summary>0 normal or low, 1, 2 high.</summary>
+    public byte Priority { get; init; }
+
+    /// <summary>An empty submission.</summary>
+    public Submission()
+    {
+    }
+}

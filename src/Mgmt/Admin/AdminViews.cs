@@ -1,0 +1,95 @@
+using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Store;
+
+namespace Signalbox.Mgmt.Admin;
+
+/// <summary>The whole node at a glance.</summary>
+/// <param name="Version">The program's version.</param>
+/// <param name="StartedAt">When it started.</param>
+/// <param name="Ready">Whether it takes messages.</param>
+/// <param name="Store">The store's health and figures.</param>
+/// <param name="Links">Every link.</param>
+/// <param name="Accounts">Every account.</param>
+public sealed record StatusView(
+    string Version, DateTimeOffset StartedAt, bool Ready, StoreView Store, IReadOnlyList<LinkView> Links, IReadOnlyList<AccountView> Accounts);
+
+/// <summary>The store.</summary>
+/// <param name="Writable">Whether messages can be made safe.</param>
+/// <param name="Cause">Why not.</param>
+/// <param name="Live">Messages, parts and inbound messages that are live.</param>
+/// <param name="Waiting">Changes that wait for a commit.</param>
+/// <param name="Commits">Group commits since the start.</param>
+/// <param name="Records">Changes made durable since the start.</param>
+/// <param name="JournalBytes">Size of the journal.</param>
+/// <param name="HistoryLagSeconds">How far history is behind.</param>
+public sealed record StoreView(
+    bool Writable, string? Cause, long Live, long Waiting, long Commits, long Records, long JournalBytes, double HistoryLagSeconds)
+{
+    internal static StoreView Of(StoreHealth health, StoreFigures figures) => new(
+        health.IsWritable, health.Cause, figures.Live, figures.Waiting, figures.Commits, figures.Records, figures.JournalOctets, figures.HistoryLagSeconds);
+}
+
+/// <summary>A link and its queue.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Up">Whether it can send now.</param>
+/// <param name="Channels">Binds or ports.</param>
+/// <param name="ChannelsUp">How many of them can send now.</param>
+/// <param name="Waiting">Messages and parts that wait for it.</param>
+/// <param name="InFlight">Parts without an outcome yet.</param>
+/// <param name="Completed">Parts whose attempt has ended since the start.</param>
+/// <param name="Detail">What it is doing, in words.</param>
+public sealed record LinkView(string Name, bool Up, int Channels, int ChannelsUp, int Waiting, long InFlight, long Completed, string Detail)
+{
+    internal static LinkView Of(Gateway.LinkReport link)
+    {
+        LinkStatus status = link.Status;
+        return new LinkView(
+            link.Name, status.IsUp, status.Channels, status.ChannelsUp, link.Waiting, link.Taken - link.Completed, link.Completed, status.Detail);
+    }
+}
+
+/// <summary>An account.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Live">Messages accepted and not yet final.</param>
+/// <param name="QueueMax">How many of those it may have.</param>
+/// <param name="NotificationsWaiting">Receipts and inbound messages not yet told.</param>
+/// <param name="BindsMax">Sessions it may have.</param>
+/// <param name="RatePerSecond">Messages it may submit in any second; 0 is no limit.</param>
+public sealed record AccountView(string Name, int Live, int QueueMax, int NotificationsWaiting, int BindsMax, int RatePerSecond)
+{
+    internal static AccountView Of(Gateway.Accounts.AccountDesk desk) => new(
+        desk.Account.Name, desk.Live, desk.Account.QueueMax, desk.Notifications.Waiting, desk.Account.BindsMax, desk.Account.RatePerSecond);
+}
+
+/// <summary>What became of one message. Ids are texts, since they exceed what JSON's readers keep exact.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Direction">mt or mo.</param>
+/// <param name="Account">Whose it is; null when nobody's.</param>
+/// <param name="From">The sender; masked unless asked otherwise.</param>
+/// <param name="To">The recipient; masked unless asked otherwise.</param>
+/// <param name="Parts">Parts on the air.</param>
+/// <param name="State">The newest state known, by the name that receipts use, or QUEUED.</param>
+/// <param name="Error">Why it ended.</param>
+/// <param name="Link">The link that sent or received it.</param>
+/// <param name="Reference">The peer's reference.</param>
+/// <param name="AcceptedAt">When it came in.</param>
+/// <param name="SentAt">When a network took it.</param>
+/// <param name="EndedAt">When it ended.</param>
+/// <param name="SettledAt">When its account had been told.</param>
+/// <param name="Uncertain">Attempts that ended without an answer.</param>
+public sealed record MessageView(
+    string Id,
+    string Direction,
+    string? Account,
+    string From,
+    string To,
+    int Parts,
+    string State,
+    int Error,
+    string? Link,
+    string? Reference,
+    DateTimeOffset AcceptedAt,
+    DateTimeOffset? SentAt,
+    DateTimeOffset? EndedAt,
+    DateTimeOffset? SettledAt,
+    int Uncertain);

@@ -1,0 +1,83 @@
+using System.Diagnostics.Metrics;
+using Signalbox.Gateway;
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Messages;
+
+namespace Signalbox.Mgmt.Metrics;
+
+/// <summary>
+/// The gateway's figures as instruments of the runtime's own metrics (row O1). All are observed when asked for: the message path only counts.
+/// </summary>
+public sealed class GatewayMeter : IDisposable
+{
+    /// <summary>The meter's name.</summary>
+    public const string Name = "Signalbox.Gateway";
+
+    private static readonly MessageState[] FinalStates = [.. Enum.GetValues<MessageState>().Where(state => state.IsFinal())];
+    private readonly Meter _meter = new(Name);
+
+    /// <summary>Makes the instruments over <paramref name="gateway"/>.</summary>
+    public GatewayMeter(MessageGateway gateway)
+    {
+        var figures = gateway.Figures;
+        Counter("signalbox_messages_accepted", "Messages made safe and answered.", () => figures.MessagesAccepted);
+        Counter("signalbox_parts_sent", "Parts that a network took.", () => figures.PartsSent);
+        Counter("signalbox_inbound_received", "Inbound messages and parts made safe.", () => figures.InboundReceived);
+        Counter("signalbox_inbound_unassigned", "Inbound messages to numbers that no account owns.", () => gateway.InboundUnassigned);
+        Counter("signalbox_notifications_settled", "Receipts and inbound messages that an account took.", () => figures.NotificationsSettled);
+        Counter("signalbox_attempts_unknown", "Attempts to send that ended without an answer.", () => gateway.AttemptsUnknown);
+        Counter("signalbox_parts_resent", "Parts sent once more after an attempt without an answer.", () => gateway.PartsResent);
+        Counter("signalbox_receipts_unmatched", "Receipts that matched no part.", () => gateway.ReceiptsUnmatched);
+        Gauge("signalbox_receipts_parked", "Receipts that wait for the answer that says whose they are.", () => gateway.ReceiptsParked);
+        _meter.CreateObservableCounter(
+            "signalbox_messages_ended",
+            () => FinalStates.Select(state => new Measurement<long>(figures.Ended(state), Tag("state", state.ToReceiptText()))),
+            description: "Messages that ended, by final state.");
+        StoreInstruments(gateway);
+        LinkInstruments(gateway);
+        AccountInstruments(gateway.Accounts);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    private void StoreInstruments(MessageGateway gateway)
+    {
+        Counter("signalbox_store_commits", "Group commits, each made durable by a sync.", () => gateway.Store.Commits);
+        Counter("signalbox_store_records", "Changes made durable.", () => gateway.Store.Records);
+        Counter("signalbox_store_failures", "Commits that failed.", () => gateway.Store.Failures);
+        Gauge("signalbox_store_waiting", "Changes that wait for a commit.", () => gateway.Store.Waiting);
+        Gauge("signalbox_store_live", "Messages, parts and inbound messages that are live.", () => gateway.Store.Live);
+        Gauge("signalbox_store_journal_bytes", "Size of the journal.", () => gateway.Store.JournalOctets);
+        Gauge("signalbox_store_writable", "1 while messages can be made safe.", () => gateway.StoreHealth.IsWritable ? 1 : 0);
+        _meter.CreateObservableGauge(
+            "signalbox_store_history_lag_seconds", () => gateway.Store.HistoryLagSeconds, description: "How far history is behind the journal.");
+    }
+
+    private void LinkInstruments(MessageGateway gateway)
+    {
+        PerLink("signalbox_link_up", "1 while the link can send.", gateway, link => link.Status.IsUp ? 1 : 0);
+        PerLink("signalbox_link_channels", "Binds or ports of the link.", gateway, link => link.Status.Channels);
+        PerLink("signalbox_link_channels_up", "Binds or ports of the link that can send.", gateway, link => link.Status.ChannelsUp);
+        PerLink("signalbox_link_in_flight", "Parts handed to the link without an outcome yet.", gateway, link => link.Taken - link.Completed);
+        PerLink("signalbox_link_waiting", "Messages and parts that wait for the link.", gateway, link => link.Waiting);
+    }
+
+    private void AccountInstruments(AccountDirectory accounts)
+    {
+        PerAccount("signalbox_account_live", "Messages accepted and not yet final.", accounts, desk => desk.Live);
+        PerAccount("signalbox_account_notifications_waiting", "Receipts and inbound messages not yet told.", accounts, desk => desk.Notifications.Waiting);
+    }
+
+    private void Counter(string name, string description, Func<long> read) => _meter.CreateObservableCounter(name, read, description: description);
+
+    private void Gauge(string name, string description, Func<long> read) => _meter.CreateObservableGauge(name, read, description: description);
+
+    private void PerLink(string name, string description, MessageGateway gateway, Func<LinkReport, long> read) => _meter.CreateObservableGauge(
+        name, () => gateway.Links.Select(link => new Measurement<long>(read(link), Tag("link", link.Name))), description: description);
+
+    private void PerAccount(string name, string description, AccountDirectory accounts, Func<AccountDesk, long> read) => _meter.CreateObservableGauge(
+        name, () => accounts.All.Select(desk => new Measurement<long>(read(desk), Tag("account", desk.Account.Name))), description: description);
+
+    private static KeyValuePair<string, object?> Tag(string key, string value) => new(key, value);
+}

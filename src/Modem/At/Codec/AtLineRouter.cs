@@ -1,0 +1,80 @@
+namespace Signalbox.Modem.At.Codec;
+
+/// <summary>
+/// Tells a command's answer from what comes unasked, which may come at any moment: in the middle of an answer, or between a prompt and
+/// its PDU. Remembers nothing but an announced PDU. Not thread-safe.
+/// </summary>
+public sealed class AtLineRouter
+{
+    /// <summary>Lines without a name that modems say unasked.</summary>
+    private static readonly HashSet<string> UnaskedWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "RING", "RDY", "Call Ready", "SMS Ready", "SMS DONE", "PB DONE", "NORMAL POWER DOWN", "POWERED DOWN", "START", "^SYSSTART",
+    };
+
+    private string? _announcement;
+    private int _announcedOctets;
+
+    /// <summary>Says where a line belongs.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="inFlight">The command that waits for its end, if one does.</param>
+    /// <param name="hasAnswer">Whether that command has an answer line already.</param>
+    /// <param name="final">With <see cref="AtRoute.Final"/>: the result.</param>
+    /// <param name="unsolicited">With <see cref="AtRoute.Unsolicited"/>: what was said.</param>
+    public AtRoute Route(string line, AtCommand? inFlight, bool hasAnswer, out AtFinal final, out AtUnsolicited unsolicited)
+    {
+        final = default;
+        unsolicited = new(line);
+        if (inFlight is not null && IsEcho(line, inFlight)) return AtRoute.Nowhere;
+        if (IsAnnouncedPdu(line, inFlight))
+        {
+            unsolicited = new(_announcement!, line);
+            _announcement = null;
+            return AtRoute.Unsolicited;
+        }
+
+        if (AtClassifier.TryReadFinal(line, out final)) return Ends(inFlight, hasAnswer, final) ? AtRoute.Final : AtRoute.Nowhere;
+        if (inFlight is not null && IsAnswer(line, inFlight)) return AtRoute.Answer;
+        return Announces(line) ? AtRoute.Held : AtRoute.Unsolicited;
+    }
+
+    private static bool IsEcho(string line, AtCommand inFlight) =>
+        string.Equals(line, inFlight.Text, StringComparison.OrdinalIgnoreCase)
+        || (inFlight.Pdu is { } pdu && line.AsSpan().TrimEnd('\u001a').SequenceEqual(pdu));
+
+    private static bool IsAnswer(string line, AtCommand inFlight)
+    {
+        var name = AtClassifier.NameOf(line);
+        return name.Length == 0
+            ? !inFlight.IsAnswerNeeded && !UnaskedWords.Contains(line)
+            : name.Equals(inFlight.Name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool Ends(AtCommand? inFlight, bool hasAnswer, AtFinal final)
+    {
+        // We never dial, so these are about a call that somebody else made to the modem.
+        if (inFlight is null || final.IsAboutACall) return false;
+        return final.Code != AtResultCode.Ok || hasAnswer || !inFlight.IsAnswerNeeded;
+    }
+
+    /// <summary>
+    /// +CDS and +CMT announce a PDU and its length in octets, the service centre's address not counted (3GPP TS 27.005, 3.4.1):
+    /// <code>+CDS: 25&lt;CR&gt;&lt;LF&gt;0791947101670000062A0C91…    +CMT: ,30&lt;CR&gt;&lt;LF&gt;07911326040000F0040B91…</code>
+    /// </summary>
+    private bool Announces(string line)
+    {
+        if (AtClassifier.NameOf(line) is not ("+CDS" or "+CMT")) return false;
+        var fields = AtFields.Of(line);
+        if (!fields.TryGetNumber(fields.Count - 1, out _announcedOctets)) return false;
+        _announcement = line;
+        return true;
+    }
+
+    private bool IsAnnouncedPdu(string line, AtCommand? inFlight)
+    {
+        if (_announcement is null || !HexOctets.TryRead(line, out var octets)) return false;
+
+        // While a list is being read its own PDUs come too; the length tells them apart.
+        return inFlight is null || octets.Length == 1 + octets[0] + _announcedOctets;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Signalbox.Modem.At.Codec;
+
+/// <summary>Where a line belongs.</summary>
+public enum AtRoute
+{
+    /// <summary>Nowhere: an echo, or a final result that nobody waits for.</summary>
+    Nowhere,
+
+    /// <summary>It ends the command.</summary>
+    Final,
+
+    /// <summary>To the command's answer.</summary>
+    Answer,
+
+    /// <summary>It came unasked.</summary>
+    Unsolicited,
+
+    /// <summary>It came unasked, and the PDU that belongs to it has yet to come.</summary>
+    Held,
+}

@@ -1,0 +1,37 @@
+using Signalbox.Modem.At;
+
+namespace Signalbox.Modem.Port;
+
+/// <summary>
+/// Takes status reports that the modem hands over instead of storing them (+CDS, 3GPP TS 27.005, 3.4.1), and acknowledges each once it is
+/// safe (+CNMA, 3.4.4); without an acknowledgement the network sends it again. Where the modem acknowledges by itself, a report that the
+/// owner could not keep is kept here until it can.
+/// </summary>
+internal sealed class DirectDelivery(InboundHandOver handOver)
+{
+    private const int WaitingMax = 256;
+    private readonly Queue<(string Pdu, string Subscription)> _waiting = new();
+
+    public async Task TakeAsync(PortSession session, string pdu, CancellationToken cancellation)
+    {
+        var isStored = await handOver.TryAsync(pdu, session.Identity.Subscription, cancellation);
+        if (!session.IsAcknowledged)
+        {
+            if (!isStored && _waiting.Count < WaitingMax) _waiting.Enqueue((pdu, session.Identity.Subscription));
+            return;
+        }
+
+        if (!isStored || await session.AskAsync("AT+CNMA", cancellation) is AtResult.Ok) return;
+
+        // It came too late or the modem cannot do it after all, and has by then stopped to hand anything over.
+        await session.AskAsync("AT+CSMS=0", cancellation);
+        session.IsAcknowledged = false;
+        await Identification.SetRoutingAsync(session, cancellation);
+    }
+
+    /// <summary>Tries once more to hand over what waits, oldest first, until one is refused.</summary>
+    public async Task RetryAsync(CancellationToken cancellation)
+    {
+        while (_waiting.TryPeek(out var oldest) && await handOver.TryAsync(oldest.Pdu, oldest.Subscription, cancellation)) _waiting.Dequeue();
+    }
+}

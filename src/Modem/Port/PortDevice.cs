@@ -1,0 +1,39 @@
+using Signalbox.Modem.At;
+using Signalbox.Modem.Contract;
+
+namespace Signalbox.Modem.Port;
+
+/// <summary>The device of a port, open or not.</summary>
+internal sealed class PortDevice(OpenChannel open, PortContext context)
+{
+    private PortSession? _session;
+
+    public bool IsOpen => _session is { IsLost: false };
+
+    /// <summary>The open device.</summary>
+    public PortSession Session => _session ?? throw new InvalidOperationException("the device is not open");
+
+    /// <summary>Opens the device anew; false when it cannot be opened.</summary>
+    public async Task<bool> TryOpenAsync(CancellationToken cancellation)
+    {
+        await CloseAsync();
+        try
+        {
+            var channel = await open(cancellation);
+            _session = new PortSession(new AtChannel(channel, context.Clock, context.Sleep.Wake));
+            return true;
+        }
+        catch (IOException refused)
+        {
+            context.Status.Alarm(PortAlarm.NoDevice, refused.Message);
+            return false;
+        }
+    }
+
+    public async Task CloseAsync()
+    {
+        if (_session is not { } session) return;
+        _session = null;
+        await session.DisposeAsync();
+    }
+}

@@ -1,0 +1,68 @@
+using Signalbox.Modem.At;
+using Signalbox.Modem.Contract;
+using Signalbox.Modem.Errors;
+using Signalbox.Modem.Profiles;
+
+namespace Signalbox.Modem.Port;
+
+/// <summary>A device while it is open: the channel to the modem, and what was found out about the modem since.</summary>
+internal sealed class PortSession(AtChannel channel) : IAsyncDisposable
+{
+    public AtChannel Channel => channel;
+
+    public ModemProfile Profile { get; set; } = ModemProfiles.Generic;
+
+    public ModemIdentity Identity { get; set; } = ModemIdentity.Unknown;
+
+    /// <summary>The stores that messages are read from; the first one is where new ones go.</summary>
+    public IReadOnlyList<string> Stores { get; set; } = [];
+
+    /// <summary>The store that is selected for reading, if known.</summary>
+    public string? SelectedStore { get; set; }
+
+    /// <summary>The setting of +CNMI that the modem took; null when it took none.</summary>
+    public string? Routing { get; set; }
+
+    /// <summary>Whether what is handed over directly has to be acknowledged (+CSMS=1).</summary>
+    public bool IsAcknowledged { get; set; }
+
+    /// <summary>Whether the stores were read since the modem was set up.</summary>
+    public bool IsStoreRead { get; set; }
+
+    public bool IsLost => channel.Closed.IsCompleted;
+
+    /// <summary>Sends a command and gives back OK or the error; everything else ends the procedure that asks.</summary>
+    /// <exception cref="PortTroubleException">The modem did not answer in time, or the device is gone.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task<AtResult> AskAsync(AtCommand command, CancellationToken cancellation)
+    {
+        var result = await channel.ExecuteAsync(command, cancellation);
+        ThrowIfInTrouble(command, result, cancellation);
+        return result;
+    }
+
+    public Task<AtResult> AskAsync(string command, CancellationToken cancellation) =>
+        AskAsync(new AtCommand(command, Profile.CommandTimeout), cancellation);
+
+    /// <summary>Like <see cref="AskAsync(string, CancellationToken)"/>; asks again while card or modem are busy.</summary>
+    public async Task<AtResult> AskPatientlyAsync(string command, PortContext context, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var result = await AskAsync(command, cancellation);
+            if (result is not AtResult.Error error || !ModemErrors.IsBusy(error.Final) || tries >= context.Options.BusyTriesMax) return result;
+            await context.Sleep.WaitOutAsync(context.Options.BusyPause, () => IsLost, cancellation);
+        }
+    }
+
+    /// <summary>Makes the results that end a procedure into the exception that does.</summary>
+    public static void ThrowIfInTrouble(AtCommand command, AtResult result, CancellationToken cancellation)
+    {
+        if (result is AtResult.Cancelled) cancellation.ThrowIfCancellationRequested();
+        if (result is AtResult.PortLost lost) throw new PortTroubleException(PortEvent.PortLost, $"the device is gone: {lost.Fault}");
+        if (result is AtResult.TimedOut or AtResult.Cancelled)
+            throw new PortTroubleException(PortEvent.Unresponsive, $"{command} was not answered in time");
+    }
+
+    public ValueTask DisposeAsync() => channel.DisposeAsync();
+}

@@ -1,0 +1,88 @@
+using Signalbox.Modem.Answers;
+using Signalbox.Modem.At;
+using Signalbox.Modem.Contract;
+using Signalbox.Modem.Errors;
+
+namespace Signalbox.Modem.Port;
+
+/// <summary>
+/// Makes the card usable, and never burns its tries: a PIN is tried once, only when two tries or more are left, and only after the try was
+/// recorded; the PUK is never sent.
+/// </summary>
+internal static class SimUnlock
+{
+    private const int TriesMin = 2;
+
+    // 3GPP TS 27.007, 9.2, and what 3GPP TS 27.005, 3.2.5 says instead.
+    private const int NotSupported = 4;
+    private const int PinRequired = 11;
+    private const int PukRequired = 12;
+    private const int MessagesPinRequired = 311;
+    private const int MessagesPukRequired = 316;
+
+    /// <summary>What stands in the way, or <see cref="PortAlarm.None"/> once the card is ready.</summary>
+    public static async Task<PortAlarm> TryAsync(PortSession session, PortContext context, CancellationToken cancellation)
+    {
+        var found = await AskAsync(session, context, cancellation);
+        if (found.Alarm is { } alarm) return alarm;
+        return found.Lock switch
+        {
+            SimLock.Ready => PortAlarm.None,
+            SimLock.Pin => await EnterPinAsync(session, context, cancellation),
+            SimLock.Puk => PortAlarm.PukNeeded,
+            _ => PortAlarm.SimLocked,
+        };
+    }
+
+    private static async Task<(SimLock Lock, PortAlarm? Alarm)> AskAsync(PortSession session, PortContext context, CancellationToken cancellation)
+    {
+        var result = await session.AskPatientlyAsync("AT+CPIN?", context, cancellation);
+        if (SimLockAnswer.TryFind(result.Lines, out var found)) return (found, null);
+
+        // A modem that does not know the question has no lock to tell of.
+        if (result is not AtResult.Error error || error.Final.Code == AtResultCode.Error) return (SimLock.Ready, null);
+        return ModemErrors.CodeOf(error.Final) switch
+        {
+            NotSupported => (SimLock.Ready, null),
+            PinRequired or MessagesPinRequired => (SimLock.Pin, null),
+            PukRequired or MessagesPukRequired => (SimLock.Puk, null),
+            _ => (default, PortAlarm.SimMissing),
+        };
+    }
+
+    private static async Task<PortAlarm> EnterPinAsync(PortSession session, PortContext context, CancellationToken cancellation)
+    {
+        if (context.Options.Pin is not { Length: > 0 } pin) return PortAlarm.PinNeeded;
+        var tries = await AskTriesAsync(session, cancellation);
+        if (tries is 0) return PortAlarm.PukNeeded;
+        if (tries is < TriesMin || (tries is null && !context.Options.IsPinTriedBlindly)) return PortAlarm.PinNotTried;
+        var card = session.Identity.CardKey;
+        if (card.Length == 0) return PortAlarm.PinNotTried;
+        if (!await context.Ledger.TryBeginAsync(card, pin, cancellation)) return PortAlarm.PinRefused;
+        if (await session.AskAsync($"AT+CPIN=\"{pin}\"", cancellation) is not AtResult.Ok) return PortAlarm.PinRefused;
+        await context.Ledger.AcceptedAsync(card, pin, cancellation);
+        return await IsReadyAsync(session, context, cancellation) ? PortAlarm.None : PortAlarm.SimLocked;
+    }
+
+    /// <summary>A card that was unlocked takes a moment until it says so.</summary>
+    private static async Task<bool> IsReadyAsync(PortSession session, PortContext context, CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < context.Options.BusyTriesMax; tries++)
+        {
+            var found = await AskAsync(session, context, cancellation);
+            if (found is { Alarm: null, Lock: SimLock.Ready }) return true;
+            if (found.Lock == SimLock.Puk) return false;
+            await context.Sleep.WaitOutAsync(context.Options.BusyPause, () => session.IsLost, cancellation);
+        }
+
+        return false;
+    }
+
+    private static async Task<int?> AskTriesAsync(PortSession session, CancellationToken cancellation)
+    {
+        var status = await session.AskAsync("AT+CSIM=10,\"0020000100\"", cancellation);
+        if (PinTriesAnswer.TryReadStatusWord(status.Lines, out var tries)) return tries;
+        var remaining = await session.AskAsync("AT+CPINR=\"SIM PIN\"", cancellation);
+        return PinTriesAnswer.TryReadRemaining(remaining.Lines, out tries) ? tries : null;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics.CodeAnalysis;
+using Signalbox.Kernel.Wire;
+
+namespace Signalbox.Smpp.Codec.Pdus;
+
+/// <summary>cancel_sm (SMPP 3.4, 4.9.1): takes back one message, or with an empty message_id all that match.</summary>
+public sealed record CancelSm : IPdu
+{
+    /// <summary>service_type, up to 5 characters.</summary>
+    public string ServiceType { get; init; } = "";
+
+    /// <summary>message_id, up to 64 characters.</summary>
+    public string MessageId { get; init; } = "";
+
+    /// <summary>source_addr_ton, source_addr_npi and source_addr</summary>
+    public SmppAddress Source { get; init; } = SmppAddress.Empty;
+
+    /// <summary>dest_addr_ton, dest_addr_npi and destination_addr</summary>
+    public SmppAddress Destination { get; init; } = SmppAddress.Empty;
+
+    /// <summary>The optional parameters as raw octets, in order, known or not.</summary>
+    public ReadOnlyMemory<byte> RawTlvs { get; init; }
+
+    /// <summary>The optional parameters.</summary>
+    public TlvList Tlvs => new(RawTlvs.Span);
+
+    /// <inheritdoc/>
+    public CommandId Command => CommandId.CancelSm;
+
+    // service_type                 C-octet string, 6
+    // message_id                   C-octet string, 65
+    // source_addr_ton, _npi, addr  1 + 1 + C-octet string, 21
+    // dest_addr_ton, _npi, addr    1 + 1 + C-octet string, 21
+
+    /// <summary>Decodes a body.</summary>
+    /// <param name="body">The octets behind the header.</param>
+    /// <param name="limits">The bounds.</param>
+    /// <param name="pdu">The PDU.</param>
+    /// <param name="error">What is wrong.</param>
+    public static bool TryDecode(
+        ReadOnlySpan<byte> body, SmppLimits limits, [NotNullWhen(true)] out CancelSm? pdu, out DecodeError error)
+    {
+        var reader = new PduReader(body, limits);
+        pdu = new CancelSm
+        {
+            ServiceType = reader.Text("service_type", limits.ServiceTypeSizeMax, CommandStatus.InvalidServiceType),
+            MessageId = reader.Text("message_id", limits.MessageIdSizeMax, CommandStatus.InvalidMessageId),
+            Source = reader.Address("source_addr", limits.AddressSizeMax, CommandStatus.InvalidSourceAddress),
+            Destination = reader.Address("destination_addr", limits.AddressSizeMax, CommandStatus.InvalidDestinationAddress),
+            RawTlvs = reader.CopyTlvs(),
+        };
+        if (reader.IsGood(out error)) return true;
+        pdu = null;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Encode(WireWriter writer, SmppLimits limits)
+    {
+        writer.WriteText("service_type", ServiceType, limits.ServiceTypeSizeMax);
+        writer.WriteText("message_id", MessageId, limits.MessageIdSizeMax);
+        writer.WriteAddress("source_addr", Source, limits.AddressSizeMax);
+        writer.WriteAddress("destination_addr", Destination, limits.AddressSizeMax);
+        writer.Write(RawTlvs.Span);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Signalbox.Sms.Alphabets;
+
+/// <summary>
+/// UCS-2 as short messages carry it (3GPP TS 23.038, 6.2.3): big-endian UTF-16. Surrogates pass as they are, paired or not,
+/// so that text and octets are each other's exact image. Pure; no input makes it throw.
+/// </summary>
+public static class Ucs2Text
+{
+    /// <summary>Octets of one UTF-16 unit.</summary>
+    public const int OctetsPerUnit = 2;
+
+    /// <summary>Text to octets, two a UTF-16 unit, the high one first.</summary>
+    public static byte[] Encode(ReadOnlySpan<char> text)
+    {
+        var octets = new byte[text.Length * OctetsPerUnit];
+        SwapUnits(MemoryMarshal.Cast<char, ushort>(text), MemoryMarshal.Cast<byte, ushort>(octets.AsSpan()));
+        return octets;
+    }
+
+    /// <summary>Octets to text; an odd last octet is ignored.</summary>
+    public static string Decode(ReadOnlySpan<byte> octets) => string.Create(
+        octets.Length / OctetsPerUnit,
+        octets,
+        static (text, octets) => SwapUnits(MemoryMarshal.Cast<byte, ushort>(octets), MemoryMarshal.Cast<char, ushort>(text)));
+
+    private static void SwapUnits(ReadOnlySpan<ushort> from, Span<ushort> to)
+    {
+        if (BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(from, to);
+        else from.CopyTo(to);
+    }
+}

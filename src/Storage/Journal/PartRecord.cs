@@ -1,0 +1,50 @@
+using Signalbox.Gateway.Store;
+using Signalbox.Kernel.Wire;
+
+namespace Signalbox.Storage.Journal;
+
+/// <summary>
+/// PartAttempted, PartUncertain and PartSent.
+/// <code>
+/// message id 8 | part number 1 | at 8 | link      and with PartSent    | hash of link and reference 8 | reference
+/// </code>
+/// </summary>
+internal readonly ref struct PartRecord
+{
+    public required PartKey Part { get; init; }
+
+    public required long At { get; init; }
+
+    public required ReadOnlySpan<byte> Link { get; init; }
+
+    public ulong Hash { get; init; }
+
+    public ReadOnlySpan<byte> Reference { get; init; }
+
+    public static void Write(WireBuffer buffer, PartKey part, long at, string link)
+    {
+        var writer = new WireWriter(buffer);
+        writer.WriteUInt64((ulong)part.MessageId);
+        writer.WriteByte((byte)part.Number);
+        writer.WriteUInt64((ulong)at);
+        MessageCodec.WriteName(buffer, link);
+    }
+
+    public static void Write(WireBuffer buffer, StoreRecord.PartSent sent, ulong hash)
+    {
+        Write(buffer, sent.Part, sent.At, sent.Link);
+        new WireWriter(buffer).WriteUInt64(hash);
+        MessageCodec.WriteName(buffer, sent.Reference);
+    }
+
+    public static PartRecord Read(RecordType type, ReadOnlySpan<byte> payload)
+    {
+        var fields = new FieldReader(payload);
+        var part = new PartKey(fields.Int64(), fields.Byte());
+        var at = fields.Int64();
+        var link = fields.Utf8();
+        return type == RecordType.PartSent
+            ? new PartRecord { Part = part, At = at, Link = link, Hash = fields.UInt64(), Reference = fields.Utf8() }
+            : new PartRecord { Part = part, At = at, Link = link };
+    }
+}

@@ -1,0 +1,174 @@
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Store;
+using Signalbox.Storage.Index;
+using Signalbox.Storage.Journal;
+using Signalbox.Storage.Recovery;
+using Signalbox.Storage.Sqlite;
+using Signalbox.Storage.Writing;
+
+namespace Signalbox.Storage;
+
+/// <summary>
+/// The embedded store: a journal in SQLite, one row for each group commit, and an index of what is live in memory. Beside the clauses of
+/// <see cref="IMessageStore"/>: a message of several parts becomes ENROUTE when the first of its parts was sent or has ended; a reference is
+/// found as long as its part is live, ended or not; disposal while nothing can be written tries once more and then gives up, like a crash.
+/// </summary>
+public sealed class SqliteMessageStore : IMessageStore
+{
+    private readonly DirectoryLock _lock;
+    private readonly StoreParts _parts;
+    private readonly JournalWriter _writer;
+    private readonly BodyReader _bodies;
+    private int _isStarted;
+    private int _isClosed;
+
+    private SqliteMessageStore(DirectoryLock directory, StoreParts parts, JournalWriter writer)
+    {
+        _lock = directory;
+        _parts = parts;
+        _writer = writer;
+        _bodies = new BodyReader(parts.Index, parts.Ring, parts.Reader);
+        parts.Ids.RunningOut = parts.Queue.Nudge;
+    }
+
+    /// <inheritdoc/>
+    public StoreHealth Health => _writer.Health;
+
+    /// <inheritdoc/>
+    public StoreFigures Figures => new()
+    {
+        Commits = _writer.Commits,
+        Records = _writer.Records,
+        Waiting = _parts.Queue.Uncommitted,
+        Live = _parts.Index.Live,
+        JournalOctets = _parts.Compactor.Octets,
+        Failures = _writer.Failures,
+    };
+
+    /// <summary>Opens the store in a directory, and makes it there at the first time. What an earlier one left is recovered.</summary>
+    /// <param name="options">Where and how.</param>
+    /// <param name="clock">Time.</param>
+    /// <exception cref="ArgumentException">An option is out of its range; the text names each.</exception>
+    /// <exception cref="StoreInUseException">The directory belongs to a store that is open.</exception>
+    /// <exception cref="StoreDamagedException">What is there is not what a store left; the text names the place.</exception>
+    /// <exception cref="IOException">It cannot be read or written.</exception>
+    public static SqliteMessageStore Open(SqliteStoreOptions options, TimeProvider clock)
+    {
+        options.Validate();
+        var held = new Stack<IDisposable>();
+        try
+        {
+            var directory = Hold(held, new DirectoryLock(options.Directory));
+            var journal = Hold(held, new SqliteJournal(options.Directory));
+            var reader = Hold(held, new JournalReader(journal.File));
+            return Open(options, clock, directory, journal, reader);
+        }
+        catch (Exception fault)
+        {
+            while (held.TryPop(out var each)) each.Dispose();
+            if (fault is SqliteFailedException { IsDamage: true }) throw new StoreDamagedException(fault.Message, fault);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Start(IStoreListener listener)
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _isClosed) != 0, this);
+        if (Interlocked.Exchange(ref _isStarted, 1) != 0) throw new InvalidOperationException("the store has been started");
+        _writer.Start(listener);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The record is beyond <see cref="StoreLimits"/>.</exception>
+    /// <exception cref="InvalidOperationException">The store has not been started.</exception>
+    /// <exception cref="ObjectDisposedException">The store has been closed.</exception>
+    public bool TryAppend(StoreRecord record)
+    {
+        if (Volatile.Read(ref _isStarted) == 0) throw new InvalidOperationException("the store has not been started");
+        StoreLimits.Check(record);
+        var reference = record is StoreRecord.PartSent sent ? _parts.References.Of(sent.Link, sent.Reference) : 0;
+        return _parts.Queue.TryAppend(record, reference);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1 or above <see cref="StoreLimits.IdsMax"/>.</exception>
+    /// <exception cref="InvalidOperationException">Nothing could be written for so long that the ids reserved have run out: over a hundred million.</exception>
+    public long TakeIds(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, StoreLimits.IdsMax);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _isClosed) != 0, this);
+        return _parts.Ids.Take(count);
+    }
+
+    /// <inheritdoc/>
+    public bool TryFindPart(string link, string reference, out PartKey part)
+    {
+        // The queue first: a record that leaves it meanwhile is in the index by then.
+        var hash = _parts.References.Of(link, reference);
+        return _parts.Queue.TryFindPart(hash, out part) || _parts.Index.TryFindPart(hash, out part);
+    }
+
+    /// <inheritdoc/>
+    public bool TryGetState(PartKey part, out LiveState state)
+    {
+        var isLive = _parts.Index.TryGetState(part, out var found);
+        state = isLive ? new LiveState(found.Code.State, found.Code.Attempted, found.Code.Uncertain, found.Error) : default;
+        return isLive;
+    }
+
+    /// <inheritdoc/>
+    public Message? ReadMessage(long id) => _bodies.ReadMessage(id);
+
+    /// <inheritdoc/>
+    public EndedMessage? ReadEnded(long id) => _bodies.ReadEnded(id);
+
+    /// <inheritdoc/>
+    public InboundMessage? ReadInbound(long id) => _bodies.ReadInbound(id);
+
+    /// <inheritdoc/>
+    public IEnumerable<LiveEntry> ReadLive() => new LiveReader(_parts.Index, _parts.Reader).Read();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0) return;
+        _parts.Queue.Close();
+        if (Volatile.Read(ref _isStarted) != 0) await _writer.Ended;
+        _parts.Reader.Dispose();
+        _parts.Journal.Dispose();
+        _lock.Dispose();
+    }
+
+    private static SqliteMessageStore Open(
+        SqliteStoreOptions options, TimeProvider clock, DirectoryLock directory, SqliteJournal journal, JournalReader reader)
+    {
+        var index = new LiveIndex();
+        var batch = new IndexBatch(index);
+        var found = new Replay(batch).Run(reader);
+        var parts = new StoreParts
+        {
+            Journal = journal,
+            Reader = reader,
+            Ring = new FrameRing(options.RecentOctets),
+            Index = index,
+            Batch = batch,
+            References = new ReferenceHash(journal.Key),
+            Queue = new RecordQueue(options.QueueCapacity, clock),
+            Ids = new IdSequence(options.Node, clock, found.Reserved),
+            Compactor = new Compactor(index, batch, reader, options.JournalOctetsMax),
+        };
+        parts.Compactor.Begin(found.First, found.Octets);
+        var writer = new JournalWriter(parts, options, clock);
+        writer.Begin(found.Last);
+        return new SqliteMessageStore(directory, parts, writer);
+    }
+
+    private static T Hold<T>(Stack<IDisposable> held, T part)
+        where T : IDisposable
+    {
+        held.Push(part);
+        return part;
+    }
+}

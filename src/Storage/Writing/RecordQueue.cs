@@ -1,0 +1,168 @@
+using Signalbox.Gateway.Store;
+
+namespace Signalbox.Storage.Writing;
+
+/// <summary>
+/// Where records wait for the writer: many append under one short lock, the writer takes all that waits at once. It is woken only when it
+/// idles. References of parts sent are known here until their records are committed. Thread-safe.
+/// </summary>
+internal sealed class RecordQueue(int capacity, TimeProvider clock)
+{
+    private const int SizeMin = 256;
+
+    // Not a Lock: the writer waits on it.
+    private readonly object _gate = new();
+    private StoreRecord[] _waiting = new StoreRecord[SizeMin];
+    private int _count;
+    private int _uncommitted;
+    private readonly Dictionary<ulong, PartKey> _references = [];
+    private bool _takesAdmissions = true;
+    private bool _isIdle;
+    private bool _isNudged;
+    private bool _isClosed;
+
+    /// <summary>Records that are not committed yet.</summary>
+    public int Uncommitted => Volatile.Read(ref _uncommitted);
+
+    /// <summary>Adds a record; false when it is an admission and there is no room, or none are taken.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="reference">With <see cref="StoreRecord.PartSent"/>: the hash of its reference; 0 with any other.</param>
+    public bool TryAppend(StoreRecord record, ulong reference)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, typeof(IMessageStore));
+            if (IsAdmission(record) && (!_takesAdmissions || _uncommitted >= capacity)) return false;
+            if (_count == _waiting.Length) Array.Resize(ref _waiting, 2 * _count);
+            _waiting[_count++] = record;
+            _uncommitted++;
+            if (reference != 0) _references[reference] = ((StoreRecord.PartSent)record).Part;
+            if (_isIdle) Wake();
+            return true;
+        }
+    }
+
+    /// <summary>Finds a part whose reference was appended and is not committed.</summary>
+    public bool TryFindPart(ulong reference, out PartKey part)
+    {
+        lock (_gate)
+        {
+            return _references.TryGetValue(reference, out part);
+        }
+    }
+
+    /// <summary>
+    /// Waits until there is something to do and takes all that waits; nothing when the writer was only nudged. False when the queue is closed
+    /// and empty. For the writer.
+    /// </summary>
+    public bool Take(out ArraySegment<StoreRecord> records)
+    {
+        lock (_gate)
+        {
+            while (_count == 0 && !_isNudged && !_isClosed)
+            {
+                _isIdle = true;
+                Monitor.Wait(_gate);
+            }
+
+            _isIdle = false;
+            _isNudged = false;
+            records = TakeWaiting();
+            return records.Count > 0 || !_isClosed;
+        }
+    }
+
+    /// <summary>Refuses admissions until <see cref="AllowAdmissions"/>, and takes all that waits. For the writer.</summary>
+    public ArraySegment<StoreRecord> StopAdmissions()
+    {
+        lock (_gate)
+        {
+            _takesAdmissions = false;
+            return TakeWaiting();
+        }
+    }
+
+    /// <summary>Takes admissions again. For the writer.</summary>
+    public void AllowAdmissions()
+    {
+        lock (_gate) _takesAdmissions = true;
+    }
+
+    /// <summary>So many of the records taken are done with. For the writer.</summary>
+    /// <param name="records">How many.</param>
+    /// <param name="sent">The references among them: the index knows them by now, or never will.</param>
+    public void Done(int records, List<SentReference> sent)
+    {
+        lock (_gate)
+        {
+            _uncommitted -= records;
+            foreach (var (reference, part) in sent)
+            {
+                // It may belong to a newer record by now, which still waits.
+                if (_references.TryGetValue(reference, out var owner) && owner == part) _references.Remove(reference);
+            }
+        }
+    }
+
+    /// <summary>Lets the writer make a commit though nothing may wait.</summary>
+    public void Nudge()
+    {
+        lock (_gate)
+        {
+            _isNudged = true;
+            if (_isIdle) Wake();
+        }
+    }
+
+    /// <summary>Waits for so long, or until the queue is closed; false when it is. For the writer.</summary>
+    public bool Pause(TimeSpan pause)
+    {
+        var isOver = false;
+        using var timer = clock.CreateTimer(_ => End(), null, pause, Timeout.InfiniteTimeSpan);
+        lock (_gate)
+        {
+            while (!isOver && !_isClosed) Monitor.Wait(_gate);
+            return !_isClosed;
+        }
+
+        void End()
+        {
+            lock (_gate)
+            {
+                isOver = true;
+                Monitor.Pulse(_gate);
+            }
+        }
+    }
+
+    /// <summary>Takes no more records; the writer ends when it has taken the last.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    /// <summary>Whether the record asks for something new to be taken in, and may be refused (clause 3).</summary>
+    public static bool IsAdmission(StoreRecord record) => record is StoreRecord.MessageAccepted or StoreRecord.InboundReceived;
+
+    private void Wake()
+    {
+        _isIdle = false;
+        Monitor.Pulse(_gate);
+    }
+
+    private ArraySegment<StoreRecord> TakeWaiting()
+    {
+        if (_count == 0) return ArraySegment<StoreRecord>.Empty;
+        var taken = new ArraySegment<StoreRecord>(_waiting, 0, _count);
+        _waiting = new StoreRecord[Math.Max(_count, SizeMin)];
+        _count = 0;
+        return taken;
+    }
+}
+
+/// <summary>A part that was sent, and the hash of its reference.</summary>
+internal readonly record struct SentReference(ulong Reference, PartKey Part);

@@ -1,0 +1,26 @@
+using Signalbox.Storage.Index;
+using Signalbox.Storage.Journal;
+
+namespace Signalbox.Storage.Writing;
+
+/// <summary>What a store is made of, and its parts share.</summary>
+internal sealed record StoreParts
+{
+    public required SqliteJournal Journal { get; init; }
+
+    public required JournalReader Reader { get; init; }
+
+    public required FrameRing Ring { get; init; }
+
+    public required LiveIndex Index { get; init; }
+
+    public required IndexBatch Batch { get; init; }
+
+    public required ReferenceHash References { get; init; }
+
+    public required RecordQueue Queue { get; init; }
+
+    public required IdSequence Ids { get; init; }
+
+    public required Compactor Compactor { get; init; }
+}

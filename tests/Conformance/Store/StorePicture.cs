@@ -1,0 +1,54 @@
+using System.Text;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Store;
+
+namespace Signalbox.Conformance.Store;
+
+/// <summary>Everything that can be seen of a store, as text, so that two stores can be compared and a difference be read.</summary>
+public static class StorePicture
+{
+    /// <summary>Draws a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="ids">Whatever ids were ever taken, with their parts.</param>
+    /// <param name="references">Whatever was ever a link and a reference.</param>
+    public static string Of(IMessageStore store, IEnumerable<(long Id, int Parts)> ids, IEnumerable<(string Link, string Reference)> references)
+    {
+        var picture = new StringBuilder();
+        picture.Append("live ").Append(store.Figures.Live).Append('\n');
+        foreach (var entry in store.ReadLive())
+            picture.Append("entry ").Append(Describe(entry.Message)).Append(Describe(entry.Ended)).Append(Describe(entry.Inbound)).Append('\n');
+        foreach (var (id, parts) in ids) DrawMessage(picture, store, id, parts);
+        foreach (var (link, reference) in references)
+        {
+            if (store.TryFindPart(link, reference, out var part)) picture.Append("found ").Append(link).Append(reference).Append(part).Append('\n');
+        }
+
+        return picture.ToString();
+    }
+
+    private static void DrawMessage(StringBuilder picture, IMessageStore store, long id, int parts)
+    {
+        for (var number = 0; number <= parts + 1; number++)
+        {
+            if (store.TryGetState(new PartKey(id, number), out var state)) picture.Append(id).Append('/').Append(number).Append(state).Append('\n');
+        }
+
+        if (store.ReadMessage(id) is { } message) picture.Append(Describe(message)).Append('\n');
+        if (store.ReadEnded(id) is { } ended) picture.Append(Describe(ended)).Append('\n');
+        if (store.ReadInbound(id) is { } inbound) picture.Append(Describe(inbound)).Append('\n');
+    }
+
+    private static string Describe(Message? message) => message is null
+        ? ""
+        : $"message {message.Id} {message.AccountKey} {message.From} {message.To} {message.Coding} {Convert.ToHexString(message.Octets)} "
+            + $"{Convert.ToHexString(message.Header)} {message.DataCoding} {message.Parts} {message.Receipt} {message.Priority} "
+            + $"{message.AcceptedAt} {message.ExpiresAt}";
+
+    private static string Describe(EndedMessage? ended) =>
+        ended is null ? "" : $"ended {ended.State} {ended.Error} {ended.At} {Describe(ended.Message)}";
+
+    private static string Describe(InboundMessage? inbound) => inbound is null
+        ? ""
+        : $"inbound {inbound.Id} {inbound.AccountKey} {inbound.Link} {inbound.From} {inbound.To} {inbound.Coding} "
+            + $"{Convert.ToHexString(inbound.Octets)} {inbound.Part} {inbound.ReceivedAt}";
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Signalbox.EndToEnd.Support;
+
+namespace Signalbox.EndToEnd;
+
+/// <summary><c>appliance check-config</c>: exit 0, or 2 with a line <c>key: value: rule</c> for each error, all at once.</summary>
+public sealed class CheckConfigTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("signalbox-config-").FullName;
+
+    [Fact]
+    public async Task CheckConfig_Demo_HasNoErrors()
+    {
+        var (exitCode, output) = await RunningProgram.RunAsync(Repository.Appliance, "check-config", Path.Combine(Repository.Root, "firmware-config", "demo.json"));
+
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
+    public async Task CheckConfig_SeveralErrors_NamesThemAll()
+    {
+        var (exitCode, lines) = await CheckAsync("""
+            {
+              "listeners": { "smpp": { "address": "here" }, "smppTls": { "address": "127.0.0.1:1", "certificate": "/no/such.pem" } },
+              "links": [
+                { "name": "a", "kind": "pigeon" },
+                { "name": "b", "kind": "smpp", "address": "smsc", "systemId": "x", "password": "", "window": 0, "colour": "red" }
+              ],
+              "routes": [ { "prefix": "79x", "links": ["b"] }, { "prefix": "1", "links": ["nowhere"] } ],
+              "accounts": [ { "name": "far too long for a system_id", "password": "p", "senders": [], "onUnknown": "guess" } ],
+              "shoeSize": 43
+            }
+            """);
+
+        Assert.Equal(2, exitCode);
+        string[] keys = [
+            "listeners.smpp.address", "listeners.smppTls.certificate", "links[0].kind", "links[1].address", "links[1].password", "links[1].window",
+            "links[1].colour", "routes[0].prefix", "routes[1].links", "accounts[0].name", "accounts[0].senders", "accounts[0].onUnknown", "shoeSize",
+        ];
+        foreach (var key in keys) Assert.Contains(lines, line => line.StartsWith(key + ": ", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.True(line.Split(": ").Length >= 3, line));
+    }
+
+    [Theory]
+    [InlineData("""{"listeners": """, "line 1")]
+    [InlineData("[]", "a JSON object")]
+    [InlineData("{}", "at least one listener")]
+    public async Task CheckConfig_NotAConfiguration_SaysWhy(string text, string reason)
+    {
+        var (exitCode, lines) = await CheckAsync(text);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(reason, string.Join('\n', lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckConfig_WrongSecret_IsNotShown()
+    {
+        var (exitCode, lines) = await CheckAsync(
+            """{"listeners": {"smpp": {"address": "127.0.0.1:1"}}, "accounts": [{"name": "a", "senders": ["1"], "password": ["s3cret"]}]}""");
+
+        Assert.Equal(2, exitCode);
+        Assert.DoesNotContain("s3cret", string.Join('\n', lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Schema_NamesEveryKeyOfTheDemo()
+    {
+        var schema = File.ReadAllText(Path.Combine(Repository.Root, "firmware-config", "appliance.schema.json"));
+        var demo = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "firmware-config", "demo.json")))!;
+
+        Assert.All(KeysOf(demo).Distinct(), key => Assert.Contains($"\"{key}\":", schema, StringComparison.Ordinal));
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private static IEnumerable<string> KeysOf(JsonNode? node) => node switch
+    {
+        JsonObject properties => properties.SelectMany(property => KeysOf(property.Value).Prepend(property.Key)),
+        JsonArray items => items.SelectMany(KeysOf),
+        _ => [],
+    };
+
+    private async Task<(int ExitCode, IReadOnlyList<string> Lines)> CheckAsync(string configuration)
+    {
+        var file = Path.Combine(_directory, "appliance.json");
+        await File.WriteAllTextAsync(file, configuration, TestContext.Current.CancellationToken);
+        var (exitCode, output) = await RunningProgram.RunAsync(Repository.Appliance, "check-config", file);
+        return (exitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Signalbox.EndToEnd.Support;
+
+/// <summary>
+/// The real programs on ports of their own: a simulator with one SMSC and a bank of modems, and an appliance with the demo configuration moved to
+/// those ports and a data directory of its own.
+/// </summary>
+internal sealed class Scene : IAsyncDisposable
+{
+    private readonly int _smscPort = FreePort.Next();
+    private readonly int _controlPort = FreePort.Next();
+    private readonly bool _ownsData;
+
+    private Scene(string? data)
+    {
+        _ownsData = data is null;
+        Data = data ?? Directory.CreateTempSubdirectory("signalbox-").FullName;
+        SmppPort = FreePort.Next();
+        HttpPort = FreePort.Next();
+        ConfigFile = Path.Combine(Data, "scene.json");
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{HttpPort}") };
+        Control = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_controlPort}") };
+    }
+
+    public string Data { get; }
+
+    public string ConfigFile { get; }
+
+    public int SmppPort { get; }
+
+    public int SmscPort => _smscPort;
+
+    public int HttpPort { get; }
+
+    public HttpClient Http { get; }
+
+    public HttpClient Control { get; }
+
+    public RunningProgram Simulator { get; private set; } = null!;
+
+    public RunningProgram Appliance { get; private set; } = null!;
+
+    /// <summary>Starts both programs.</summary>
+    /// <param name="data">The data directory; a fresh temporary one when null.</param>
+    /// <param name="change">Changes the configuration before it is written.</param>
+    /// <param name="simulatorOptions">More options for the simulator.</param>
+    public static async Task<Scene> OpenAsync(string? data = null, Action<JsonNode>? change = null, params string[] simulatorOptions)
+    {
+        var scene = new Scene(data);
+        scene.WriteConfiguration(change);
+        scene.Simulator = await RunningProgram.StartReadyAsync(Repository.Simulator, [
+            "serve", "--control", $"127.0.0.1:{scene._controlPort}", "--smsc", $"smsc-a=127.0.0.1:{scene._smscPort}", "--smsc-prefix", "smsc-a=7900",
+            "--modems", $"bank-a=8@{Path.Combine(scene.Data, "modems")}", "--bank-prefix", "bank-a=7901", .. simulatorOptions]);
+        await scene.StartApplianceAsync();
+        return scene;
+    }
+
+    public async Task StartApplianceAsync() =>
+        Appliance = await RunningProgram.StartReadyAsync(Repository.Appliance, "run", "--config", ConfigFile, "--data", Data);
+
+    /// <summary>Kills the appliance as a power cut would end the process, and starts it again.</summary>
+    public async Task KillAndRestartApplianceAsync()
+    {
+        Appliance.KillHard();
+        await Appliance.DisposeAsync();
+        await StartApplianceAsync();
+    }
+
+    public async Task<IReadOnlyList<Received>> InboxAsync(string number) =>
+        await Control.GetFromJsonAsync<List<Received>>($"/subscribers/{number}/messages", JsonSerializerOptions.Web) ?? [];
+
+    /// <summary>Waits, by asking again and again, until something holds; fails after a minute or two and says what was waited for.</summary>
+    public static async Task UntilAsync(string what, Func<Task<bool>> holds, TimeSpan? patience = null)
+    {
+        using var limit = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(90));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await holds())
+        {
+            try
+            {
+                await pace.WaitForNextTickAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"waited in vain until {what}");
+            }
+        }
+    }
+
+    public async Task<HttpStatusCode> ReadinessAsync()
+    {
+        using var response = await Http.GetAsync(new Uri("/readyz", UriKind.Relative));
+        return response.StatusCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Appliance.DisposeAsync();
+        await Simulator.DisposeAsync();
+        Http.Dispose();
+        Control.Dispose();
+        if (_ownsData) Directory.Delete(Data, recursive: true);
+    }
+
+    private void WriteConfiguration(Action<JsonNode>? change)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "firmware-config", "demo.json"))
+            .Replace(".data/demo", Data, StringComparison.Ordinal)
+            .Replace("127.0.0.1:2775", $"127.0.0.1:{SmppPort}", StringComparison.Ordinal)
+            .Replace("127.0.0.1:8080", $"127.0.0.1:{HttpPort}", StringComparison.Ordinal)
+            .Replace("127.0.0.1:2790", $"127.0.0.1:{_smscPort}", StringComparison.Ordinal);
+        var configuration = JsonNode.Parse(text)!;
+        change?.Invoke(configuration);
+        File.WriteAllText(ConfigFile, configuration.ToJsonString());
+    }
+}
+
+/// <summary>A message in a simulated subscriber's inbox.</summary>
+internal sealed record Received(string From, string To, string Text, DateTimeOffset ReceivedAt, string Via);

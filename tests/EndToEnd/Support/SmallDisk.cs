@@ -1,0 +1,30 @@
+namespace Signalbox.EndToEnd.Support;
+
+/// <summary>A file system of a few megabytes, in memory, that a test can fill.</summary>
+internal sealed class SmallDisk : IAsyncDisposable
+{
+    private SmallDisk(string path) => Path = path;
+
+    public string Path { get; }
+
+    private string Filler => System.IO.Path.Combine(Path, "filler");
+
+    public static async Task<SmallDisk> MountAsync(int megabytes)
+    {
+        var path = Directory.CreateTempSubdirectory("signalbox-disk-").FullName;
+        var (exitCode, output) = await RunningProgram.RunAsync("/bin/mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", path);
+        Assert.True(exitCode == 0, output);
+        return new SmallDisk(path);
+    }
+
+    /// <summary>Leaves not one free block.</summary>
+    public async Task FillAsync() => await RunningProgram.RunAsync("/bin/sh", "-c", $"cat /dev/zero > '{Filler}'");
+
+    public void Empty() => File.Delete(Filler);
+
+    public async ValueTask DisposeAsync()
+    {
+        await RunningProgram.RunAsync("/bin/umount", "-l", Path);
+        Directory.Delete(Path);
+    }
+}

@@ -1,0 +1,76 @@
+using Signalbox.HardwareSim.Cli;
+
+namespace Signalbox.ModemSim.Tests.Cli;
+
+/// <summary><c>hardware-sim modems</c> as a process, and its usage errors.</summary>
+public sealed class ModemsCommandTests : IDisposable
+{
+    private readonly string _directory = BankOnDisk.NewDirectory();
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_directory)) Directory.Delete(_directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task Modems_AreAnnouncedAnsweredAndTakenAwayAtTheEnd()
+    {
+        await using var simulator = await StartAsync("--profile", "quectel-ec25");
+
+        Assert.Collection(
+            simulator.Lines,
+            line => Assert.Matches($"^modem 0 {_directory}/ttySIM0 -> /dev/pts/\\d+$", line),
+            line => Assert.Matches($"^modem 1 {_directory}/ttySIM1 -> /dev/pts/\\d+$", line),
+            line => Assert.Equal("ready", line));
+        await using (var host = new SerialHost(Path.Combine(_directory, "ttySIM1")))
+        {
+            Assert.Equal("EC25|OK", await host.AskAsync("AT+CGMM"));
+            Assert.Equal("+CPIN: READY|OK", await host.AskAsync("AT+CPIN?"));
+        }
+
+        Assert.Equal(0, await simulator.TerminateAsync());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_directory));
+    }
+
+    [Fact]
+    public async Task Modems_ServedAlone_ReachEachOther()
+    {
+        await using var simulator = await StartAsync("--air-time-ms", "1", "--pin", "1234");
+        await using var sender = new SerialHost(Path.Combine(_directory, "ttySIM0"));
+        await using var receiver = new SerialHost(Path.Combine(_directory, "ttySIM1"));
+        Assert.Equal("OK", await sender.AskAsync("AT+CPIN=1234"));
+        Assert.Equal("OK", await receiver.AskAsync("AT+CPIN=1234;+CNMI=2,1"));
+
+        Assert.Equal("+CMGS: 0|OK", await sender.SendAsync("0001000B919710000000F100000AE8329BFD4697D9EC37", 22));
+
+        Assert.Equal("+CMTI: \"SM\",1", await receiver.HearLineAsync());
+    }
+
+    [Theory]
+    [InlineData("modems --dir /tmp/x", "--count")]
+    [InlineData("modems --count 1", "--dir")]
+    [InlineData("modems --count 0 --dir /tmp/x", "between 1 and 512")]
+    [InlineData("modems --count 513 --dir /tmp/x", "between 1 and 512")]
+    [InlineData("modems --count 1 --dir /tmp/x --air-time-ms -1", "--air-time-ms")]
+    [InlineData("modems --count 1 --dir /tmp/x --profile nokia", "nokia")]
+    [InlineData("modems --count 1 --dir /tmp/x --pin 12", "--pin")]
+    [InlineData("modems --count 1 --dir /proc/x", "/proc/x")]
+    [InlineData("serve --control 127.0.0.1:0 --modems bank-a=8", "COUNT@DIRECTORY")]
+    [InlineData("serve --control 127.0.0.1:0 --modems bank-a=0@/tmp/x", "bank-a")]
+    [InlineData("serve --control 127.0.0.1:0 --modems bank-a=500@/tmp/x --modems bank-b=13@/tmp/y", "bank-b")]
+    [InlineData("serve --control 127.0.0.1:0 --modems bank-a=1@/tmp/x --modems bank-b=1@/tmp/y/../x", "/tmp/y/../x")]
+    [InlineData("serve --control 127.0.0.1:0 --bank-prefix bank-a=7901", "bank-a")]
+    public async Task Options_ThatCannotBe_AreNamed(string commandLine, string named)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        var exit = await HardwareSimProgram.RunAsync(commandLine.Split(' '), output, error, Patience.Token);
+
+        Assert.NotEqual(0, exit);
+        Assert.Contains(named, error.ToString(), StringComparison.Ordinal);
+    }
+
+    private Task<SimulatorProcess> StartAsync(params string[] further) =>
+        SimulatorProcess.StartAsync(["modems", "--count", "2", "--dir", _directory, .. further]);
+}

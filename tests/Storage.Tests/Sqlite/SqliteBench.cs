@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+using Signalbox.Conformance.Store;
+using Signalbox.Gateway.Store;
+
+namespace Signalbox.Storage.Tests.Sqlite;
+
+/// <summary>A SQLite store in a directory of its own. Writing is made to fail as another program would do it: by holding the file's write lock.</summary>
+internal sealed class SqliteBench(TemporaryDirectory directory, Func<SqliteStoreOptions, SqliteStoreOptions> configure) : StoreBench
+{
+    private readonly ShiftedClock _clock = new();
+    private SqliteConnection? _intruder;
+
+    public TemporaryDirectory Directory => directory;
+
+    public override IMessageStore Open() => OpenSqlite();
+
+    public SqliteMessageStore OpenSqlite() => SqliteMessageStore.Open(
+        configure(new SqliteStoreOptions
+        {
+            Directory = directory.Path,
+            QueueCapacity = QueueCapacity,
+            RetryPauseMin = TimeSpan.FromMilliseconds(1),
+            RetryPauseMax = TimeSpan.FromMilliseconds(10),
+        }),
+        _clock);
+
+    public override StoreBench AfterPowerLoss() => new SqliteBench(directory.Copy(), configure);
+
+    public override void FailWrites()
+    {
+        _intruder = new SqliteConnection($"Data Source={directory.File("journal.db")};Pooling=False");
+        _intruder.Open();
+        Execute("BEGIN IMMEDIATE");
+    }
+
+    public override void Heal()
+    {
+        Execute("ROLLBACK");
+        _intruder!.Dispose();
+        _intruder = null;
+    }
+
+    public override void JumpClock(TimeSpan by) => _clock.Jump(by);
+
+    public override ValueTask DisposeAsync()
+    {
+        _intruder?.Dispose();
+        directory.Dispose();
+        return base.DisposeAsync();
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = _intruder!.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

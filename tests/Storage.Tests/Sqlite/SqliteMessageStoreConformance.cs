@@ -1,0 +1,8 @@
+using Signalbox.Conformance.Store;
+
+namespace Signalbox.Storage.Tests.Sqlite;
+
+public sealed class SqliteMessageStoreConformance : MessageStoreConformance
+{
+    protected override StoreBench CreateBench() => new SqliteBench(new TemporaryDirectory(), options => options);
+}
