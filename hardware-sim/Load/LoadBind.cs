@@ -55,7 +55,7 @@ internal sealed class LoadBind(LoadState state)
     /// <summary>One connection; null when it was bound, otherwise in words why not.</summary>
     private async Task<string?> ServeAsync(CancellationToken stop)
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
             await socket.ConnectAsync(state.Options.Host, state.Options.Port, stop);
@@ -69,9 +69,8 @@ internal sealed class LoadBind(LoadState state)
         using var ending = stop.Register(line.Abort);
         var running = line.RunAsync();
         var failure = await AwaitBindAsync(line);
-        if (failure is not null) line.Abort();
-        else _line = line;
         if (failure is null) Begin(line);
+        else line.Abort();
         await running;
         _line = null;
         return failure;
@@ -79,8 +78,10 @@ internal sealed class LoadBind(LoadState state)
 
     private void Begin(LoadLine line)
     {
+        _line = line;
         _ready.TrySetResult(null);
-        line.TopUp(int.MaxValue);
+        if (_isLeaving) line.Leave();
+        else line.TopUp(int.MaxValue);
     }
 
     private async Task<string?> AwaitBindAsync(LoadLine line)

@@ -13,9 +13,11 @@ internal sealed class LoadLine(Socket socket, LoadState state, LoadLatencies lat
     private readonly GatheredOutput _output = new(socket);
     private readonly InFlight _inFlight = new(state.Options.Window);
     private readonly TaskCompletionSource<CommandStatus?> _bound = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _isBound;
-    private volatile bool _isLeaving;
     private long _now;
+
+    // under the output's gate, so that nothing is sent on a line whose end has been noted
+    private bool _isSending;
+    private bool _isLeaving;
 
     /// <summary>The answer to the bind; null when the connection ended without one.</summary>
     public Task<CommandStatus?> Bound => _bound.Task;
@@ -42,9 +44,9 @@ internal sealed class LoadLine(Socket socket, LoadState state, LoadLatencies lat
     /// <param name="max">Messages at the most.</param>
     public void TopUp(int max)
     {
-        if (!_isBound || _isLeaving) return;
         lock (_output.Gate)
         {
+            if (!_isSending) return;
             var now = state.Clock.GetTimestamp();
             var count = state.Schedule.Claim(Math.Min(_inFlight.Room, max), now, out var first);
             for (var number = first; number < first + count; number++)
@@ -60,8 +62,13 @@ internal sealed class LoadLine(Socket socket, LoadState state, LoadLatencies lat
     /// <summary>Asks the server to end the bind.</summary>
     public void Leave()
     {
-        _isLeaving = true;
-        lock (_output.Gate) PduWriter.WriteEmpty(_output.Pending, CommandId.Unbind, CommandStatus.Ok, BindSequence);
+        lock (_output.Gate)
+        {
+            _isSending = false;
+            _isLeaving = true;
+            PduWriter.WriteEmpty(_output.Pending, CommandId.Unbind, CommandStatus.Ok, BindSequence);
+        }
+
         _output.Flush();
     }
 
@@ -93,13 +100,13 @@ internal sealed class LoadLine(Socket socket, LoadState state, LoadLatencies lat
                 TakeDelivery(header.Sequence, body);
                 return true;
             case CommandId.BindTransceiverResp:
-                _isBound = header.Status == CommandStatus.Ok;
-                _bound.TrySetResult(header.Status);
-                return _isBound;
+                TakeBindAnswer(header.Status);
+                return header.Status == CommandStatus.Ok;
             case CommandId.EnquireLink:
                 Answer(CommandId.EnquireLinkResp, header.Sequence);
                 return true;
             case CommandId.Unbind:
+                StopSending();
                 Answer(CommandId.UnbindResp, header.Sequence);
                 return false;
             case CommandId.UnbindResp:
@@ -107,6 +114,17 @@ internal sealed class LoadLine(Socket socket, LoadState state, LoadLatencies lat
             default:
                 return true;
         }
+    }
+
+    private void TakeBindAnswer(CommandStatus status)
+    {
+        lock (_output.Gate) _isSending = status == CommandStatus.Ok && !_isLeaving;
+        _bound.TrySetResult(status);
+    }
+
+    private void StopSending()
+    {
+        lock (_output.Gate) _isSending = false;
     }
 
     private void TakeAnswer(in PduHeader header, ReadOnlySpan<byte> body)
@@ -160,13 +178,19 @@ internal sealed class LoadLine(Socket socket, LoadState state, LoadLatencies lat
 
     private void End()
     {
-        _isBound = false;
         _bound.TrySetResult(null);
         socket.Dispose();
         List<InFlight.Sent> unanswered;
-        lock (_output.Gate) unanswered = _inFlight.TakeAll();
+        bool isLeaving;
+        lock (_output.Gate)
+        {
+            _isSending = false;
+            isLeaving = _isLeaving;
+            unanswered = _inFlight.TakeAll();
+        }
+
         state.Ledger?.Flush();
-        if (_isLeaving) state.Abandon(unanswered);
+        if (isLeaving) state.Abandon(unanswered);
         else state.Cut(unanswered);
     }
 }

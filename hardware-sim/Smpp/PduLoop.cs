@@ -10,6 +10,8 @@ internal static class PduLoop
     {
         try
         {
+            // without it a small answer may wait for the peer's delayed acknowledgement, 40 ms and more
+            socket.NoDelay = true;
             await ReadAsync(socket, output, handler);
             await output.DrainedAsync();
         }

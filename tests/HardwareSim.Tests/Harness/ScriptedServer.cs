@@ -27,7 +27,9 @@ public sealed class ScriptedServer : IAsyncDisposable
     public Probe<string> Others { get; } = new();
 
     /// <summary>Sends what was typed, with its length in front.</summary>
-    public Task SendPduAsync(string typed) => _stream!.WriteAsync(Octets.Pdu(typed)).AsTask();
+    public Task SendPduAsync(string typed) => SendAsync(Octets.Pdu(typed));
+
+    public Task SendAsync(byte[] octets) => _stream!.WriteAsync(octets).AsTask();
 
     /// <summary>Accepts a submit_sm.</summary>
     public Task AcceptAsync(byte[] submit, string id) => SendPduAsync($"80000004 00000000 {RawPeer.Show(submit, 12, 16)} '{id}' 00");

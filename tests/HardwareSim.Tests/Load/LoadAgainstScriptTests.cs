@@ -108,6 +108,27 @@ public sealed class LoadAgainstScriptTests
     }
 
     [Fact]
+    public async Task Run_ServerUnbinds_AnsweredAndNothingSentAfterwards()
+    {
+        var submitted = new Probe<byte[]>();
+        await using var server = new ScriptedServer(async (line, submit) =>
+        {
+            submitted.Tell(submit);
+            // one write, so that the unbind is read together with an answer that makes room
+            await line.SendAsync([
+                .. Octets.Pdu($"80000004 00000000 {RawPeer.Show(submit, 12, 16)} '1' 00"), .. Octets.Pdu("00000006 00000000 00000044"),
+            ]);
+        });
+
+        var run = await LoadRunner.RunAsync($"--port {server.Port} --binds 1 --window 1 --count 10 --receipts off --drain 1");
+        await server.Others.NextAsync(other => other == "80000006 00000000 00000044", "the answer to unbind");
+        await submitted.NextAsync();
+
+        Assert.True(submitted.IsQuiet);
+        Assert.Equal((1, 0, 1, 0), (run.Exit, run["whole"], run["accepted"], run["unanswered"]));
+    }
+
+    [Fact]
     public async Task Run_OneAnswerNeverComes_OthersGoOnAndItIsUnanswered()
     {
         var count = 0;
