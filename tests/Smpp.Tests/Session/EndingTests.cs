@@ -99,6 +99,30 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public async Task Unbind_OfOurs_AnsweredByClosing_IsStillOurs()
+    {
+        await using var esme = await BoundEsmeAsync();
+        esme.Session.BeginUnbind();
+        await esme.Peer.ExpectAsync(Unbind, 0, 2);
+
+        await esme.Peer.CloseAsync();
+
+        await esme.ExpectEndAsync(SessionEndReason.LocalUnbound);
+    }
+
+    [Fact]
+    public async Task Unbind_OfThePeers_WhoDoesNotWaitForTheAnswer_IsStillTheirs()
+    {
+        await using var smsc = await BoundSmscAsync();
+        await smsc.Peer.SendAsync(RawPeer.Pdu(SubmitSm, 0, 2, MessageBody), RawPeer.Pdu(Unbind, 0, 3));
+        await smsc.ExpectCallAsync("submit 2 79001 Hi");
+
+        await smsc.Peer.CloseAsync();
+
+        await smsc.ExpectEndAsync(SessionEndReason.PeerUnbound);
+    }
+
+    [Fact]
     public async Task Unbind_OfBothAtOnce_IsAnsweredAndEnds()
     {
         await using var esme = await BoundEsmeAsync();

@@ -93,6 +93,7 @@ public sealed class TrafficTests
         smsc.Handler.Request = (_, _) => { };
         await smsc.ExpectCallAsync("request QuerySm 2 6");
 
+        Assert.Throws<ArgumentException>(() => smsc.Session.RespondSubmitSm(2, 0, new byte[65]));
         Assert.Throws<ArgumentException>(() => smsc.Session.Respond(2, 0, new QuerySmResponse { MessageId = new string('1', 65) }));
         smsc.Session.Respond(CommandId.QuerySmResp, 2, 0x67);
 
