@@ -106,9 +106,11 @@ internal sealed class Sender(SmppSessionOptions options, Outbox outbox, SessionS
         {
             pdu.Encode(writer, options.Limits);
         }
-        catch (ArgumentException)
+        catch (Exception failure)
         {
+            // half a PDU must not stay in the output, whatever stopped it
             outbox.Abandon(start);
+            if (failure is not ArgumentException) throw;
             size = 0;
             wake = false;
             return CommitResult.TooLong;
