@@ -23,7 +23,8 @@ internal sealed class PortStatusBoard(IModemPortOwner owner)
         if (_current.Alarm != PortAlarm.Barred) Clear();
     }
 
-    public void Explain(string reason) => Tell(_current with { Reason = reason });
+    /// <summary>Says why the next state is entered; told together with it.</summary>
+    public void Explain(string reason) => _current = _current with { Reason = reason };
 
     public void Identity(ModemIdentity identity) => Tell(_current with { Identity = identity });
 

@@ -42,8 +42,8 @@ public static class AddressField
     }
 
     /// <summary>
-    /// Writes the field. A name of eight characters that ends in '@' is read back without it (3GPP counts cannot tell).
-    /// False when the address has no form on the air (more than <see cref="SemiOctetsMax"/> digits, a character that is no
+    /// Writes the field. A name of eight characters that ends in '@' is read back without it: its length and its octets are
+    /// those of the first seven as many senders write them. False when the address has no form on the air (more than <see cref="SemiOctetsMax"/> digits, a character that is no
     /// semi-octet, a name of more than <see cref="NameSeptetsMax"/> septets or outside the alphabet) or when
     /// <paramref name="octets"/> is too short.
     /// </summary>

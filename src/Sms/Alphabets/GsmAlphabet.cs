@@ -15,6 +15,7 @@ public static class GsmAlphabet
     /// <summary>Septets that one UTF-16 character takes at the most.</summary>
     public const int SeptetsPerCharacterMax = 2;
 
+    // 160 characters, should all of them stand in the extension table.
     private const int OnStackMax = 320;
 
     /// <summary>Writes <paramref name="text"/> as septets, one an octet.</summary>

@@ -23,7 +23,8 @@ internal readonly record struct StatusReportOptions(
     {
         if (reader.Remaining == 0) return default;
         var indicator = reader.ReadByte(TpduField.ParameterIndicator);
-        for (var octet = indicator; (octet & ExtensionBit) != 0;) octet = reader.ReadByte(TpduField.ParameterIndicator);
+        var octet = indicator;
+        while ((octet & ExtensionBit) != 0) octet = reader.ReadByte(TpduField.ParameterIndicator);
 
         byte? protocol = (indicator & ProtocolIdentifierBit) != 0 ? reader.ReadByte(TpduField.ProtocolIdentifier) : null;
         if (reader.HasFailed) return new(true, null, null, null, IsTruncated: true);

@@ -15,8 +15,8 @@ public sealed class UserDataHeader
     /// <exception cref="ArgumentException">Together they are longer than <see cref="OctetsMax"/>.</exception>
     public UserDataHeader(IReadOnlyList<InformationElement> elements)
     {
-        Elements = elements;
-        EncodedLength = 1 + elements.Sum(element => 2 + element.Data.Length);
+        Elements = [.. elements];
+        EncodedLength = 1 + Elements.Sum(element => 2 + element.Data.Length);
         if (EncodedLength > OctetsMax)
             throw new ArgumentException($"a user data header of {EncodedLength} octets, above {OctetsMax}", nameof(elements));
     }

@@ -20,6 +20,7 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
     private bool _isIdle;
     private bool _isNudged;
     private bool _isClosed;
+    private bool _isSealed;
 
     /// <summary>Records that are not committed yet.</summary>
     public int Uncommitted => Volatile.Read(ref _uncommitted);
@@ -31,8 +32,8 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_isClosed, typeof(IMessageStore));
-            if (IsAdmission(record) && (!_takesAdmissions || _uncommitted >= capacity)) return false;
+            ObjectDisposedException.ThrowIf(_isSealed, typeof(IMessageStore));
+            if (IsAdmission(record) && (_isClosed || !_takesAdmissions || _uncommitted >= capacity)) return false;
             if (_count == _waiting.Length) Array.Resize(ref _waiting, 2 * _count);
             _waiting[_count++] = record;
             _uncommitted++;
@@ -82,6 +83,12 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
         }
     }
 
+    /// <summary>Refuses admissions until <see cref="AllowAdmissions"/>; those that wait are taken as before. For the writer.</summary>
+    public void RefuseAdmissions()
+    {
+        lock (_gate) _takesAdmissions = false;
+    }
+
     /// <summary>Takes admissions again. For the writer.</summary>
     public void AllowAdmissions()
     {
@@ -117,32 +124,23 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
     /// <summary>Waits for so long, or until the queue is closed; false when it is. For the writer.</summary>
     public bool Pause(TimeSpan pause)
     {
-        var isOver = false;
-        using var timer = clock.CreateTimer(_ => End(), null, pause, Timeout.InfiniteTimeSpan);
-        lock (_gate)
-        {
-            while (!isOver && !_isClosed) Monitor.Wait(_gate);
-            return !_isClosed;
-        }
-
-        void End()
-        {
-            lock (_gate)
-            {
-                isOver = true;
-                Monitor.Pulse(_gate);
-            }
-        }
+        lock (_gate) return !TimedWait.Until(_gate, clock, pause, () => _isClosed);
     }
 
-    /// <summary>Takes no more records; the writer ends when it has taken the last.</summary>
+    /// <summary>Takes no more admissions, and changes only until <see cref="TrySeal"/>.</summary>
     public void Close()
     {
         lock (_gate)
         {
             _isClosed = true;
-            Monitor.Pulse(_gate);
+            Monitor.PulseAll(_gate);
         }
+    }
+
+    /// <summary>Takes nothing more from now on; false when something waits. For the writer, once the queue is closed.</summary>
+    public bool TrySeal()
+    {
+        lock (_gate) return _isSealed = _count == 0;
     }
 
     /// <summary>Whether the record asks for something new to be taken in, and may be refused (clause 3).</summary>

@@ -1,5 +1,3 @@
-using Signalbox.Modem.Tests.Simulated;
-
 namespace Signalbox.Modem.Tests.At;
 
 public sealed class AtChannelTests : IAsyncDisposable
@@ -192,6 +190,22 @@ public sealed class AtChannelTests : IAsyncDisposable
         var result = await _channel.ExecuteAsync(Send, Running).WithinPatience();
 
         Assert.False(Assert.IsType<AtResult.PortLost>(result).HasPduLeft);
+    }
+
+    [Fact]
+    public async Task Port_UnpluggedBehindEveryOctet_CountsAsLeftOnlyWithTheCtrlZ()
+    {
+        var untilCtrlZ = "AT+CMGS=28\r".Length + Pdu.Length;
+        for (var octets = 0; octets <= untilCtrlZ; octets++)
+        {
+            var line = new MemoryLine();
+            await using var channel = new AtChannel(new CutChannel(line, octets), _clock);
+            _ = new ScriptedModem(line.Modem, "AT+CMGS=28 -> (prompt)\n(pdu) -> (silence)").RunAsync();
+
+            var result = await channel.ExecuteAsync(Send, Running).WithinPatience();
+
+            Assert.Equal(octets == untilCtrlZ, Assert.IsType<AtResult.PortLost>(result).HasPduLeft);
+        }
     }
 
     [Fact]

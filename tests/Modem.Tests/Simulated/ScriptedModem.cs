@@ -4,15 +4,16 @@ namespace Signalbox.Modem.Tests.Simulated;
 
 /// <summary>
 /// A modem that answers from a script of lines <c>command -> answer</c>. It has a parser of its own and shares nothing with the code under
-/// test. A command may end in * (any rest); a second line for the same command is its second answer, and the last one stays. An
-/// answer is a list of lines, divided by " | ", or one of (prompt), (silence), (unplug). (pdu) stands for what follows a prompt. What
-/// the script does not know is answered ERROR.
+/// test. A command may end in * (any rest); a second line for the same command is its second answer, and the last one stays; behind a
+/// line --- its lines take the place of earlier ones. An answer is a list of lines, divided by " | ", or one of (prompt), (silence),
+/// (unplug). (pdu) stands for what follows a prompt. What the script does not know is answered ERROR.
 /// </summary>
 internal sealed class ScriptedModem
 {
     private const byte CtrlZ = 0x1A;
     private const byte Escape = 0x1B;
     private readonly Dictionary<string, Queue<string>> _answers = new(StringComparer.Ordinal);
+    private readonly List<string> _log = [];
     private readonly Lock _gate = new();
     private readonly IByteChannel _line;
     private readonly StringBuilder _typed = new();
@@ -29,8 +30,14 @@ internal sealed class ScriptedModem
     /// <summary>Each command and PDU as it ended, ESC as (esc).</summary>
     public Probe<string> Heard { get; } = new();
 
-    /// <summary>All that <see cref="Heard"/> was told, for tests of what was never said.</summary>
-    public List<string> Log { get; } = [];
+    /// <summary>All that <see cref="Heard"/> was told so far, for tests of what was never said.</summary>
+    public List<string> Log
+    {
+        get
+        {
+            lock (_gate) return [.. _log];
+        }
+    }
 
     /// <summary>Answers that depend on what went before; null leaves a command to the script.</summary>
     public Func<string, string?> Respond { get; set; } = static _ => null;
@@ -49,14 +56,19 @@ internal sealed class ScriptedModem
     {
         lock (_gate)
         {
-            var known = new HashSet<string>();
-            foreach (var line in script.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            {
-                var arrow = line.IndexOf("->", StringComparison.Ordinal);
-                var command = line[..arrow].Trim();
-                if (known.Add(command)) _answers[command] = new Queue<string>();
-                _answers[command].Enqueue(line[(arrow + 2)..].Trim());
-            }
+            foreach (var chapter in script.Split("---")) LearnChapter(chapter);
+        }
+    }
+
+    private void LearnChapter(string chapter)
+    {
+        var known = new HashSet<string>();
+        foreach (var line in chapter.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var arrow = line.IndexOf("->", StringComparison.Ordinal);
+            var command = line[..arrow].Trim();
+            if (known.Add(command)) _answers[command] = new Queue<string>();
+            _answers[command].Enqueue(line[(arrow + 2)..].Trim());
         }
     }
 
@@ -104,7 +116,7 @@ internal sealed class ScriptedModem
 
     private async Task AnswerAsync(string heard, string answer)
     {
-        lock (_gate) Log.Add(heard);
+        lock (_gate) _log.Add(heard);
         Heard.Tell(heard);
         foreach (var line in answer.Split(" | "))
         {

@@ -4,20 +4,25 @@ namespace Signalbox.Modem.Tests.Simulated;
 internal sealed class WatchedClock : TimeProvider
 {
     private readonly ManualClock _clock = new();
-
-    /// <summary>How far away each timer was when it was set.</summary>
-    public Probe<TimeSpan> Set { get; } = new();
+    private readonly Probe<Setting> _set = new();
+    private volatile TimeSpan[] _always = [];
 
     public override long TimestampFrequency => _clock.TimestampFrequency;
 
     public void Advance(TimeSpan by) => _clock.Advance(by);
 
+    /// <summary>Waits until a timer of that length is set and waits.</summary>
+    public Task SetAsync(TimeSpan timer) => _set.NextAsync(setting => setting.Length == timer && setting.IsPending, $"a timer of {timer}");
+
     /// <summary>Waits until a timer of that length is set, and lets it run out.</summary>
     public async Task RunOutAsync(TimeSpan timer)
     {
-        await Set.NextAsync(length => length == timer, $"a timer of {timer}");
+        await SetAsync(timer);
         _clock.Advance(timer);
     }
+
+    /// <summary>From now on timers of these lengths run out as soon as they are set.</summary>
+    public void RunAlways(params TimeSpan[] timers) => _always = timers;
 
     public override DateTimeOffset GetUtcNow() => _clock.GetUtcNow();
 
@@ -25,27 +30,64 @@ internal sealed class WatchedClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new WatchedTimer(this, _clock.CreateTimer(callback, state, dueTime, period));
-        Tell(dueTime);
+        var timer = new WatchedTimer(this, callback, state);
+        timer.Change(dueTime, period);
         return timer;
     }
 
-    private void Tell(TimeSpan dueTime)
+    /// <summary>One setting of a timer; it is pending until the timer runs out, is set anew, or is given up.</summary>
+    private sealed class Setting(TimeSpan length)
     {
-        if (dueTime != Timeout.InfiniteTimeSpan) Set.Tell(dueTime);
+        private volatile bool _isOver;
+
+        public TimeSpan Length => length;
+
+        public bool IsPending => !_isOver;
+
+        public void End() => _isOver = true;
+
+        public override string ToString() => IsPending ? $"{length}" : $"({length})";
     }
 
-    private sealed class WatchedTimer(WatchedClock clock, ITimer timer) : ITimer
+    private sealed class WatchedTimer : ITimer
     {
+        private readonly WatchedClock _watch;
+        private readonly ITimer _timer;
+        private volatile Setting _setting = new(TimeSpan.Zero);
+
+        public WatchedTimer(WatchedClock watch, TimerCallback callback, object? state)
+        {
+            _watch = watch;
+            _timer = watch._clock.CreateTimer(
+                _ =>
+                {
+                    _setting.End();
+                    callback(state);
+                },
+                null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            var changed = timer.Change(dueTime, period);
-            clock.Tell(dueTime);
+            _setting.End();
+            var setting = _setting = new Setting(dueTime);
+            var changed = _timer.Change(dueTime, period);
+            if (dueTime == Timeout.InfiniteTimeSpan) return changed;
+            _watch._set.Tell(setting);
+            if (_watch._always.Contains(dueTime)) ThreadPool.QueueUserWorkItem(_ => _watch.Advance(dueTime));
             return changed;
         }
 
-        public void Dispose() => timer.Dispose();
+        public void Dispose()
+        {
+            _setting.End();
+            _timer.Dispose();
+        }
 
-        public ValueTask DisposeAsync() => timer.DisposeAsync();
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.Tests.Support;
 using Signalbox.Sms.Tpdu;
 using Signalbox.Sms.UserData;
@@ -59,7 +60,7 @@ public sealed class RoundTripTests
         from flags in Gen.Three(Generate.Flag)
         from present in Gen.Three(Generate.Flag)
         from userData in Generate.UserData
-        let hasUserData = present.Item3 && (present.Item2 || userData.Scheme.Coding == Sms.Alphabets.TextCoding.Gsm7)
+        let hasUserData = present.Item3 && (present.Item2 || userData.Scheme.Coding == TextCoding.Gsm7)
         select new SmsStatusReport
         {
             MessageReference = octets.Item1,

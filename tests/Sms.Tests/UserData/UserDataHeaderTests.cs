@@ -83,6 +83,7 @@ public sealed class UserDataHeaderTests
     [InlineData("")]
     [InlineData("0500038C02")] // shorter than its length octet
     [InlineData("0500038C020100")] // longer
+    [InlineData("0500038C02017000")] // longer by a whole element
     [InlineData("0600038C020100")] // an identifier without a length
     [InlineData("0700038C02017001")] // an element without its data
     [InlineData("0500048C0201")]

@@ -1,0 +1,83 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Signalbox.Appliance.Cli;
+
+/// <summary>Asks a running appliance: over the socket in its data directory, or over HTTP with a token.</summary>
+internal sealed class AdminClient : IDisposable
+{
+    /// <summary>The socket's name in the data directory.</summary>
+    public const string SocketName = "admin.sock";
+
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
+    private readonly HttpClient _http;
+    private readonly string _where;
+
+    private AdminClient(HttpClient http, string where)
+    {
+        _http = http;
+        _where = where;
+    }
+
+    public static AdminClient OverSocket(string dataDirectory)
+    {
+        var path = Path.Combine(dataDirectory, SocketName);
+        var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancellation) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                try
+                {
+                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation);
+                    return new NetworkStream(socket, ownsSocket: true);
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
+        };
+        return new AdminClient(new HttpClient(handler) { BaseAddress = new Uri("http://appliance/") }, path);
+    }
+
+    public static AdminClient OverHttp(Uri url, string? token)
+    {
+        var http = new HttpClient { BaseAddress = url };
+        if (token is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new AdminClient(http, url.ToString());
+    }
+
+    /// <summary>The answer to a GET, or null and the error in words.</summary>
+    public async Task<(T? Answer, string? Error)> GetAsync<T>(string path, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            using var response = await _http.GetAsync(new Uri(path, UriKind.Relative), cancellation);
+            if (response.IsSuccessStatusCode) return (await response.Content.ReadFromJsonAsync<T>(Format, cancellation), null);
+            return (null, await ReadErrorAsync(response, cancellation));
+        }
+        catch (HttpRequestException failed)
+        {
+            return (null, $"no appliance answers at {_where} ({failed.InnerException?.Message ?? failed.Message}); is it running? --data or --url says where");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<string> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var body = await response.Content.ReadAsStringAsync(cancellation);
+        try
+        {
+            return JsonDocument.Parse(body).RootElement.GetProperty("error").GetString() ?? body;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return $"{(int)response.StatusCode} {response.ReasonPhrase}";
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using Signalbox.Gateway.Accounts;
+using Route = Signalbox.Gateway.Routing.Route;
+
+namespace Signalbox.Appliance.Configuration;
+
+/// <summary>Everything that <c>appliance.json</c> says, checked. Immutable.</summary>
+internal sealed record ApplianceConfiguration
+{
+    /// <summary>Where data lives; relative paths are below the working directory.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The node's number in message ids, 0 to 255.</summary>
+    public required int Node { get; init; }
+
+    public required ListenersConfiguration Listeners { get; init; }
+
+    public required IReadOnlyList<LinkConfiguration> Links { get; init; }
+
+    public required IReadOnlyList<Route> Routes { get; init; }
+
+    /// <summary>Our numbers, and the names of the accounts that own them.</summary>
+    public required IReadOnlyDictionary<string, string> Numbers { get; init; }
+
+    /// <summary>Accounts to create where the store has none of that name.</summary>
+    public required IReadOnlyList<AccountSeed> Accounts { get; init; }
+
+    /// <summary>The file with the token for the admin API; null for <c>admin.token</c> in the data directory, made at the first start.</summary>
+    public required string? AdminTokenFile { get; init; }
+}
+
+/// <summary>The doors; one that is null is closed.</summary>
+internal sealed record ListenersConfiguration(
+    ListenerConfiguration? Smpp, ListenerConfiguration? SmppTls, ListenerConfiguration? Http, ListenerConfiguration? Https);
+
+/// <summary>One door: its address and, for TLS, a PEM file with certificate and key.</summary>
+internal sealed record ListenerConfiguration(IPEndPoint Address, string? Certificate);
+
+/// <summary>An account as configured: its settings with its password in clear or already hashed.</summary>
+/// <param name="Account">The settings; the key is given by the store.</param>
+internal sealed record AccountSeed(Account Account);
+
+/// <summary>What every link has.</summary>
+internal abstract record LinkConfiguration(string Name);
+
+/// <summary>A link to an SMSC by SMPP.</summary>
+internal sealed record SmppLinkConfiguration(string Name) : LinkConfiguration(Name)
+{
+    public required DnsEndPoint Address { get; init; }
+
+    public required string SystemId { get; init; }
+
+    public required string Password { get; init; }
+
+    public required string SystemType { get; init; }
+
+    /// <summary>Transceiver binds at the same time.</summary>
+    public required int Binds { get; init; }
+
+    /// <summary>Requests in flight on one bind, a hard cap.</summary>
+    public required int Window { get; init; }
+
+    /// <summary>Parts a second over the whole link; 0 is no limit.</summary>
+    public required int RatePerSecond { get; init; }
+
+    public required bool Tls { get; init; }
+
+    public required TimeSpan ResponseTimeout { get; init; }
+
+    public required TimeSpan EnquireLinkIdle { get; init; }
+}
+
+/// <summary>A bank of modems that share one queue.</summary>
+internal sealed record ModemLinkConfiguration(string Name) : LinkConfiguration(Name)
+{
+    /// <summary>Device paths, each a physical position.</summary>
+    public required IReadOnlyList<string> Ports { get; init; }
+
+    /// <summary>The number of ours that messages to the bank's SIMs are for.</summary>
+    public required string Number { get; init; }
+
+    public required int Speed { get; init; }
+
+    public required bool HardwareFlowControl { get; init; }
+
+    /// <summary>The PIN of the SIMs; null when they ask for none.</summary>
+    public required string? Pin { get; init; }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Route = Signalbox.Gateway.Routing.Route;
+
+namespace Signalbox.Appliance.Configuration;
+
+/// <summary>Reads and checks <c>appliance.json</c> as a whole: all errors at once.</summary>
+internal static class ConfigurationFile
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>The configuration, or null and what is wrong with it.</summary>
+    public static ApplianceConfiguration? Read(string path, out IReadOnlyList<ConfigurationError> errors)
+    {
+        var found = new List<ConfigurationError>();
+        errors = found;
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                found.Add(new ConfigurationError(path, "(not an object)", "a JSON object"));
+                return null;
+            }
+
+            var configuration = Read(new ConfigurationNode("", document.RootElement, found));
+            CheckReferences(configuration, found);
+            return found.Count == 0 ? configuration : null;
+        }
+        catch (JsonException wrong)
+        {
+            found.Add(new ConfigurationError(path, $"line {wrong.LineNumber + 1}, octet {wrong.BytePositionInLine + 1}", "valid JSON"));
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            found.Add(new ConfigurationError(path, missing.Message, "a file that can be read"));
+        }
+
+        return null;
+    }
+
+    private static ApplianceConfiguration Read(ConfigurationNode root)
+    {
+        var admin = root.Child("admin");
+        var configuration = new ApplianceConfiguration
+        {
+            Data = root.Text("data", "data"),
+            Node = root.Whole("node", 0, 0, 255),
+            Listeners = ReadListeners(root.Child("listeners")),
+            Links = [.. root.Children("links").Select(LinkSection.Read).OfType<LinkConfiguration>()],
+            Routes = [.. root.Children("routes").Select(ReadRoute)],
+            Numbers = ReadNumbers(root),
+            Accounts = [.. root.Children("accounts").Select(AccountSection.Read)],
+            AdminTokenFile = admin?.OptionalText("tokenFile"),
+        };
+        admin?.RefuseUnknown();
+        root.RefuseUnknown();
+        return configuration;
+    }
+
+    private static ListenersConfiguration ReadListeners(ConfigurationNode? node)
+    {
+        if (node is null) return new ListenersConfiguration(null, null, null, null);
+        var listeners = new ListenersConfiguration(
+            ReadListener(node.Child("smpp"), needsCertificate: false),
+            ReadListener(node.Child("smppTls"), needsCertificate: true),
+            ReadListener(node.Child("http"), needsCertificate: false),
+            ReadListener(node.Child("https"), needsCertificate: true));
+        node.RefuseUnknown();
+        return listeners;
+    }
+
+    private static ListenerConfiguration? ReadListener(ConfigurationNode? node, bool needsCertificate)
+    {
+        if (node is null) return null;
+        var listener = new ListenerConfiguration(node.Endpoint("address"), needsCertificate ? node.Text("certificate") : null);
+        if (listener.Certificate is { Length: > 0 } file && !File.Exists(file)) node.Refuse("certificate", file, "a PEM file with certificate and key");
+        node.RefuseUnknown();
+        return listener;
+    }
+
+    private static Route ReadRoute(ConfigurationNode node)
+    {
+        var prefix = node.Has("prefix") ? node.Text("prefix", "", "digits") : "";
+        node.Has("prefix");
+        var route = new Route(prefix, node.Texts("links", 1));
+        if (!prefix.All(char.IsAsciiDigit)) node.Refuse("prefix", prefix, "digits alone");
+        node.RefuseUnknown();
+        return route;
+    }
+
+    private static Dictionary<string, string> ReadNumbers(ConfigurationNode root)
+    {
+        var numbers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var node in root.Children("numbers"))
+        {
+            var number = node.Text("number");
+            if (!number.All(char.IsAsciiDigit)) node.Refuse("number", number, "digits alone");
+            if (!numbers.TryAdd(number, node.Text("account"))) node.Refuse("number", number, "each number once");
+            node.RefuseUnknown();
+        }
+
+        return numbers;
+    }
+
+    private static void CheckReferences(ApplianceConfiguration configuration, List<ConfigurationError> errors)
+    {
+        var links = configuration.Links.Select(link => link.Name).ToList();
+        RefuseRepeats("links", links, errors);
+        RefuseRepeats("routes", configuration.Routes.Select(route => route.Prefix), errors);
+        RefuseRepeats("accounts", configuration.Accounts.Select(seed => seed.Account.Name), errors);
+        for (var i = 0; i < configuration.Routes.Count; i++)
+            foreach (var link in configuration.Routes[i].Links)
+                if (!links.Contains(link)) errors.Add(new ConfigurationError($"routes[{i}].links", link, "the name of a link"));
+        if (configuration.Listeners is { Smpp: null, SmppTls: null, Http: null, Https: null })
+            errors.Add(new ConfigurationError("listeners", "(none)", "at least one listener"));
+    }
+
+    private static void RefuseRepeats(string key, IEnumerable<string> names, List<ConfigurationError> errors)
+    {
+        foreach (var repeated in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            errors.Add(new ConfigurationError(key, repeated.Key, "each name once"));
+    }
+}

@@ -1,0 +1,175 @@
+using System.Buffers.Text;
+using System.IO.Pipelines;
+using Signalbox.Appliance.Sessions;
+using Signalbox.Gateway;
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Notifications;
+using Signalbox.Gateway.Store;
+using Signalbox.Gateway.Submissions;
+using Signalbox.Kernel.Actors;
+using Signalbox.Smpp.Codec;
+using Signalbox.Smpp.Codec.Pdus;
+using Signalbox.Smpp.Session;
+
+namespace Signalbox.Appliance.FrontDoors.Smpp;
+
+/// <summary>
+/// One customer's SMPP session: maps submit_sm to submissions and answers them once they are safe, and pulls the account's receipts and inbound
+/// messages while it may receive.
+/// </summary>
+internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
+{
+    private const int AddressCharactersMax = 64;
+
+    private readonly SmppSession _session;
+    private readonly MessageGateway _gateway;
+    private readonly CustomerBinds _binds;
+    private readonly PasswordCheck _passwords;
+    private readonly TimeProvider _clock;
+    private readonly Wakeup _wakeup = new();
+    private readonly WindowRoom _room = new();
+    private readonly CancellationTokenSource _ended = new();
+    private AccountDesk? _desk;
+    private volatile bool _receives;
+
+    public CustomerSession(
+        IDuplexPipe transport, SmppSessionOptions options, MessageGateway gateway, CustomerBinds binds, PasswordCheck passwords, TimeProvider clock)
+    {
+        _gateway = gateway;
+        _binds = binds;
+        _passwords = passwords;
+        _clock = clock;
+        _session = new SmppSession(transport, SmppRole.Smsc, options, this, clock);
+    }
+
+    /// <summary>Answers that have been given but have not left.</summary>
+    public UnwrittenAnswers Unwritten { get; } = new();
+
+    /// <summary>Runs the session to its end.</summary>
+    public async Task<SessionEnd> RunAsync(CancellationToken stop)
+    {
+        var pump = PumpAsync();
+        try
+        {
+            return await _session.RunAsync(stop);
+        }
+        finally
+        {
+            await _ended.CancelAsync();
+            if (_desk is not null) _binds.Remove(_desk.Account.Name, this);
+            Unwritten.Clear();
+            _wakeup.Raise();
+            await pump;
+        }
+    }
+
+    /// <summary>Asks the customer to unbind, as the node stops.</summary>
+    public void BeginUnbind() => _session.BeginUnbind();
+
+    public void OnBind(SmppSession session, BindRequest request) => _ = BindAsync(request);
+
+    public void OnSubmitSm(SmppSession session, uint sequence, in ShortMessagePdu pdu)
+    {
+        Span<char> characters = stackalloc char[AddressCharactersMax];
+        var status = SubmitReader.Read(pdu, _desk!, _clock, characters, out var submission);
+        if (status == CommandStatus.Ok)
+        {
+            var refusal = _gateway.TrySubmit(submission, this, sequence);
+            if (refusal == Refusal.None) return;
+            status = RefusalStatus.Of(refusal);
+        }
+
+        session.RespondSubmitSm(sequence, (uint)status, default);
+    }
+
+    public void Accepted(long token, Message message)
+    {
+        Span<byte> id = stackalloc byte[20];
+        Utf8Formatter.TryFormat(message.Id, id, out var length);
+        _session.RespondSubmitSm((uint)token, (uint)CommandStatus.Ok, id[..length]);
+        Unwritten.Add(message.Id, _session.QueuedOctets);
+    }
+
+    public void Refused(long token, Refusal refusal) => _session.RespondSubmitSm((uint)token, (uint)RefusalStatus.Of(refusal), default);
+
+    public void OnResponse(SmppSession session, PduHeader header, ReadOnlySpan<byte> messageId, object? context)
+    {
+        if (context is not Notification notification) return;
+        if (header.CommandStatus == (uint)CommandStatus.Ok) _desk!.Notifications.Settle(notification);
+        else _desk!.Notifications.Retry(notification);
+    }
+
+    public void OnRequestLost(SmppSession session, object? context, RequestLoss cause)
+    {
+        if (context is not Notification notification) return;
+        if (cause == RequestLoss.ResponseTimeout) _desk!.Notifications.Retry(notification);
+        else _desk!.Notifications.PutBack(notification, TimeSpan.Zero);
+    }
+
+    public void OnReadBatchEnd(SmppSession session) => _room.Opened(_wakeup);
+
+    public void OnFlushed(SmppSession session) => Unwritten.Written(session.FlushedOctets);
+
+    private async Task BindAsync(BindRequest request)
+    {
+        try
+        {
+            var status = await AdmitAsync(request);
+            if (status != CommandStatus.Ok)
+            {
+                _session.RejectBind((uint)status);
+                return;
+            }
+
+            _session.AcceptBind("Signalbox");
+            _receives = request.Kind != BindKind.Transmitter;
+            _wakeup.Raise();
+        }
+        catch (OperationCanceledException)
+        {
+            // The session ended while the password was being checked.
+        }
+    }
+
+    private async Task<CommandStatus> AdmitAsync(BindRequest request)
+    {
+        if (_gateway.Accounts.Find(request.SystemId) is not { } desk) return CommandStatus.InvalidSystemId;
+        if (!await _passwords.IsRightAsync(desk.Account, request.Password, _ended.Token)) return CommandStatus.InvalidPassword;
+        if (!_binds.TryAdd(desk.Account.Name, this, desk.Account.BindsMax)) return CommandStatus.AlreadyBound;
+        _desk = desk;
+        if (!_ended.IsCancellationRequested) return CommandStatus.Ok;
+        _binds.Remove(desk.Account.Name, this);
+        return CommandStatus.BindFailed;
+    }
+
+    // Pulls what the account has yet to be told, as long as the window has room.
+    private async Task PumpAsync()
+    {
+        IDisposable? subscription = null;
+        while (!_ended.IsCancellationRequested)
+        {
+            await _wakeup.WaitAsync();
+            if (!_receives) continue;
+            subscription ??= _desk!.Notifications.Subscribe(_wakeup);
+            while (!_ended.IsCancellationRequested && _room.IsIn(_session) && _desk!.Notifications.TryTake(out var notification)) Tell(notification);
+        }
+
+        subscription?.Dispose();
+    }
+
+    private void Tell(Notification notification)
+    {
+        var desk = _desk!;
+        if (notification.Ended is not null && _binds.AnswerIsUnwritten(desk.Account.Name, notification.Id))
+        {
+            desk.Notifications.PutBack(notification, TimeSpan.FromMilliseconds(5));
+            return;
+        }
+
+        var result = notification.Ended is { } ended
+            ? NotificationPdu.SendReceipt(_session, ended, notification)
+            : NotificationPdu.SendInbound(_session, notification.Inbound!, desk.Account, notification);
+        if (result != SendResult.Sent) desk.Notifications.PutBack(notification, TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Signalbox.Gateway.Accounts;
+
+namespace Signalbox.Appliance.FrontDoors.Smpp;
+
+/// <summary>
+/// Checks passwords at bind. A password hash is slow on purpose, and customers bind often: one that was right is remembered as a keyed digest
+/// in memory, so that the next bind with it costs nothing. A wrong one always pays in full. Thread-safe.
+/// </summary>
+internal sealed class PasswordCheck
+{
+    /// <summary>Slow checks at the same time; binds beyond it wait their turn, so that guessing cannot take the processors.</summary>
+    private const int ConcurrentMax = 1;
+
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly ConcurrentDictionary<string, byte[]> _right = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _slow = new(ConcurrentMax);
+
+    public async Task<bool> IsRightAsync(Account account, string password, CancellationToken cancellation)
+    {
+        var digest = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{account.Password}\0{password}"));
+        if (_right.TryGetValue(account.Name, out var known) && CryptographicOperations.FixedTimeEquals(known, digest)) return true;
+        await _slow.WaitAsync(cancellation);
+        try
+        {
+            if (!await Task.Run(() => PasswordHash.Verify(password, account.Password), cancellation)) return false;
+            _right[account.Name] = digest;
+            return true;
+        }
+        finally
+        {
+            _slow.Release();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace Signalbox.Appliance.FrontDoors.Smpp;
+
+/// <summary>
+/// The messages whose submit_sm_resp stands in a session's output but has not left yet. A receipt never goes before its answer, on whatever
+/// bind (row S19); within one bind the order of the output sees to it, across binds this does. Bounded by the session's output. Thread-safe.
+/// </summary>
+internal sealed class UnwrittenAnswers
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<(long MessageId, long EndsAt)> _answers = new();
+    private int _count;
+
+    /// <summary>An answer was put into the output and ends at octet <paramref name="endsAt"/> of all that was ever put there.</summary>
+    public void Add(long messageId, long endsAt)
+    {
+        lock (_gate)
+        {
+            _answers.Enqueue((messageId, endsAt));
+            Volatile.Write(ref _count, _answers.Count);
+        }
+    }
+
+    /// <summary>Everything up to octet <paramref name="flushed"/> has left.</summary>
+    public void Written(long flushed)
+    {
+        if (Volatile.Read(ref _count) == 0) return;
+        lock (_gate)
+        {
+            while (_answers.TryPeek(out var oldest) && oldest.EndsAt <= flushed) _answers.Dequeue();
+            Volatile.Write(ref _count, _answers.Count);
+        }
+    }
+
+    /// <summary>The session is gone: none of its answers will leave any more.</summary>
+    public void Clear() => Written(long.MaxValue);
+
+    public bool Contains(long messageId)
+    {
+        if (Volatile.Read(ref _count) == 0) return false;
+        lock (_gate)
+        {
+            // Ids rise along the queue: most receipts are for messages older than anything in it.
+            if (!_answers.TryPeek(out var oldest) || messageId < oldest.MessageId) return false;
+            foreach (var (id, _) in _answers)
+                if (id == messageId) return true;
+            return false;
+        }
+    }
+}

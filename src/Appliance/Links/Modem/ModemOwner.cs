@@ -1,0 +1,144 @@
+using System.Diagnostics.CodeAnalysis;
+using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Messages;
+using Signalbox.Modem.Contract;
+using Signalbox.Modem.Port;
+using Signalbox.Sms.Addresses;
+using Signalbox.Sms.Alphabets;
+using Signalbox.Sms.Tpdu;
+using Signalbox.Sms.UserData;
+
+namespace Signalbox.Appliance.Links.Modem;
+
+/// <summary>Joins one modem port to the gateway: what the port pulls are the bank's parts, what it reports are their outcomes.</summary>
+internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
+{
+    private static readonly TimeSpan RetryElsewhereAfter = TimeSpan.FromMilliseconds(500);
+
+    private readonly string _device;
+    private readonly SmsAddress _number;
+    private readonly ILinkEvents _events;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private readonly BankAllocation _allocation;
+    private readonly BankPort _port = new();
+    private readonly IDisposable _subscription;
+    private volatile PortStatus? _status;
+    private int _inFlight;
+
+    public ModemOwner(
+        string device, string number, ILinkFeed feed, BankAllocation allocation, ILinkEvents events, TimeProvider clock, ILogger log)
+    {
+        _device = device;
+        _number = SmsAddress.FromText(number);
+        _allocation = allocation;
+        _events = events;
+        _clock = clock;
+        _log = log;
+        _subscription = feed.Subscribe(_port.Wakeup);
+    }
+
+    public bool IsUp => _port.IsUp;
+
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    public string Detail => _status is { } status ? $"{_device}: {status.State} {status.Reason}".TrimEnd() : $"{_device}: not opened yet";
+
+    public bool TryTake([NotNullWhen(true)] out ModemSubmission? submission)
+    {
+        submission = null;
+        if (!_allocation.TryTake(_port, out var part)) return false;
+        Interlocked.Increment(ref _inFlight);
+        submission = new ModemSubmission(part, part.Message.To, part.Content)
+        {
+            DataCoding = part.Content.Coding == TextCoding.Binary ? new DataCodingScheme(part.Message.DataCoding) : null,
+            StatusReport = true,
+            Validity = DateTimeOffset.FromUnixTimeMilliseconds(part.Message.ExpiresAt) - _clock.GetUtcNow(),
+        };
+        return true;
+    }
+
+    // A stop wakes the waiter too; it then finds its cancellation.
+    public async ValueTask WaitForWorkAsync(CancellationToken cancellation)
+    {
+        using var wakeOnStop = cancellation.Register(_port.Wakeup.Raise);
+        await _port.Wakeup.WaitAsync();
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    public void Completed(ModemSubmission submission, ModemSendResult result)
+    {
+        Interlocked.Decrement(ref _inFlight);
+        var part = (OutgoingPart)submission.Token;
+        _allocation.Completed(part, result is ModemSendResult.Accepted);
+        _events.Completed(part, OutcomeOf(submission, result));
+    }
+
+    public async ValueTask<bool> StatusReportAsync(ModemStatusReport report, CancellationToken cancellation)
+    {
+        var answer = new DurableAnswer();
+        var (state, error) = ReportState.Of(report.Report.Status);
+        var reference = ModemReference.Of(report.Subscription, report.Report.MessageReference, report.Report.Recipient.Value);
+        _events.ReceiptArrived(new LinkReceipt(reference, state, error, answer.Pending));
+        return await answer.WaitAsync(cancellation);
+    }
+
+    public async ValueTask<bool> MessageAsync(ModemMessage message, CancellationToken cancellation)
+    {
+        if (message.Deliver is not { } deliver)
+        {
+            // What cannot be read stays on the card for a person to look at.
+            LogUnreadable(_device, message.Pdu.Length / 2);
+            return false;
+        }
+
+        var answer = new DurableAnswer();
+        var content = deliver.UserData;
+        var part = UserDataHeader.FindConcatenation(content.Header.Span);
+        _events.MessageArrived(new LinkMessage(
+            deliver.Originator, _number, content.Coding, content.Octets.ToArray(), part is { Total: > 1 } ? part : null, answer.Pending));
+        return await answer.WaitAsync(cancellation);
+    }
+
+    public void StateChanged(PortStatus status)
+    {
+        var earlier = _status;
+        _status = status;
+        _port.IsUp = status.State is PortState.Ready or PortState.Sending;
+        if (!_port.IsUp) Release();
+        if (earlier?.Alarm != status.Alarm && status.Alarm != PortAlarm.None) LogAlarm(_device, status.Alarm, status.Reason);
+        else if (earlier?.State != status.State && status.State == PortState.Ready && earlier?.State != PortState.Sending) LogReady(_device);
+    }
+
+    public void Dispose()
+    {
+        _subscription.Dispose();
+        _port.IsUp = false;
+        Release();
+    }
+
+    private void Release()
+    {
+        foreach (var part in _allocation.TakeReleased(_port)) _events.Completed(part, SendOutcome.Retry(DeliveryError.Transport, TimeSpan.Zero));
+    }
+
+    private static SendOutcome OutcomeOf(ModemSubmission submission, ModemSendResult result) => result switch
+    {
+        ModemSendResult.Accepted { MessageReference: { } reference } accepted =>
+            SendOutcome.Accepted(ModemReference.Of(accepted.Subscription, reference, submission.Destination.Value)),
+        ModemSendResult.Accepted => SendOutcome.Accepted(null),
+        ModemSendResult.Rejected => SendOutcome.Rejected(DeliveryError.BadParameters),
+        ModemSendResult.RetryElsewhere => SendOutcome.Retry(DeliveryError.Transport, RetryElsewhereAfter),
+        ModemSendResult.RetryHere retry => SendOutcome.Retry(DeliveryError.Busy, retry.After),
+        _ => SendOutcome.Unknown(),
+    };
+
+    [LoggerMessage(9301, LogLevel.Information, "modem {Device} is ready")]
+    private partial void LogReady(string device);
+
+    [LoggerMessage(9302, LogLevel.Error, "ALARM modem {Device}: {Alarm} {Reason}")]
+    private partial void LogAlarm(string device, PortAlarm alarm, string reason);
+
+    [LoggerMessage(9303, LogLevel.Warning, "modem {Device} holds a message of {Octets} octets that cannot be read; it stays on the card")]
+    private partial void LogUnreadable(string device, int octets);
+}

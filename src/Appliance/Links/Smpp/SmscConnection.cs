@@ -1,0 +1,61 @@
+using System.IO.Pipelines;
+using System.Net.Security;
+using System.Net.Sockets;
+using Signalbox.Appliance.Configuration;
+
+namespace Signalbox.Appliance.Links.Smpp;
+
+/// <summary>A TCP connection to an SMSC, with TLS when asked, as a pair of pipes.</summary>
+internal sealed class SmscConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan ConnectMax = TimeSpan.FromSeconds(10);
+    private const int BufferOctets = 64 * 1024;
+
+    private readonly Stream _stream;
+
+    private SmscConnection(Stream stream)
+    {
+        _stream = stream;
+        Transport = new StreamPipes(
+            PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BufferOctets, leaveOpen: true)),
+            PipeWriter.Create(stream, new StreamPipeWriterOptions(minimumBufferSize: BufferOctets, leaveOpen: true)));
+    }
+
+    public IDuplexPipe Transport { get; }
+
+    public static async Task<SmscConnection> OpenAsync(SmppLinkConfiguration configuration, CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(ConnectMax);
+        // Nagle's waiting for more would hold an answer back until the peer's delayed acknowledgement.
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(configuration.Address, limit.Token);
+            Stream stream = new NetworkStream(socket, ownsSocket: true);
+            if (configuration.Tls) stream = await SecureAsync(stream, configuration.Address.Host, limit.Token);
+            return new SmscConnection(stream);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw new IOException($"no connection within {ConnectMax.TotalSeconds:F0} s");
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await _stream.DisposeAsync();
+
+    private static async Task<Stream> SecureAsync(Stream stream, string host, CancellationToken cancellation)
+    {
+        var secure = new SslStream(stream, leaveInnerStreamOpen: false);
+        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, cancellation);
+        return secure;
+    }
+
+    private sealed record StreamPipes(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+}

@@ -1,0 +1,3 @@
+using Signalbox.Appliance.Cli;
+
+return await CommandLine.RunAsync(args);
