@@ -236,7 +236,8 @@ public sealed class ReceiveTests : IDisposable
     private void Report(byte reference = 0x2A)
     {
         var sentAt = new DateTimeOffset(2026, 11, 22, 1, 3, 5, TimeSpan.FromHours(2));
-        var report = new StatusReportTpdu(reference, new TpAddress(TpAddress.International, "491711234567"), sentAt, sentAt.AddSeconds(50), 0);
+        var recipient = new TpAddress(TpAddress.International, "491711234567");
+        var report = new StatusReportTpdu(reference, recipient, sentAt, sentAt.AddSeconds(50), 0);
         _desk.Modem.Report(report);
     }
 
