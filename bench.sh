@@ -37,31 +37,33 @@ start() {
   exit 1
 }
 
-# Starts both programs on an empty data directory, drives them, and leaves the load generator's last line in $result.
+# Drives the programs and leaves the load generator's last line in $result.
 drive() {
-  rm -rf "$data"
-  mkdir -p "$data"
-  start "$data/sim.log" bin/hardware-sim serve --control 127.0.0.1:8190 --smsc smsc-a=127.0.0.1:2890 --receipt-delay-ms 20 --inbox-max 1000
-  start "$data/appliance.log" bin/appliance run --config tests/Benchmarks/bench.json --data "$data"
   bin/hardware-sim load --port 2875 --system-id demo --password demo1234 --receipts on --pid "$started" --control http://127.0.0.1:8190 \
-    --text-length 100 "$@" | tee "$data/load.log"
+    --text-length 100 --binds 4 --window 2000 "$@" | tee "$data/load.log"
   result=$(grep '^result: ' "$data/load.log" | tail -1)
-  metrics=$(curl -s http://127.0.0.1:8180/metrics)
-  size=$(du -sm "$data"/*.db* | awk '{n += $1} END {print n}')
-  stop
 }
 
 field() { grep -o " $1=[^ ]*" <<<"$result" | head -1 | cut -d= -f2; }
 metric() { grep "^$1 " <<<"$metrics" | awk '{printf "%d", $2}'; }
 
+rm -rf "$data"
+mkdir -p "$data"
+start "$data/sim.log" bin/hardware-sim serve --control 127.0.0.1:8190 --smsc smsc-a=127.0.0.1:2890 --receipt-delay-ms 20 --inbox-max 1000
+start "$data/appliance.log" bin/appliance run --config tests/Benchmarks/bench.json --data "$data"
+
 echo "saturated, $seconds s:"
-drive --binds 4 --window 2000 --outstanding 12000 --warmup 5 --duration "$seconds"
+drive --outstanding 12000 --warmup 5 --duration "$seconds"
 rate=$(field msgs_per_s) cpu=$(field cpu_us_per_msg) rss=$(field peak_rss_mb) lost=$(field lost) duplicates=$(field duplicates)
-fsyncs=$(metric signalbox_store_commits_total) db=$size
+metrics=$(curl -s http://127.0.0.1:8180/metrics)
+fsyncs=$(metric signalbox_store_commits_total)
+db=$(du -sm "$data"/*.db* | awk '{n += $1} END {print n}')
 paced=$(awk -v rate="$rate" 'BEGIN {printf "%d", rate / 2}')
 
 echo "paced at $paced a second, $paced_seconds s:"
-drive --binds 4 --window 2000 --rate "$paced" --warmup 5 --duration "$paced_seconds"
+curl -s -X DELETE http://127.0.0.1:8190/subscribers >/dev/null
+drive --rate "$paced" --warmup 3 --duration "$paced_seconds"
 lost=$((lost + $(field lost))) duplicates=$((duplicates + $(field duplicates)))
+stop
 echo "result: msgs_per_s=$rate cpu_us_per_msg=$cpu resp_p50_ms=$(field resp_p50_ms) resp_p99_ms=$(field resp_p99_ms)" \
   "receipt_p99_ms=$(field receipt_p99_ms) peak_rss_mb=$rss lost=$lost duplicates=$duplicates store=sqlite sync=full fsyncs=$fsyncs db_mb=$db paced_at=$paced"

@@ -34,10 +34,8 @@ internal sealed class SmscEquipment : IEquipment
 
     public void Build(ParseResult arguments, Simulator simulator)
     {
-        var prefixes = (arguments.GetValue(_prefix) ?? []).ToDictionary(prefix => prefix.Name, prefix => prefix.Value);
         var named = arguments.GetValue(_smsc) ?? [];
-        if (prefixes.Keys.Except(named.Select(smsc => smsc.Name)).FirstOrDefault() is { } unknown)
-            throw new UsageException($"--smsc-prefix: there is no SMSC named '{unknown}'");
+        var prefixes = Prefixes(arguments, named);
         var receiptDelay = TimeSpan.FromMilliseconds(InRange(arguments, _receiptDelay, 0, SmscLimits.DelayMsMax));
         var window = InRange(arguments, _window, 1, SmscLimits.DeliveryWindowMax);
         foreach (var (name, address) in named)
@@ -55,6 +53,18 @@ internal sealed class SmscEquipment : IEquipment
             };
             simulator.Add(new SmscLink(options, simulator.Subscribers, simulator.Clock, simulator.Report));
         }
+    }
+
+    private Dictionary<string, string> Prefixes(ParseResult arguments, NamedValue[] named)
+    {
+        var prefixes = new Dictionary<string, string>();
+        foreach (var (name, prefix) in arguments.GetValue(_prefix) ?? [])
+        {
+            if (named.All(smsc => smsc.Name != name)) throw new UsageException($"{_prefix.Name}: there is no SMSC named '{name}'");
+            if (!prefixes.TryAdd(name, prefix)) throw new UsageException($"{_prefix.Name}: '{name}' has a prefix already");
+        }
+
+        return prefixes;
     }
 
     private static int InRange(ParseResult arguments, Option<int> option, int min, int max)

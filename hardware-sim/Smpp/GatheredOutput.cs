@@ -41,7 +41,7 @@ internal sealed class GatheredOutput(Socket socket)
         if (!draining.IsCompleted) Volatile.Write(ref _draining, draining);
     }
 
-    /// <summary>Waits, if too much is waiting, until it has left.</summary>
+    /// <summary>Waits, if more than <see cref="BacklogMax"/> is waiting, until less is.</summary>
     public ValueTask WaitForRoomAsync()
     {
         lock (Gate)
@@ -49,11 +49,28 @@ internal sealed class GatheredOutput(Socket socket)
             if (_filling.Length <= BacklogMax) return ValueTask.CompletedTask;
         }
 
-        return new ValueTask(DrainedAsync());
+        return new ValueTask(WaitAsync(() => _filling.Length <= BacklogMax));
     }
 
     /// <summary>Waits until everything appended has left, or the socket has failed.</summary>
-    public Task DrainedAsync() => Volatile.Read(ref _draining);
+    public Task DrainedAsync() => WaitAsync(() => !_busy && _filling.Length == 0);
+
+    private async Task WaitAsync(Func<bool> isSo)
+    {
+        while (true)
+        {
+            Flush();
+            lock (Gate)
+            {
+                if (isSo()) return;
+            }
+
+            // a flush that has only just begun on another thread may not be noted yet
+            var draining = Volatile.Read(ref _draining);
+            if (draining.IsCompleted) await Task.Yield();
+            else await draining;
+        }
+    }
 
     private async Task DrainAsync()
     {

@@ -9,7 +9,7 @@ namespace Signalbox.HardwareSim.Smsc;
 /// One connection to an SMSC. The read loop answers all that one read brought and then writes once; the pump adds what is due at its
 /// own times.
 /// </summary>
-internal sealed class SmscConnection(Socket socket, SmscCentre centre)
+internal sealed class SmscConnection(Socket socket, SmscCentre centre) : IPduHandler
 {
     private const byte InterfaceVersion = 0x34;
 
@@ -19,6 +19,7 @@ internal sealed class SmscConnection(Socket socket, SmscCentre centre)
     private SmscAccount? _account;
     private volatile DeliverySide? _deliveries;
     private volatile BindState _state = BindState.Open;
+    private Moment _now;
     private bool _pumpHasWork;
 
     public bool IsBound => _state != BindState.Open;
@@ -31,12 +32,7 @@ internal sealed class SmscConnection(Socket socket, SmscCentre centre)
     {
         try
         {
-            await ReadAsync();
-            await _output.DrainedAsync();
-        }
-        catch (Exception cause) when (cause is SocketException or ObjectDisposedException)
-        {
-            // the peer went away, or a fault cut the line: both are ordinary ends
+            await PduLoop.RunAsync(socket, _output, this);
         }
         finally
         {
@@ -70,57 +66,26 @@ internal sealed class SmscConnection(Socket socket, SmscCentre centre)
         return awaits;
     }
 
-    private async Task ReadAsync()
+    void IPduHandler.BeginBatch() => _now = Moment.Now(centre.Clock);
+
+    void IPduHandler.HandleInvalid() => Answer(CommandId.GenericNack, CommandStatus.InvalidLength, 0);
+
+    ValueTask IPduHandler.EndBatchAsync()
     {
-        var buffer = new byte[SmppLimits.ReadBuffer];
-        var filled = 0;
-        while (true)
-        {
-            var count = await socket.ReceiveAsync(buffer.AsMemory(filled), SocketFlags.None);
-            if (count == 0) return;
-            filled += count;
-            var goesOn = TryHandleAll(buffer.AsSpan(0, filled), out var consumed);
-            _output.Flush();
-            if (_pumpHasWork) centre.Wake();
-            _pumpHasWork = false;
-            if (!goesOn) return;
-            buffer.AsSpan(consumed, filled - consumed).CopyTo(buffer);
-            filled -= consumed;
-            await _output.WaitForRoomAsync();
-        }
+        if (_pumpHasWork) centre.Wake();
+        _pumpHasWork = false;
+        return _output.WaitForRoomAsync();
     }
 
-    private bool TryHandleAll(ReadOnlySpan<byte> octets, out int consumed)
-    {
-        var now = Moment.Now(centre.Clock);
-        consumed = 0;
-        while (true)
-        {
-            switch (PduHeader.TryRead(octets[consumed..], out var header))
-            {
-                case Framing.Incomplete:
-                    return true;
-                case Framing.Invalid:
-                    Answer(CommandId.GenericNack, CommandStatus.InvalidLength, 0);
-                    return false;
-                default:
-                    var body = octets.Slice(consumed + SmppLimits.PduLengthMin, header.Length - SmppLimits.PduLengthMin);
-                    consumed += header.Length;
-                    if (!TryHandle(header, body, now)) return false;
-                    break;
-            }
-        }
-    }
-
-    private bool TryHandle(in PduHeader header, ReadOnlySpan<byte> body, in Moment now)
+    bool IPduHandler.TryHandle(in PduHeader header, ReadOnlySpan<byte> body)
     {
         switch (header.Command)
         {
             case CommandId.SubmitSm:
-                Submit(header.Sequence, body, now);
+                Submit(header.Sequence, body);
                 break;
             case CommandId.DeliverSmResp:
-                _deliveries?.TakeAnswer(header, now);
+                _deliveries?.TakeAnswer(header, _now);
                 break;
             case CommandId.EnquireLink:
                 Answer(CommandId.EnquireLinkResp, CommandStatus.Ok, header.Sequence);
@@ -143,7 +108,7 @@ internal sealed class SmscConnection(Socket socket, SmscCentre centre)
         return true;
     }
 
-    private void Submit(uint sequence, ReadOnlySpan<byte> body, in Moment now)
+    private void Submit(uint sequence, ReadOnlySpan<byte> body)
     {
         if ((_state & BindState.Transmitter) == 0)
         {
@@ -151,8 +116,8 @@ internal sealed class SmscConnection(Socket socket, SmscCentre centre)
             return;
         }
 
-        var status = _intake.Take(body, now, out var messageId, out var receipt);
-        var answer = new DelayedAnswers.Answer(now.Timestamp, sequence, status, messageId);
+        var status = _intake.Take(body, _now, out var messageId, out var receipt);
+        var answer = new DelayedAnswers.Answer(_now.Timestamp, sequence, status, messageId);
         var isDelayed = centre.Faults.AnswerDelay > TimeSpan.Zero;
         lock (_output.Gate)
         {

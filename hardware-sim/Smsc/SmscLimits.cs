@@ -6,13 +6,13 @@ internal static class SmscLimits
     /// <summary>Connections at a time.</summary>
     public const int ConnectionsMax = 256;
 
-    /// <summary>deliver_sm without an answer on one bind, as far as an option may set it: about 150 octets each.</summary>
+    /// <summary>deliver_sm without an answer on one bind, as far as an option may set it: about 120 octets each.</summary>
     public const int DeliveryWindowMax = 65_536;
 
     /// <summary>Different system_id's; the receipts of each wait for its next bind.</summary>
     public const int AccountsMax = 1000;
 
-    /// <summary>Receipts waiting for one system_id: about 130 octets each.</summary>
+    /// <summary>Receipts waiting for one system_id: about 100 octets each.</summary>
     public const int ReceiptsMax = 1_000_000;
 
     /// <summary>Subscribers' messages (or parts of them) waiting for a bind.</summary>

@@ -81,7 +81,6 @@ internal sealed class SmscListener(SmscCentre centre, Action<Exception> report) 
 
     private void Serve(Socket socket)
     {
-        socket.NoDelay = true;
         var connection = new SmscConnection(socket, centre);
         var running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _connections[connection] = running.Task;

@@ -20,6 +20,9 @@ public static class MessageKey
         return hash == 0 ? Seed : hash;
     }
 
+    /// <summary>The key of any octets, such as a message_id.</summary>
+    public static ulong OfOctets(ReadOnlySpan<byte> octets) => Mix(Seed, octets);
+
     private static ulong Mix(ulong hash, ReadOnlySpan<byte> octets)
     {
         hash = Fold(hash ^ (ulong)octets.Length);

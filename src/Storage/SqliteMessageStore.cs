@@ -1,5 +1,6 @@
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
+using Signalbox.Storage.History;
 using Signalbox.Storage.Index;
 using Signalbox.Storage.Journal;
 using Signalbox.Storage.Recovery;
@@ -11,7 +12,8 @@ namespace Signalbox.Storage;
 /// <summary>
 /// The embedded store: a journal in SQLite, one row for each group commit, and an index of what is live in memory. Beside the clauses of
 /// <see cref="IMessageStore"/>: a message of several parts becomes ENROUTE when the first of its parts was sent or has ended; a reference is
-/// found as long as its part is live, ended or not; disposal while nothing can be written tries once more and then gives up, like a crash.
+/// found as long as its part is live, ended or not. Disposal refuses admissions at once and takes changes until the listener has been told
+/// everything; while nothing can be written it tries once more and then gives up, as a crash would.
 /// </summary>
 public sealed class SqliteMessageStore : IMessageStore
 {
@@ -22,14 +24,19 @@ public sealed class SqliteMessageStore : IMessageStore
     private int _isStarted;
     private int _isClosed;
 
-    private SqliteMessageStore(DirectoryLock directory, StoreParts parts, JournalWriter writer)
+    private SqliteMessageStore(DirectoryLock directory, StoreParts parts, JournalWriter writer, SqliteStoreOptions options)
     {
         _lock = directory;
         _parts = parts;
         _writer = writer;
         _bodies = new BodyReader(parts.Index, parts.Ring, parts.Reader);
         parts.Ids.RunningOut = parts.Queue.Nudge;
+        parts.Projector?.Advanced = writer.HistoryAdvanced;
+        History = new SqliteHistory(parts, options);
     }
+
+    /// <summary>What happened to messages, live or long ended.</summary>
+    public SqliteHistory History { get; }
 
     /// <inheritdoc/>
     public StoreHealth Health => _writer.Health;
@@ -42,6 +49,7 @@ public sealed class SqliteMessageStore : IMessageStore
         Waiting = _parts.Queue.Uncommitted,
         Live = _parts.Index.Live,
         JournalOctets = _parts.Compactor.Octets,
+        HistoryLagSeconds = _parts.Projector?.Backlog.Lag.TotalSeconds ?? 0,
         Failures = _writer.Failures,
     };
 
@@ -58,10 +66,7 @@ public sealed class SqliteMessageStore : IMessageStore
         var held = new Stack<IDisposable>();
         try
         {
-            var directory = Hold(held, new DirectoryLock(options.Directory));
-            var journal = Hold(held, new SqliteJournal(options.Directory));
-            var reader = Hold(held, new JournalReader(journal.File));
-            return Open(options, clock, directory, journal, reader);
+            return Open(options, clock, held);
         }
         catch (Exception fault)
         {
@@ -76,6 +81,7 @@ public sealed class SqliteMessageStore : IMessageStore
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _isClosed) != 0, this);
         if (Interlocked.Exchange(ref _isStarted, 1) != 0) throw new InvalidOperationException("the store has been started");
+        _parts.Projector?.Start();
         _writer.Start(listener);
     }
 
@@ -87,8 +93,9 @@ public sealed class SqliteMessageStore : IMessageStore
     {
         if (Volatile.Read(ref _isStarted) == 0) throw new InvalidOperationException("the store has not been started");
         StoreLimits.Check(record);
-        var reference = record is StoreRecord.PartSent sent ? _parts.References.Of(sent.Link, sent.Reference) : 0;
-        return _parts.Queue.TryAppend(record, reference);
+        if (record is StoreRecord.PartSent sent)
+            _parts.Pending.Add(new SentReference(_parts.References.Of(sent.Link, sent.Reference), sent.Part));
+        return _parts.Queue.TryAppend(record);
     }
 
     /// <inheritdoc/>
@@ -105,9 +112,9 @@ public sealed class SqliteMessageStore : IMessageStore
     /// <inheritdoc/>
     public bool TryFindPart(string link, string reference, out PartKey part)
     {
-        // The queue first: a record that leaves it meanwhile is in the index by then.
+        // The index second: what is no longer pending is there by then.
         var hash = _parts.References.Of(link, reference);
-        return _parts.Queue.TryFindPart(hash, out part) || _parts.Index.TryFindPart(hash, out part);
+        return _parts.Pending.TryFind(hash, out part) || _parts.Index.TryFindPart(hash, out part);
     }
 
     /// <inheritdoc/>
@@ -135,34 +142,50 @@ public sealed class SqliteMessageStore : IMessageStore
     {
         if (Interlocked.Exchange(ref _isClosed, 1) != 0) return;
         _parts.Queue.Close();
-        if (Volatile.Read(ref _isStarted) != 0) await _writer.Ended;
+        if (Volatile.Read(ref _isStarted) != 0) await EndAsync();
+        History.Dispose();
+        _parts.Projector?.Dispose();
         _parts.Reader.Dispose();
         _parts.Journal.Dispose();
         _lock.Dispose();
     }
 
-    private static SqliteMessageStore Open(
-        SqliteStoreOptions options, TimeProvider clock, DirectoryLock directory, SqliteJournal journal, JournalReader reader)
+    private async Task EndAsync()
     {
+        await _writer.Ended;
+        if (_parts.Projector is not { } projector) return;
+        projector.Backlog.Close();
+        await projector.Ended;
+    }
+
+    private static SqliteMessageStore Open(SqliteStoreOptions options, TimeProvider clock, Stack<IDisposable> held)
+    {
+        var directory = Hold(held, new DirectoryLock(options.Directory));
+        var journal = Hold(held, new SqliteJournal(options.Directory));
+        var reader = Hold(held, new JournalReader(journal.File));
         var index = new LiveIndex();
         var batch = new IndexBatch(index);
         var found = new Replay(batch).Run(reader);
+        var ring = new FrameRing(options.RecentOctets);
+        var projector = options.KeepsHistory ? Hold(held, new Projector(options, clock, ring, reader, found.First, found.Last)) : null;
         var parts = new StoreParts
         {
             Journal = journal,
             Reader = reader,
-            Ring = new FrameRing(options.RecentOctets),
+            Ring = ring,
             Index = index,
             Batch = batch,
             References = new ReferenceHash(journal.Key),
             Queue = new RecordQueue(options.QueueCapacity, clock),
+            Pending = new PendingReferences(),
             Ids = new IdSequence(options.Node, clock, found.Reserved),
             Compactor = new Compactor(index, batch, reader, options.JournalOctetsMax),
+            Projector = projector,
         };
         parts.Compactor.Begin(found.First, found.Octets);
         var writer = new JournalWriter(parts, options, clock);
         writer.Begin(found.Last);
-        return new SqliteMessageStore(directory, parts, writer);
+        return new SqliteMessageStore(directory, parts, writer, options);
     }
 
     private static T Hold<T>(Stack<IDisposable> held, T part)

@@ -27,7 +27,7 @@ internal static class RunCommand
 
         try
         {
-            await using var node = ApplianceNode.Create(data is null ? configuration : configuration with { Data = data });
+            await using var node = ApplianceNode.Create(configuration with { Data = Path.GetFullPath(data ?? configuration.Data) });
             await node.RunAsync();
             return ExitCode.Done;
         }

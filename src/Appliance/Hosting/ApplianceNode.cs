@@ -115,7 +115,7 @@ internal sealed partial class ApplianceNode : IAsyncDisposable
         doors.MapGet("/metrics", () => Results.Text(exposition.Render(), "text/plain; version=0.0.4"));
         _readiness.Map(doors);
         var tokenFile = _configuration.AdminTokenFile ?? Path.Combine(_configuration.Data, "admin.token");
-        new AdminApi(_gateway, new Signalbox.Storage.Memory.NoHistory(), _readiness, TimeProvider.System).Map(doors, AdminSignIn.FromFile(tokenFile));
+        new AdminApi(_gateway, _store.History, _readiness, TimeProvider.System).Map(doors, AdminSignIn.FromFile(tokenFile));
         doors.Lifetime.ApplicationStarted.Register(() => File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite));
         return doors;
     }

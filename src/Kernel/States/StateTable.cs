@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Signalbox.Kernel.States;
@@ -58,14 +59,17 @@ public sealed class StateTable<TState, TEvent, TEffect>
         return text.ToString();
     }
 
-    private static int IndexOf(TState state, TEvent happened)
-    {
-        var row = Array.IndexOf(States, state);
-        var column = Array.IndexOf(Events, happened);
-        ArgumentOutOfRangeException.ThrowIfNegative(row, nameof(state));
-        ArgumentOutOfRangeException.ThrowIfNegative(column, nameof(happened));
-        return (row * Events.Length) + column;
-    }
+    private static int IndexOf(TState state, TEvent happened) => (NumberOf(state) * Events.Length) + NumberOf(happened);
+
+    // Numbered from 0 without gaps, the number is the index: a message path that asks for every message has no time for a search.
+    private static int NumberOf<T>(T value)
+        where T : struct, Enum => Unsafe.SizeOf<T>() switch
+        {
+            sizeof(byte) => Unsafe.As<T, byte>(ref value),
+            sizeof(ushort) => Unsafe.As<T, ushort>(ref value),
+            sizeof(int) => Unsafe.As<T, int>(ref value),
+            _ => (int)Unsafe.As<T, long>(ref value),
+        };
 
     /// <summary>Collects the rules of a table under construction.</summary>
     public sealed class Rules

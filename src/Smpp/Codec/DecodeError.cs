@@ -17,6 +17,7 @@ public enum DecodeScope : byte
 /// <param name="Scope">How far the damage goes.</param>
 /// <param name="Status">The command_status to answer with (SMPP 3.4, 5.1.3).</param>
 /// <param name="FieldName">The field, by the standard's name.</param>
-/// <param name="Offset">Where the field starts, in octets from the start of the body (of the PDU for <see
-/// cref="DecodeScope.Stream"/>).</param>
+/// <param name="Offset">
+/// Where the field starts, in octets from the start of the body; from the start of the PDU when the scope is the stream.
+/// </param>
 public readonly record struct DecodeError(DecodeScope Scope, uint Status, string FieldName, int Offset);

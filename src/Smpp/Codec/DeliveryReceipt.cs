@@ -7,6 +7,8 @@ namespace Signalbox.Smpp.Codec;
 /// </summary>
 public ref struct DeliveryReceipt
 {
+    private const int Century = 2000;
+
     /// <summary>id: the message as the SMSC named it in its response.</summary>
     public ReadOnlySpan<byte> Id { get; set; }
 
@@ -108,8 +110,6 @@ public ref struct DeliveryReceipt
             && Append(" err:"u8, Err, destination, ref written)
             && Append(" text:"u8, Text, destination, ref written);
     }
-
-    private const int Century = 2000;
 
     private static bool Append(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, Span<byte> destination, ref int written)
     {

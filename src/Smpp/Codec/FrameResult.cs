@@ -1,6 +1,6 @@
 namespace Signalbox.Smpp.Codec;
 
-/// <summary>What <see cref="PduFramer"/> found at the start of a stream.</summary>
+/// <summary>What <see cref="PduFramer"/> found at the start of a stream (SMPP 3.4, 3.2).</summary>
 public enum FrameResult : byte
 {
     /// <summary>Not a whole PDU yet; nothing was consumed.</summary>

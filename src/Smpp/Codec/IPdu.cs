@@ -2,7 +2,9 @@ using Signalbox.Kernel.Wire;
 
 namespace Signalbox.Smpp.Codec;
 
-/// <summary>The body of a PDU that is not on the hot path; see <see cref="ShortMessagePdu"/> for submit_sm and deliver_sm.</summary>
+/// <summary>
+/// The body of a PDU that is not on the hot path (SMPP 3.4, section 4); see <see cref="ShortMessagePdu"/> for submit_sm and deliver_sm.
+/// </summary>
 public interface IPdu
 {
     /// <summary>command_id of the PDU that has this body.</summary>

@@ -5,6 +5,9 @@ namespace Signalbox.Smpp.Codec;
 /// <summary>The names of <see cref="MessageState"/> in receipts (SMPP 3.4, Appendix B, "stat").</summary>
 public static class MessageStates
 {
+    // DELIV(RD|ERED), UNDEL(IV|IVERABLE), ACCEP(TD|TED), REJEC(TD|TED): five letters tell all eight apart
+    private const int LettersInCommon = 5;
+
     /// <summary>The name of seven letters; UNKNOWN for a number that the standard does not have.</summary>
     public static ReadOnlySpan<byte> ToReceiptText(this MessageState state) => state switch
     {
@@ -33,7 +36,4 @@ public static class MessageStates
         state = default;
         return false;
     }
-
-    // DELIV(RD|ERED), UNDEL(IV|IVERABLE), ACCEP(TD|TED), REJEC(TD|TED): five letters tell all eight apart
-    private const int LettersInCommon = 5;
 }

@@ -68,7 +68,7 @@ public static class PduWriter
 
     internal static void WriteShortMessage(this WireWriter writer, ReadOnlySpan<byte> message, SmppLimits limits)
     {
-        if (message.Length > limits.ShortMessageMax)
+        if (message.Length > Math.Min(limits.ShortMessageMax, byte.MaxValue))
             throw new ArgumentException($"short_message has {message.Length} octets", nameof(message));
         writer.WriteShortMessage(message);
     }

@@ -8,6 +8,8 @@ namespace Signalbox.Smpp.Codec;
 /// </summary>
 public ref struct ShortMessagePdu
 {
+    private const CommandStatus TooLong = CommandStatus.InvalidMessageLength;
+
     /// <summary>service_type; empty for the default.</summary>
     public ReadOnlySpan<byte> ServiceType { get; set; }
 
@@ -122,14 +124,15 @@ public ref struct ShortMessagePdu
         else if (!Fits(DestinationAddress, limits.AddressSizeMax)) error = Bad("destination_addr", CommandStatus.InvalidDestinationAddress);
         else if (!Fits(ScheduleDeliveryTime, limits.TimeSizeMax)) error = Bad("schedule_delivery_time", CommandStatus.InvalidScheduledTime);
         else if (!Fits(ValidityPeriod, limits.TimeSizeMax)) error = Bad("validity_period", CommandStatus.InvalidValidityPeriod);
-        else if (ShortMessage.Length > limits.ShortMessageMax) error = Bad("short_message", CommandStatus.InvalidMessageLength);
+        else if (ShortMessage.Length > Math.Min(limits.ShortMessageMax, byte.MaxValue)) error = Bad("short_message", TooLong);
         else return true;
         return false;
     }
 
     /// <summary>Writes the body, without the header.</summary>
-    /// <exception cref="OverflowException">short_message is longer than its length octet can say; see <see
-    /// cref="IsEncodable"/>.</exception>
+    /// <exception cref="OverflowException">
+    /// short_message is longer than its length octet can say; <see cref="IsEncodable"/> finds out before.
+    /// </exception>
     public readonly void Encode(WireWriter writer)
     {
         writer.WriteCString(ServiceType);

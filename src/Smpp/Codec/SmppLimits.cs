@@ -22,7 +22,7 @@ public sealed record SmppLimits
     /// <summary>TLVs in one PDU; 64 by default, more than the standard defines.</summary>
     public int TlvCountMax { get; init; } = 64;
 
-    /// <summary>Octets of short_message; 254 (5.2.22).</summary>
+    /// <summary>Octets of short_message; 254 (5.2.22), and never more than the 255 that its length octet can say.</summary>
     public int ShortMessageMax { get; init; } = 254;
 
     /// <summary>Octets of service_type; 6 (5.2.11).</summary>

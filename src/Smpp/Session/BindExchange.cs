@@ -81,11 +81,10 @@ internal sealed class BindExchange(SmppSessionOptions options, Outbox outbox, Se
     {
         lock (outbox.Gate)
         {
-            if (_asked is null || status.Current != SessionState.Binding) return false;
-            sender.Put(_asked.Command.ToResponse(), answer, _sequence);
-            status.TryEnter(SessionEvent.BindRefused);
+            if (_asked is null || !status.TryEnter(SessionEvent.BindRefused)) return false;
         }
 
+        sender.Put(_asked.Command.ToResponse(), answer, _sequence);
         var text = $"{_asked.Command} of {_asked.SystemId} refused with 0x{answer:X8} ({(CommandStatus)answer})";
         ending.EndAfterFlush(new SessionEnd(SessionEndReason.BindRejected, text) { Status = answer });
         return true;

@@ -9,10 +9,9 @@ namespace Signalbox.Smpp.Session;
 /// thread, in any order.
 /// </summary>
 /// <remarks>
-/// Every context given to a Try… method that returned <see cref="SendResult.Sent"/> comes back exactly once, by <see
-/// cref="OnResponse"/> (or
-/// <see cref="OnOperationResponse"/>) or by <see cref="OnRequestLost"/>, at the latest before <see cref="SmppSession.RunAsync"/>
-/// returns.
+/// Every context given to a Try… method that returned <see cref="SendResult.Sent"/> comes back exactly once, by
+/// <see cref="OnResponse"/> (or <see cref="OnOperationResponse"/>) or by <see cref="OnRequestLost"/>, at the latest before
+/// <see cref="SmppSession.RunAsync"/> returns.
 /// </remarks>
 public interface ISmppSessionHandler
 {

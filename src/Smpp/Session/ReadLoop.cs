@@ -23,7 +23,7 @@ internal sealed class ReadLoop(
                 if (!buffer.IsEmpty) HandleBatch(ref buffer);
                 input.AdvanceTo(buffer.Start, buffer.End);
                 if (!read.IsCompleted) continue;
-                ending.Break(SessionEndReason.PeerClosed, buffer.IsEmpty ? null : $"{buffer.Length} octets of a PDU had come");
+                ending.BreakClosed(buffer.IsEmpty ? null : $"{buffer.Length} octets of a PDU had come");
             }
         }
         catch (Exception failure)

@@ -61,24 +61,16 @@ internal sealed class Sender(SmppSessionOptions options, Outbox outbox, SessionS
         return Finish(done, wake);
     }
 
-    /// <summary>Answers a request of the peer's with a message id, or without a body.</summary>
+    /// <summary>Answers a request that the owner was given, with a message id or without a body.</summary>
+    /// <exception cref="ArgumentException">The message id is too long.</exception>
     public void Respond(CommandId response, uint sequence, uint answer, bool hasBody, ReadOnlySpan<byte> messageId)
     {
-        CommitResult done;
-        bool wake, unbound;
-        lock (outbox.Gate)
-        {
-            var writer = outbox.Begin(response, answer, sequence, out var start);
-            new MessageIdResponse { HasBody = hasBody, MessageId = messageId }.Encode(writer);
-            done = outbox.Commit(writer, start, out wake);
-            unbound = Settle();
-        }
-
-        Finish(done, wake);
-        if (unbound) EndUnbound();
+        if (messageId.Length >= options.Limits.MessageIdSizeMax)
+            throw new ArgumentException($"a message id of {messageId.Length} octets", nameof(messageId));
+        Answer(response, sequence, answer, hasBody, messageId, settles: true);
     }
 
-    /// <summary>Answers a request of the peer's with a body.</summary>
+    /// <summary>Answers a request that the owner was given, with a body.</summary>
     /// <exception cref="ArgumentException">The body does not fit.</exception>
     public void Respond(uint sequence, uint answer, IPdu body)
     {
@@ -95,37 +87,16 @@ internal sealed class Sender(SmppSessionOptions options, Outbox outbox, SessionS
         if (unbound) EndUnbound();
     }
 
-    /// <summary>Sends a header of the session's own, which settles nothing.</summary>
-    public void Put(CommandId command, uint answer, uint sequence)
-    {
-        CommitResult done;
-        bool wake;
-        lock (outbox.Gate) done = outbox.Commit(outbox.Begin(command, answer, sequence, out var start), start, out wake);
-        Finish(done, wake);
-    }
-
     /// <summary>Answers a request that never reached the owner: in its own response if it has one, else by generic_nack.</summary>
     public void Refuse(PduHeader header, uint answer)
     {
-        var response = header.Command.ToResponse();
-        if (response != CommandId.DeliverSmResp)
-        {
-            Put(response, answer, header.SequenceNumber);
-            return;
-        }
-
         // deliver_sm_resp has a body, one NUL, whatever its status (4.6.2)
-        CommitResult done;
-        bool wake;
-        lock (outbox.Gate)
-        {
-            var writer = outbox.Begin(response, answer, header.SequenceNumber, out var start);
-            writer.WriteByte(0);
-            done = outbox.Commit(writer, start, out wake);
-        }
-
-        Finish(done, wake);
+        var response = header.Command.ToResponse();
+        Answer(response, header.SequenceNumber, answer, response == CommandId.DeliverSmResp, default, settles: false);
     }
+
+    /// <summary>Sends a PDU of the session's own that is a header and nothing else.</summary>
+    public void Put(CommandId command, uint answer, uint sequence) => Answer(command, sequence, answer, false, default, settles: false);
 
     /// <summary>Encodes a body; the caller holds the gate.</summary>
     public CommitResult Put(IPdu pdu, uint answer, uint sequence, out int size, out bool wake)
@@ -135,9 +106,11 @@ internal sealed class Sender(SmppSessionOptions options, Outbox outbox, SessionS
         {
             pdu.Encode(writer, options.Limits);
         }
-        catch (ArgumentException)
+        catch (Exception failure)
         {
+            // half a PDU must not stay in the output, whatever stopped it
             outbox.Abandon(start);
+            if (failure is not ArgumentException) throw;
             size = 0;
             wake = false;
             return CommitResult.TooLong;
@@ -184,11 +157,9 @@ internal sealed class Sender(SmppSessionOptions options, Outbox outbox, SessionS
     /// <summary>Sends enquire_link.</summary>
     public void Enquire()
     {
-        CommitResult done;
-        bool wake;
-        lock (outbox.Gate)
-            done = outbox.Commit(outbox.Begin(CommandId.EnquireLink, 0, outbox.NextOwnSequence(), out var start), start, out wake);
-        Finish(done, wake);
+        uint sequence;
+        lock (outbox.Gate) sequence = outbox.NextOwnSequence();
+        Put(CommandId.EnquireLink, 0, sequence);
     }
 
     /// <summary>Answers the peer's unbind, once the owner has answered what the peer asked before.</summary>
@@ -210,7 +181,23 @@ internal sealed class Sender(SmppSessionOptions options, Outbox outbox, SessionS
         bool unbound;
         lock (outbox.Gate) unbound = TryPutUnbindResponse();
         if (unbound) EndUnbound();
-        else ending.EndAfterFlush(new SessionEnd(SessionEndReason.LocalUnbound, "the peer did not answer unbind"));
+        else ending.EndAfterFlush(new SessionEnd(status.UnbindReason, "the peer did not answer unbind"));
+    }
+
+    private void Answer(CommandId response, uint sequence, uint answer, bool hasBody, ReadOnlySpan<byte> messageId, bool settles)
+    {
+        CommitResult done;
+        bool wake, unbound;
+        lock (outbox.Gate)
+        {
+            var writer = outbox.Begin(response, answer, sequence, out var start);
+            new MessageIdResponse { HasBody = hasBody, MessageId = messageId }.Encode(writer);
+            done = outbox.Commit(writer, start, out wake);
+            unbound = settles && Settle();
+        }
+
+        Finish(done, wake);
+        if (unbound) EndUnbound();
     }
 
     private SendResult CheckRequest(CommandId command)
@@ -229,6 +216,5 @@ internal sealed class Sender(SmppSessionOptions options, Outbox outbox, SessionS
         return true;
     }
 
-    private void EndUnbound() =>
-        ending.EndAfterFlush(new SessionEnd(_ourUnbind == 0 ? SessionEndReason.PeerUnbound : SessionEndReason.LocalUnbound, null));
+    private void EndUnbound() => ending.EndAfterFlush(new SessionEnd(status.UnbindReason, null));
 }

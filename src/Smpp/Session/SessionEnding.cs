@@ -33,6 +33,10 @@ internal sealed class SessionEnding(IDuplexPipe transport, Outbox outbox, Sessio
     /// <inheritdoc cref="Break(SessionEnd)"/>
     public void Break(SessionEndReason reason, string? detail = null) => Break(new SessionEnd(reason, detail));
 
+    /// <summary>Ends the session because the peer has closed; in the middle of an unbind that is as good as its answer.</summary>
+    public void BreakClosed(string? detail) =>
+        Break(status.Current == SessionState.Unbinding ? status.UnbindReason : SessionEndReason.PeerClosed, detail);
+
     /// <summary>Ends the session because the handler threw.</summary>
     public void Break(Exception fault)
     {

@@ -9,6 +9,9 @@ internal sealed class SessionStatus(SmppRole role, Lock gate)
     /// <summary>The state now.</summary>
     public SessionState Current => _current;
 
+    /// <summary>Which end began to unbind, as a reason to end; of use in <see cref="SessionState.Unbinding"/>.</summary>
+    public SessionEndReason UnbindReason { get; private set; }
+
     /// <summary>Whether messages can flow.</summary>
     public bool IsBound => _current is SessionState.BoundTransmitter or SessionState.BoundReceiver or SessionState.BoundTransceiver;
 
@@ -25,6 +28,8 @@ internal sealed class SessionStatus(SmppRole role, Lock gate)
         {
             var (next, effect) = _table[_current, happened];
             if (effect == SessionEffect.Impossible) return false;
+            if (next == SessionState.Unbinding && _current != next)
+                UnbindReason = happened == SessionEvent.UnbindSent ? SessionEndReason.LocalUnbound : SessionEndReason.PeerUnbound;
             _current = next;
             return true;
         }

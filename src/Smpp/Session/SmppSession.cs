@@ -110,8 +110,7 @@ public sealed class SmppSession
 
     /// <summary>Client: sends submit_sm.</summary>
     /// <param name="pdu">Its body; copied.</param>
-    /// <param name="context">Comes back with the response or the loss, exactly once, if the result is <see
-    /// cref="SendResult.Sent"/>.</param>
+    /// <param name="context">Comes back with the response or the loss, exactly once, if it was sent.</param>
     public SendResult TrySubmitSm(in ShortMessagePdu pdu, object? context) => _sender.TrySend(CommandId.SubmitSm, pdu, context);
 
     /// <summary>Server: sends deliver_sm.</summary>
@@ -122,8 +121,7 @@ public sealed class SmppSession
     /// Sends another request: data_sm, query_sm, cancel_sm, replace_sm or submit_multi. Binds and enquiries are the session's own.
     /// </summary>
     /// <param name="pdu">Its body; copied.</param>
-    /// <param name="context">Comes back with the response or the loss, exactly once, if the result is <see
-    /// cref="SendResult.Sent"/>.</param>
+    /// <param name="context">Comes back with the response or the loss, exactly once, if it was sent.</param>
     public SendResult TryRequest(IPdu pdu, object? context) => _sender.TrySend(RequireRequest(pdu), context);
 
     /// <summary>Server: sends a PDU that has no response, alert_notification to a bound ESME or outbind to one that is not.</summary>

@@ -54,6 +54,6 @@ internal sealed class WriteLoop(PipeWriter output, Outbox outbox, SessionEnding 
         if (flush.IsCanceled) return;
         outbox.MarkFlushed(clock.GetTimestamp());
         gate.Signal(CallbackSignals.Flushed);
-        if (flush.IsCompleted) ending.Break(SessionEndReason.PeerClosed, "while this end was writing");
+        if (flush.IsCompleted) ending.BreakClosed("while this end was writing");
     }
 }

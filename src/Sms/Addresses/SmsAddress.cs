@@ -33,9 +33,6 @@ public readonly record struct SmsAddress(TypeOfNumber TypeOfNumber, NumberingPla
         return new(isInternational ? TypeOfNumber.International : TypeOfNumber.Unknown, NumberingPlan.Isdn, digits);
     }
 
-    /// <summary>The same as <see cref="FromText"/>; never fails, since any text is an address.</summary>
-    public static SmsAddress Parse(string text) => FromText(text);
-
     /// <summary>The value, with '+' before an international number.</summary>
     public override string ToString() => TypeOfNumber == TypeOfNumber.International ? "+" + Value : Value;
 }

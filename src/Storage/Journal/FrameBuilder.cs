@@ -23,6 +23,8 @@ internal sealed class FrameBuilder
 
     public long Reserved => _header.Reserved;
 
+    public long Time => _header.Time;
+
     /// <summary>Where the next record's payload goes.</summary>
     public WireBuffer Payload => _buffer;
 

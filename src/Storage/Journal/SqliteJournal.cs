@@ -58,8 +58,7 @@ internal sealed class SqliteJournal : IDisposable
         var connection = new Connection(_file);
         try
         {
-            if (connection.Database.QueryInt64("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
-                throw new SqliteFailedException(_file, SQLitePCL.raw.SQLITE_BUSY, "another program holds it");
+            connection.Database.TruncateLog();
             connection.Database.Execute($"DELETE FROM journal WHERE seq > {last}");
         }
         catch

@@ -23,6 +23,7 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
     private IStoreListener? _listener;
     private Task _loop = Task.CompletedTask;
     private bool _isClosed;
+    private bool _isSealed;
     private long _commits;
     private long _failures;
 
@@ -75,8 +76,8 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
         lock (_gate)
         {
             if (_listener is null) throw new InvalidOperationException("the store has not been started");
-            ObjectDisposedException.ThrowIf(_isClosed, this);
-            if (IsAdmission(record) && (!_health.IsWritable || _waiting.Count >= _queueCapacity)) return false;
+            ObjectDisposedException.ThrowIf(_isSealed, this);
+            if (IsAdmission(record) && (_isClosed || !_health.IsWritable || _waiting.Count >= _queueCapacity)) return false;
             _waiting.Add(record);
             if (record is StoreRecord.PartSent sent) _uncommitted[(sent.Link, sent.Reference)] = sent.Part;
         }
@@ -171,12 +172,15 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
             {
                 batch = _waiting;
                 _waiting = [];
-                isLast = _isClosed;
+                // What is appended while the last records are told is taken too.
+                _isSealed = _isClosed && (batch.Count == 0 || _medium.Failure is not null);
+                isLast = _isSealed;
             }
 
             if (_medium.Failure is { } cause) Fail(listener, batch, cause);
             else Commit(listener, batch);
             if (isLast) return;
+            if (_isClosed) _work.Raise();
         }
     }
 

@@ -39,6 +39,13 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Runs statements that return nothing of interest.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql));
 
+    /// <summary>Brings all that the log has into the main file, syncs it, and begins the log anew.</summary>
+    /// <exception cref="SqliteFailedException">It could not be written, or another connection is in the way.</exception>
+    public void TruncateLog()
+    {
+        if (QueryInt64("PRAGMA wal_checkpoint(TRUNCATE)") != 0) throw new SqliteFailedException(File, raw.SQLITE_BUSY, "another program holds it");
+    }
+
     /// <summary>The first column of the first row, which there must be.</summary>
     public long QueryInt64(string sql)
     {

@@ -31,6 +31,14 @@ internal sealed class CompletionLoop
 
     public void HealthChanged(StoreHealth health) => Tell(new Notice(ArraySegment<StoreRecord>.Empty, IsCommitted: false, health));
 
+    /// <summary>Waits until all has been told. For the writer, whose thread may wait.</summary>
+    public void Drain()
+    {
+        using var told = new ManualResetEventSlim();
+        _notices.Add(new Notice(ArraySegment<StoreRecord>.Empty, IsCommitted: false, null, told));
+        told.Wait();
+    }
+
     public void Close() => _notices.CompleteAdding();
 
     private void Tell(in Notice notice)
@@ -42,7 +50,8 @@ internal sealed class CompletionLoop
     {
         foreach (var notice in _notices.GetConsumingEnumerable())
         {
-            if (notice.Health is not null) _listener.HealthChanged(notice.Health);
+            if (notice.Fence is not null) notice.Fence.Set();
+            else if (notice.Health is not null) _listener.HealthChanged(notice.Health);
             else if (notice.IsCommitted) _listener.Committed(notice.Records);
             else _listener.Failed(notice.Records);
         }
@@ -51,5 +60,5 @@ internal sealed class CompletionLoop
         _ended.SetResult();
     }
 
-    private readonly record struct Notice(ArraySegment<StoreRecord> Records, bool IsCommitted, StoreHealth? Health);
+    private readonly record struct Notice(ArraySegment<StoreRecord> Records, bool IsCommitted, StoreHealth? Health, ManualResetEventSlim? Fence = null);
 }

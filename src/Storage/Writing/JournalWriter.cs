@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Store;
+using Signalbox.Storage.History;
 using Signalbox.Storage.Index;
 using Signalbox.Storage.Journal;
 using Signalbox.Storage.Sqlite;
@@ -11,13 +12,18 @@ namespace Signalbox.Storage.Writing;
 /// </summary>
 internal sealed class JournalWriter
 {
+    // How long one commit waits for history that is too far behind: what is live already must go on, if slowly.
+    private static readonly TimeSpan HistoryPatience = TimeSpan.FromSeconds(1);
+
     private readonly SqliteStoreOptions _options;
     private readonly TimeProvider _clock;
     private readonly SqliteJournal _journal;
     private readonly FrameRing _ring;
     private readonly RecordQueue _queue;
+    private readonly PendingReferences _pending;
     private readonly IdSequence _ids;
     private readonly Compactor _compactor;
+    private readonly Projector? _projector;
     private readonly IndexBatch _batch;
     private readonly FrameBuilder _frame = new();
     private readonly FrameStager _stager;
@@ -28,6 +34,7 @@ internal sealed class JournalWriter
     private long _commits;
     private long _records;
     private long _failures;
+    private bool _isHeldUp;
 
     public JournalWriter(StoreParts parts, SqliteStoreOptions options, TimeProvider clock)
     {
@@ -36,9 +43,11 @@ internal sealed class JournalWriter
         _journal = parts.Journal;
         _ring = parts.Ring;
         _queue = parts.Queue;
+        _pending = parts.Pending;
         _ids = parts.Ids;
         _batch = parts.Batch;
         _compactor = parts.Compactor;
+        _projector = parts.Projector;
         _stager = new FrameStager(_frame, _batch, parts.References);
     }
 
@@ -69,16 +78,54 @@ internal sealed class JournalWriter
         new Thread(Run) { Name = "store writer", IsBackground = true }.Start();
     }
 
+    /// <summary>History has caught up a little: lets the writer look whether admissions can be taken again.</summary>
+    public void HistoryAdvanced()
+    {
+        if (Volatile.Read(ref _isHeldUp)) _queue.Nudge();
+    }
+
     private void Run()
     {
-        while (_queue.Take(out var records))
+        do
         {
-            // Without records it was nudged to reserve ids.
-            do records = Write(records, mustWrite: records.Count == 0);
-            while (records.Count > 0);
+            while (_queue.Take(out var records)) WriteAll(records);
+            // Whoever is told may append what follows.
+            _completions.Drain();
         }
-
+        while (!_queue.TrySeal());
         End();
+    }
+
+    private void WriteAll(ArraySegment<StoreRecord> records)
+    {
+        // Without records it was nudged to reserve ids.
+        do
+        {
+            MindHistory();
+            records = Write(records, mustWrite: records.Count == 0);
+        }
+        while (records.Count > 0);
+    }
+
+    // History that is slow slows the writer, and so in the end whoever submits. History that cannot be written at all must not: then
+    // admissions are refused, and what is live already goes on.
+    private void MindHistory()
+    {
+        if (_projector is null) return;
+        var cause = _projector.Failure;
+        var hasRoom = _projector.Backlog.WaitForRoom(_options.HistoryLagOctetsMax, cause is null ? HistoryPatience : TimeSpan.Zero);
+        if (_isHeldUp && hasRoom)
+        {
+            Volatile.Write(ref _isHeldUp, false);
+            SetHealth(StoreHealth.Writable);
+            _queue.AllowAdmissions();
+        }
+        else if (!_isHeldUp && !hasRoom && cause is not null)
+        {
+            Volatile.Write(ref _isHeldUp, true);
+            SetHealth(new StoreHealth(false, cause));
+            _queue.RefuseAdmissions();
+        }
     }
 
     // Commits a first part of the records, or copes with the failure to; returns those that are left.
@@ -105,7 +152,7 @@ internal sealed class JournalWriter
         int taken;
         try
         {
-            _compactor.Carry(_frame, through: _last);
+            _compactor.Carry(_frame, through: _projector?.Backlog.Position ?? _last);
             taken = Stage(records);
             if (_frame.Count > 0 || mustWrite)
             {
@@ -147,13 +194,15 @@ internal sealed class JournalWriter
         _batch.Publish();
         _compactor.Committed(_frame.Length);
         _ids.Confirm(bound);
+        _projector?.Backlog.Committed(_frame.Sequence, _frame.Length, _frame.Time);
     }
 
     private void Told(ArraySegment<StoreRecord> records)
     {
         if (records.Count == 0) return;
         Volatile.Write(ref _records, _records + records.Count);
-        _queue.Done(records.Count, _stager.Sent);
+        _pending.Remove(_stager.Sent);
+        _queue.Done(records.Count);
         _completions.Committed(records);
     }
 
@@ -173,6 +222,7 @@ internal sealed class JournalWriter
             isOpen = _queue.Pause(pause);
             pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, _options.RetryPauseMax.Ticks));
             if (!TryAgain(ref kept)) continue;
+            Volatile.Write(ref _isHeldUp, false);
             SetHealth(StoreHealth.Writable);
             _queue.AllowAdmissions();
             return;
@@ -197,7 +247,7 @@ internal sealed class JournalWriter
 
     private void Refuse(StoreRecord[] admissions)
     {
-        _queue.Done(admissions.Length, sent: []);
+        _queue.Done(admissions.Length);
         _completions.Failed(admissions);
     }
 

@@ -4,7 +4,7 @@ namespace Signalbox.Storage.Writing;
 
 /// <summary>
 /// Where records wait for the writer: many append under one short lock, the writer takes all that waits at once. It is woken only when it
-/// idles. References of parts sent are known here until their records are committed. Thread-safe.
+/// idles. Thread-safe.
 /// </summary>
 internal sealed class RecordQueue(int capacity, TimeProvider clock)
 {
@@ -15,39 +15,27 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
     private StoreRecord[] _waiting = new StoreRecord[SizeMin];
     private int _count;
     private int _uncommitted;
-    private readonly Dictionary<ulong, PartKey> _references = [];
     private bool _takesAdmissions = true;
     private bool _isIdle;
     private bool _isNudged;
     private bool _isClosed;
+    private bool _isSealed;
 
     /// <summary>Records that are not committed yet.</summary>
     public int Uncommitted => Volatile.Read(ref _uncommitted);
 
     /// <summary>Adds a record; false when it is an admission and there is no room, or none are taken.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="reference">With <see cref="StoreRecord.PartSent"/>: the hash of its reference; 0 with any other.</param>
-    public bool TryAppend(StoreRecord record, ulong reference)
+    public bool TryAppend(StoreRecord record)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_isClosed, typeof(IMessageStore));
-            if (IsAdmission(record) && (!_takesAdmissions || _uncommitted >= capacity)) return false;
+            ObjectDisposedException.ThrowIf(_isSealed, typeof(IMessageStore));
+            if (IsAdmission(record) && (_isClosed || !_takesAdmissions || _uncommitted >= capacity)) return false;
             if (_count == _waiting.Length) Array.Resize(ref _waiting, 2 * _count);
             _waiting[_count++] = record;
             _uncommitted++;
-            if (reference != 0) _references[reference] = ((StoreRecord.PartSent)record).Part;
             if (_isIdle) Wake();
             return true;
-        }
-    }
-
-    /// <summary>Finds a part whose reference was appended and is not committed.</summary>
-    public bool TryFindPart(ulong reference, out PartKey part)
-    {
-        lock (_gate)
-        {
-            return _references.TryGetValue(reference, out part);
         }
     }
 
@@ -82,6 +70,12 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
         }
     }
 
+    /// <summary>Refuses admissions until <see cref="AllowAdmissions"/>; those that wait are taken as before. For the writer.</summary>
+    public void RefuseAdmissions()
+    {
+        lock (_gate) _takesAdmissions = false;
+    }
+
     /// <summary>Takes admissions again. For the writer.</summary>
     public void AllowAdmissions()
     {
@@ -89,19 +83,9 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
     }
 
     /// <summary>So many of the records taken are done with. For the writer.</summary>
-    /// <param name="records">How many.</param>
-    /// <param name="sent">The references among them: the index knows them by now, or never will.</param>
-    public void Done(int records, List<SentReference> sent)
+    public void Done(int records)
     {
-        lock (_gate)
-        {
-            _uncommitted -= records;
-            foreach (var (reference, part) in sent)
-            {
-                // It may belong to a newer record by now, which still waits.
-                if (_references.TryGetValue(reference, out var owner) && owner == part) _references.Remove(reference);
-            }
-        }
+        lock (_gate) _uncommitted -= records;
     }
 
     /// <summary>Lets the writer make a commit though nothing may wait.</summary>
@@ -117,32 +101,23 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
     /// <summary>Waits for so long, or until the queue is closed; false when it is. For the writer.</summary>
     public bool Pause(TimeSpan pause)
     {
-        var isOver = false;
-        using var timer = clock.CreateTimer(_ => End(), null, pause, Timeout.InfiniteTimeSpan);
-        lock (_gate)
-        {
-            while (!isOver && !_isClosed) Monitor.Wait(_gate);
-            return !_isClosed;
-        }
-
-        void End()
-        {
-            lock (_gate)
-            {
-                isOver = true;
-                Monitor.Pulse(_gate);
-            }
-        }
+        lock (_gate) return !TimedWait.Until(_gate, clock, pause, () => _isClosed);
     }
 
-    /// <summary>Takes no more records; the writer ends when it has taken the last.</summary>
+    /// <summary>Takes no more admissions, and changes only until <see cref="TrySeal"/>.</summary>
     public void Close()
     {
         lock (_gate)
         {
             _isClosed = true;
-            Monitor.Pulse(_gate);
+            Monitor.PulseAll(_gate);
         }
+    }
+
+    /// <summary>Takes nothing more from now on; false when something waits. For the writer, once the queue is closed.</summary>
+    public bool TrySeal()
+    {
+        lock (_gate) return _isSealed = _count == 0;
     }
 
     /// <summary>Whether the record asks for something new to be taken in, and may be refused (clause 3).</summary>
@@ -163,6 +138,3 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
         return taken;
     }
 }
-
-/// <summary>A part that was sent, and the hash of its reference.</summary>
-internal readonly record struct SentReference(ulong Reference, PartKey Part);

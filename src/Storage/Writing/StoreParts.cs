@@ -1,3 +1,4 @@
+using Signalbox.Storage.History;
 using Signalbox.Storage.Index;
 using Signalbox.Storage.Journal;
 
@@ -20,7 +21,12 @@ internal sealed record StoreParts
 
     public required RecordQueue Queue { get; init; }
 
+    public required PendingReferences Pending { get; init; }
+
     public required IdSequence Ids { get; init; }
 
     public required Compactor Compactor { get; init; }
+
+    /// <summary>Null when no history is kept.</summary>
+    public required Projector? Projector { get; init; }
 }

@@ -457,6 +457,31 @@ public abstract class MessageStoreConformance
     }
 
     [Fact]
+    public async Task Clause12_Close_TakesWhatFollowsFromTheTelling()
+    {
+        await using var bench = CreateBench();
+        var store = bench.Open();
+        var message = Sample.Message(store.TakeIds(1));
+        var witness = new StoreWitness();
+        StoreRecord[] chain = [Sample.Accepted(message), Sample.Sent(message.Id), Sample.Ended(message), Sample.Settled(message.Id)];
+        var told = 0;
+        witness.OnCommitted = () =>
+        {
+            if (++told < chain.Length) store.TryAppend(chain[told]);
+        };
+        store.Start(witness);
+        witness.Hold();
+
+        store.TryAppend(chain[0]);
+        var closing = store.DisposeAsync();
+        witness.Resume();
+        await closing;
+
+        Assert.Equal(chain, witness.Told);
+        Assert.All(chain, record => Assert.True(record.Applied));
+    }
+
+    [Fact]
     public async Task BeforeStart_NothingCanBeAppended()
     {
         await using var bench = CreateBench();

@@ -22,6 +22,7 @@ public sealed class ModelRun : IAsyncDisposable
     private readonly List<(string Link, string Reference)> _references;
     private StoreBench _subjectBench;
     private OpenStore _subject;
+    private readonly StoreBench _modelBench;
     private readonly OpenStore _model;
 
     public ModelRun(int seed, StoreBench subject, StoreBench model)
@@ -30,6 +31,7 @@ public sealed class ModelRun : IAsyncDisposable
         _seed = $"seed {seed}";
         _subjectBench = subject;
         _subject = new OpenStore(subject);
+        _modelBench = model;
         _model = new OpenStore(model);
         _references = [.. Enumerable.Range(0, ReferencesInUse).Select(number => ($"link-{number % 3}", $"reference {number}"))];
     }
@@ -39,21 +41,21 @@ public sealed class ModelRun : IAsyncDisposable
         for (var step = 0; step < steps; step++)
         {
             await AppendAsync();
-            if (_random.Next(8) == 0) Compare(step);
+            if (_random.Next(8) == 0) await CompareAsync(step);
             switch (_random.Next(30))
             {
                 case 0:
                     await ReopenAsync();
-                    Compare(step);
+                    await CompareAsync(step);
                     break;
                 case 1:
                     await LosePowerAsync();
-                    Compare(step);
+                    await CompareAsync(step);
                     break;
             }
         }
 
-        Compare(steps);
+        await CompareAsync(steps);
     }
 
     public async ValueTask DisposeAsync()
@@ -61,6 +63,7 @@ public sealed class ModelRun : IAsyncDisposable
         await _subject.DisposeAsync();
         await _model.DisposeAsync();
         await _subjectBench.DisposeAsync();
+        await _modelBench.DisposeAsync();
     }
 
     private async Task AppendAsync()
@@ -78,10 +81,10 @@ public sealed class ModelRun : IAsyncDisposable
             Assert.True(subject.Applied == model.Applied, $"{_seed}: {subject} was applied: {subject.Applied}, and by the model: {model.Applied}");
     }
 
-    private void Compare(int step)
+    private async Task CompareAsync(int step)
     {
-        var expected = StorePicture.Of(_model.Store, _ids, _references);
-        var actual = StorePicture.Of(_subject.Store, _ids, _references);
+        var expected = StorePicture.Of(_model.Store, _ids, _references) + await StorePicture.OfAsync(await _modelBench.HistoryOfAsync(_model.Store), _ids);
+        var actual = StorePicture.Of(_subject.Store, _ids, _references) + await StorePicture.OfAsync(await _subjectBench.HistoryOfAsync(_subject.Store), _ids);
         Assert.True(expected == actual, $"{_seed}, step {step}:\n{FirstDifference(expected, actual)}");
         Assert.Empty(_subject.Witness.Faults);
     }

@@ -8,6 +8,9 @@ public abstract class StoreBench : IAsyncDisposable
     /// <summary>A store on this bench's data, with room for <see cref="QueueCapacity"/> waiting records. Its opener closes it.</summary>
     public abstract IMessageStore Open();
 
+    /// <summary>The history beside a store that this bench opened, when it shows everything committed so far.</summary>
+    public abstract Task<IMessageHistory> HistoryOfAsync(IMessageStore store);
+
     /// <summary>Records that may wait before admissions are refused.</summary>
     public static int QueueCapacity => 64;
 

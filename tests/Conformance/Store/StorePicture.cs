@@ -26,6 +26,14 @@ public static class StorePicture
         return picture.ToString();
     }
 
+    /// <summary>Draws a history.</summary>
+    public static async Task<string> OfAsync(IMessageHistory history, IEnumerable<(long Id, int Parts)> ids)
+    {
+        var picture = new StringBuilder();
+        foreach (var (id, _) in ids) picture.Append("history ").Append(id).Append(await history.FindAsync(id, CancellationToken.None)).Append('\n');
+        return picture.ToString();
+    }
+
     private static void DrawMessage(StringBuilder picture, IMessageStore store, long id, int parts)
     {
         for (var number = 0; number <= parts + 1; number++)

@@ -42,6 +42,9 @@ public sealed class StoreWitness : IStoreListener
         }
     }
 
+    /// <summary>Called, on the store's thread, after each telling of committed records.</summary>
+    public Action? OnCommitted { get; set; }
+
     /// <summary>How the record ended, once it has.</summary>
     public Task<Fate> FateOfAsync(StoreRecord record) => Completion(record).Task.WaitAsync(Patience);
 
@@ -57,7 +60,11 @@ public sealed class StoreWitness : IStoreListener
 
     public void Resume() => _passage.Set();
 
-    public void Committed(IReadOnlyList<StoreRecord> records) => Note(records, Fate.Committed);
+    public void Committed(IReadOnlyList<StoreRecord> records)
+    {
+        Note(records, Fate.Committed);
+        OnCommitted?.Invoke();
+    }
 
     public void Failed(IReadOnlyList<StoreRecord> records) => Note(records, Fate.Failed);
 

@@ -56,6 +56,9 @@ public sealed class RawPeer : IDisposable
         return pdu;
     }
 
+    /// <summary>Fills a buffer with what comes.</summary>
+    public Task FillAsync(byte[] octets) => _stream.ReadExactlyAsync(octets).AsTask();
+
     /// <summary>The next PDU that is a deliver_sm, as text of its short_message; answered with a status, or not at all with null.</summary>
     public async Task<DeliverSm> ReadDeliverSmAsync(uint? answer = 0)
     {

@@ -22,6 +22,9 @@ public sealed class SimulatedNetwork : IAsyncDisposable
 
     private HttpClient Control { get; }
 
+    /// <summary>Where the control API listens.</summary>
+    public Uri Address => Control.BaseAddress!;
+
     /// <summary>Where the first SMSC listens.</summary>
     public IPEndPoint Smsc => SmscNamed("smsc-a");
 

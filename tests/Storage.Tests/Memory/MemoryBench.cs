@@ -8,6 +8,8 @@ internal sealed class MemoryBench(MemoryMedium medium) : StoreBench
 {
     public override IMessageStore Open() => new MemoryMessageStore(medium, QueueCapacity);
 
+    public override Task<IMessageHistory> HistoryOfAsync(IMessageStore store) => Task.FromResult((IMessageHistory)store);
+
     public override StoreBench AfterPowerLoss() => new MemoryBench(medium.Copy());
 
     public override void FailWrites() => medium.Fail("the test says so");

@@ -24,6 +24,13 @@ internal sealed class SqliteBench(TemporaryDirectory directory, Func<SqliteStore
         }),
         _clock);
 
+    public override async Task<IMessageHistory> HistoryOfAsync(IMessageStore store)
+    {
+        var history = ((SqliteMessageStore)store).History;
+        await history.CatchUpAsync(CancellationToken.None);
+        return history;
+    }
+
     public override StoreBench AfterPowerLoss() => new SqliteBench(directory.Copy(), configure);
 
     public override void FailWrites()

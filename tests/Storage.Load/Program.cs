@@ -1,0 +1,32 @@
+using Signalbox.Storage.Load;
+using Signalbox.Storage.Load.Crash;
+using Signalbox.Storage.Load.Measure;
+
+// measure DIR [--seconds 20] [--rate 0] [--uncommitted 200] [--awaiting 50000] [--history on]
+// recover DIR [--messages 1000000] [--history on]
+// append DIR [--records 2000000]
+// crash DIR [--rounds 25] [--seed 1] [--records 300000]
+var arguments = new Arguments(args);
+switch (args.FirstOrDefault())
+{
+    case "measure":
+        await Measurement.RunAsync(arguments);
+        return 0;
+    case "recover":
+        await Recovery.RunAsync(arguments);
+        return 0;
+    case "append":
+        await AppendCost.RunAsync(arguments);
+        return 0;
+    case "write":
+        CrashWriter.Run(arguments.Directory, arguments.Number("seed", 1));
+        return 0;
+    case "crash":
+        var faults = await CrashRun.RunAsync(
+            arguments.Directory, arguments.Number("seed", 1), arguments.Number("rounds", 25), arguments.Number("records", 300_000), Console.WriteLine);
+        foreach (var fault in faults) Console.WriteLine(fault);
+        return faults.Count == 0 ? 0 : 1;
+    default:
+        Console.Error.WriteLine("usage: measure | recover | append | crash DIRECTORY [--option value ...]; see docs/storage.md");
+        return 2;
+}
