@@ -36,15 +36,15 @@ public sealed class SimulatedModem : IDisposable
     /// <param name="clock">Time.</param>
     public SimulatedModem(ModemProfile profile, ModemIdentity identity, IAir air, TimeProvider clock)
     {
-        _appointments = new Appointments(clock);
+        _appointments = new Appointments(clock, ChangeBy);
         _state = new ModemState(profile, identity);
         _writer = new AtWriter(_state);
-        _arrivals = new Arrivals(_state, Tell, After);
+        _arrivals = new Arrivals(_state, _writer.Line, _appointments.After);
         _network = new NetworkCommands(_state);
-        _ussd = new UssdCommands(_state, air.AnswerUssd, Tell, After);
+        _ussd = new UssdCommands(_state, air.AnswerUssd, Tell, _appointments.After);
         var table = new AtCommandTable(_state, _writer);
         _interpreter = new AtInterpreter(_state, table, _writer);
-        var transmitter = new Transmitter(_state, _writer, air.AirTime, After);
+        var transmitter = new Transmitter(_state, _writer, air.AirTime, _appointments.After);
         new GeneralCommands(_state, Restart).AddTo(table);
         new IdentityCommands(_state, _writer).AddTo(table);
         new SimCommands(_state).AddTo(table);
@@ -61,15 +61,6 @@ public sealed class SimulatedModem : IDisposable
 
     /// <summary>Who the modem and its SIM are.</summary>
     public ModemIdentity Identity => _state.Identity;
-
-    /// <summary>The modem's faults.</summary>
-    public ModemFaults Faults
-    {
-        get
-        {
-            lock (_gate) return _state.Faults;
-        }
-    }
 
     /// <summary>Joins the modem to a line; what it says goes there until the line is taken away.</summary>
     /// <param name="line">Takes what the modem says. It must neither block nor call back.</param>
@@ -91,7 +82,12 @@ public sealed class SimulatedModem : IDisposable
     /// <summary>The host has closed its end of the line, and leaves a prompt if it was at one.</summary>
     public void HostLeft()
     {
-        lock (_gate) _interpreter.Abandon();
+        lock (_gate)
+        {
+            if (!_interpreter.IsPrompting) return;
+            _interpreter.Abandon();
+            Settle();
+        }
     }
 
     /// <summary>Takes characters of the host.</summary>
@@ -106,27 +102,29 @@ public sealed class SimulatedModem : IDisposable
     }
 
     /// <summary>The network has a message for this SIM, in one part or several. False, and none is taken, when too many wait.</summary>
-    public bool TryDeliver(IReadOnlyList<DeliverTpdu> parts) =>
-        Do(() => _arrivals.TryAddMessage([.. parts.Select(part => part.ToArray())]));
+    public bool TryDeliver(IReadOnlyList<DeliverTpdu> parts)
+    {
+        lock (_gate)
+        {
+            var isTaken = _arrivals.TryAddMessage([.. parts.Select(part => part.ToArray())]);
+            Settle();
+            return isTaken;
+        }
+    }
 
-    /// <summary>The network has a status report for this SIM; false when too many wait already.</summary>
-    public bool TryReport(StatusReportTpdu report) => Do(() => _arrivals.TryAddReport(report.ToArray()));
+    /// <summary>The network has a status report for this SIM; when too many wait the oldest is lost.</summary>
+    public void Report(StatusReportTpdu report) => ChangeBy(() => _arrivals.AddReport(report.ToArray()));
 
     /// <summary>Changes the modem's faults. A modem that is plugged in again has started again.</summary>
-    public void SetFaults(ModemFaults faults) => Do(() =>
+    public void SetFaults(ModemFaults faults) => ChangeBy(() =>
     {
         var wasUnplugged = _state.Faults.Mode == ModemFaultMode.Unplug;
         _state.Faults = faults;
         if (wasUnplugged && faults.Mode != ModemFaultMode.Unplug) PowerOn();
-        return true;
     });
 
     /// <summary>Sets the counters of messages back to zero.</summary>
-    public void ResetCounters() => Do(() =>
-    {
-        (_state.Sent, _state.Received) = (0, 0);
-        return true;
-    });
+    public void ResetCounters() => ChangeBy(() => (_state.Sent, _state.Received) = (0, 0));
 
     /// <summary>What the control API shows.</summary>
     public ModemStatus Describe(int n, string bank, string path)
@@ -141,26 +139,16 @@ public sealed class SimulatedModem : IDisposable
     /// <summary>Ends every timer.</summary>
     public void Dispose() => _appointments.Dispose();
 
-    private bool Do(Func<bool> change)
+    private void ChangeBy(Action change)
     {
         lock (_gate)
         {
-            var result = change();
+            change();
             Settle();
-            return result;
         }
     }
 
-    private IDisposable After(TimeSpan due, Action action) => _appointments.After(due, () =>
-    {
-        lock (_gate)
-        {
-            action();
-            Settle();
-        }
-    });
-
-    // Every change ends here: what it made possible happens, and what there is to say is said.
+    // Every change ends here: what it made possible happens, and what there is to say is said. Behind a prompt all waits for the PDU.
     private void Settle()
     {
         if (_state.Registration != _toldRegistration)
@@ -169,13 +157,17 @@ public sealed class SimulatedModem : IDisposable
             foreach (var line in _network.LinesOfChange()) Tell(line);
         }
 
-        _arrivals.Pump();
-        while (!_interpreter.IsPrompting && _held.TryDequeue(out var line)) _writer.Line(line);
+        if (!_interpreter.IsPrompting)
+        {
+            while (_held.TryDequeue(out var line)) _writer.Line(line);
+            _arrivals.Pump();
+        }
+
         var said = _writer.TakeAll();
         if (said.Length > 0 && _state.Faults.Mode != ModemFaultMode.Hang) _line?.Invoke(said);
     }
 
-    // an unsolicited line; behind a prompt it waits for the PDU
+    // an unsolicited line of a command or a timer; it follows the result of the command
     private void Tell(string line)
     {
         _held.Enqueue(line);
@@ -186,7 +178,7 @@ public sealed class SimulatedModem : IDisposable
     {
         PowerOn();
         _state.IsStarting = true;
-        After(StartTime, () =>
+        _appointments.After(StartTime, () =>
         {
             _state.IsStarting = false;
             _toldRegistration = _state.Registration;

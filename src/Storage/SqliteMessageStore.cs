@@ -93,8 +93,9 @@ public sealed class SqliteMessageStore : IMessageStore
     {
         if (Volatile.Read(ref _isStarted) == 0) throw new InvalidOperationException("the store has not been started");
         StoreLimits.Check(record);
-        var reference = record is StoreRecord.PartSent sent ? _parts.References.Of(sent.Link, sent.Reference) : 0;
-        return _parts.Queue.TryAppend(record, reference);
+        if (record is StoreRecord.PartSent sent)
+            _parts.Pending.Add(new SentReference(_parts.References.Of(sent.Link, sent.Reference), sent.Part));
+        return _parts.Queue.TryAppend(record);
     }
 
     /// <inheritdoc/>
@@ -111,9 +112,9 @@ public sealed class SqliteMessageStore : IMessageStore
     /// <inheritdoc/>
     public bool TryFindPart(string link, string reference, out PartKey part)
     {
-        // The queue first: a record that leaves it meanwhile is in the index by then.
+        // The index second: what is no longer pending is there by then.
         var hash = _parts.References.Of(link, reference);
-        return _parts.Queue.TryFindPart(hash, out part) || _parts.Index.TryFindPart(hash, out part);
+        return _parts.Pending.TryFind(hash, out part) || _parts.Index.TryFindPart(hash, out part);
     }
 
     /// <inheritdoc/>
@@ -176,6 +177,7 @@ public sealed class SqliteMessageStore : IMessageStore
             Batch = batch,
             References = new ReferenceHash(journal.Key),
             Queue = new RecordQueue(options.QueueCapacity, clock),
+            Pending = new PendingReferences(),
             Ids = new IdSequence(options.Node, clock, found.Reserved),
             Compactor = new Compactor(index, batch, reader, options.JournalOctetsMax),
             Projector = projector,

@@ -1,32 +1,32 @@
-using System.Diagnostics;
-using Signalbox.Storage;
 using Signalbox.Storage.Load;
+using Signalbox.Storage.Load.Crash;
+using Signalbox.Storage.Load.Measure;
 
-var dir = args[1];
-var seconds = int.Parse(args[2]);
-var window = int.Parse(args[3]);
-var rate = int.Parse(args[4]);
-var history = args.Length > 5 && args[5] == "history";
-if (Directory.Exists(dir)) Directory.Delete(dir, true);
-var store = SqliteMessageStore.Open(new SqliteStoreOptions { Directory = dir, KeepsHistory = history }, TimeProvider.System);
-var life = new LifeCycle(store, 50_000, window, 1);
-store.Start(life);
-using var stop = new CancellationTokenSource();
-var thread = new Thread(() => life.Submit(rate, stop.Token));
-thread.Start();
-var process = Process.GetCurrentProcess();
-for (var s = 0; s < seconds; s += 4)
+// measure DIR [--seconds 20] [--rate 0] [--uncommitted 200] [--awaiting 50000] [--history on]
+// recover DIR [--messages 1000000] [--history on]
+// append DIR [--records 2000000]
+// crash DIR [--rounds 25] [--seed 1] [--records 300000]
+var arguments = new Arguments(args);
+switch (args.FirstOrDefault())
 {
-    process.Refresh();
-    var cpu = process.TotalProcessorTime; var lives = life.Lives; var f = store.Figures; var t = Stopwatch.GetTimestamp();
-    var alloc = GC.GetTotalAllocatedBytes();
-    Thread.Sleep(4000);
-    process.Refresh();
-    var el = Stopwatch.GetElapsedTime(t).TotalSeconds; var n = life.Lives - lives; var g = store.Figures;
-    Console.WriteLine($"{n / el,9:F0} lives/s {(process.TotalProcessorTime - cpu).TotalMicroseconds / n,6:F2} us/life {(g.Commits - f.Commits) / el,6:F0} commits/s {(g.Records - f.Records) / (double)(g.Commits - f.Commits),6:F0} rec/commit live {g.Live} journal {g.JournalOctets >> 20} MiB alloc {(GC.GetTotalAllocatedBytes() - alloc) / n} B/life rss {process.WorkingSet64 >> 20} lag {g.HistoryLagSeconds:F2} refused {life.Refused} gc {GC.CollectionCount(0)}/{GC.CollectionCount(1)}/{GC.CollectionCount(2)}");
+    case "measure":
+        await Measurement.RunAsync(arguments);
+        return 0;
+    case "recover":
+        await Recovery.RunAsync(arguments);
+        return 0;
+    case "append":
+        await AppendCost.RunAsync(arguments);
+        return 0;
+    case "write":
+        CrashWriter.Run(arguments.Directory, arguments.Number("seed", 1));
+        return 0;
+    case "crash":
+        var faults = await CrashRun.RunAsync(
+            arguments.Directory, arguments.Number("seed", 1), arguments.Number("rounds", 25), arguments.Number("records", 300_000), Console.WriteLine);
+        foreach (var fault in faults) Console.WriteLine(fault);
+        return faults.Count == 0 ? 0 : 1;
+    default:
+        Console.Error.WriteLine("usage: measure | recover | append | crash DIRECTORY [--option value ...]; see docs/storage.md");
+        return 2;
 }
-stop.Cancel();
-thread.Join();
-var c = Stopwatch.GetTimestamp();
-await store.DisposeAsync();
-Console.WriteLine($"closed in {Stopwatch.GetElapsedTime(c).TotalSeconds:F2} s");

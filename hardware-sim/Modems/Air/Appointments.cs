@@ -3,9 +3,11 @@ using System.Collections.Concurrent;
 namespace Signalbox.HardwareSim.Modems.Air;
 
 /// <summary>Things to do later, once each, on the clock's timers. Thread-safe.</summary>
-internal sealed class Appointments(TimeProvider clock) : IDisposable
+/// <param name="clock">Time.</param>
+/// <param name="carryOut">Carries out what is due, under the owner's lock; what the owner cancels under that lock never happens.</param>
+internal sealed class Appointments(TimeProvider clock, Action<Action> carryOut) : IDisposable
 {
-    private readonly ConcurrentDictionary<ITimer, bool> _timers = new();
+    private readonly ConcurrentDictionary<Appointment, bool> _waiting = new();
 
     /// <summary>Does something when a time has passed, unless it is cancelled before by disposing of the result.</summary>
     public IDisposable After(TimeSpan due, Action action)
@@ -18,9 +20,11 @@ internal sealed class Appointments(TimeProvider clock) : IDisposable
     /// <summary>Cancels everything.</summary>
     public void Dispose()
     {
-        foreach (var timer in _timers.Keys) timer.Dispose();
-        _timers.Clear();
+        foreach (var appointment in _waiting.Keys) appointment.Dispose();
     }
+
+    private ITimer CreateTimer(Appointment appointment) =>
+        clock.CreateTimer(_ => carryOut(appointment.Keep), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     private sealed class Appointment : IDisposable
     {
@@ -32,28 +36,26 @@ internal sealed class Appointments(TimeProvider clock) : IDisposable
         {
             _book = book;
             _action = action;
-            _timer = book.Clock.CreateTimer(
-                static self => ((Appointment)self!).Keep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer = book.CreateTimer(this);
         }
 
+        // kept in the book from here on, or the timer could be collected
         public void Start(TimeSpan due)
         {
-            _book._timers[_timer] = true;
+            _book._waiting[this] = true;
             _timer.Change(due, Timeout.InfiniteTimeSpan);
         }
 
         public void Dispose()
         {
-            if (_book._timers.TryRemove(_timer, out _)) _timer.Dispose();
+            if (_book._waiting.TryRemove(this, out _)) _timer.Dispose();
         }
 
-        private void Keep()
+        public void Keep()
         {
-            if (!_book._timers.TryRemove(_timer, out _)) return;
+            if (!_book._waiting.TryRemove(this, out _)) return;
             _timer.Dispose();
             _action();
         }
     }
-
-    private TimeProvider Clock => clock;
 }

@@ -23,8 +23,8 @@ internal sealed class Arrivals(ModemState state, Action<string> unsolicited, Fun
     /// <summary>How long until the network brings again what the host refused.</summary>
     private static readonly TimeSpan RepetitionTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the network waits for an acknowledgement. TS 24.011, 10: TC1 may run 10 to 40 s; the shortest is used.</summary>
-    private static readonly TimeSpan AcknowledgementTime = TimeSpan.FromSeconds(10);
+    /// <summary>How long the modem waits for the host's acknowledgement: timer TR2M of 3GPP TS 24.011, 10, is 12 to 20 s.</summary>
+    private static readonly TimeSpan AcknowledgementTime = TimeSpan.FromSeconds(15);
 
     private readonly Queue<byte[]> _messages = new();
     private readonly Queue<byte[]> _reports = new();
@@ -42,17 +42,17 @@ internal sealed class Arrivals(ModemState state, Action<string> unsolicited, Fun
         return true;
     }
 
-    /// <summary>Takes an SMS-STATUS-REPORT; false when too many wait.</summary>
-    public bool TryAddReport(byte[] tpdu)
+    /// <summary>Takes an SMS-STATUS-REPORT. When too many wait the oldest is lost.</summary>
+    public void AddReport(byte[] tpdu)
     {
-        if (_reports.Count >= WaitingMax) return false;
-        _reports.Enqueue(tpdu);
-        return true;
+        if (_reports.Count >= WaitingMax && _unacknowledged != _reports) _reports.Dequeue();
+        if (_reports.Count < WaitingMax) _reports.Enqueue(tpdu);
     }
 
     /// <summary>Brings in what can come in now.</summary>
     public void Pump()
     {
+        while (state.Settings.IndicationMode != 0 && _kept.TryDequeue(out var line)) unsolicited(line);
         while (CanTake() && _messages.TryPeek(out var message) && TakeMessage(message)) continue;
         while (CanTake() && _reports.TryPeek(out var report) && TakeReport(report)) continue;
     }
@@ -68,14 +68,8 @@ internal sealed class Arrivals(ModemState state, Action<string> unsolicited, Fun
         return AtResult.Ok;
     }
 
-    /// <summary>Shows what was kept back, or forgets it, as <c>+CNMI</c> bfr says when its mode leaves 0.</summary>
-    public void ReleaseKept(bool isForgotten)
-    {
-        while (_kept.TryDequeue(out var line))
-        {
-            if (!isForgotten) unsolicited(line);
-        }
-    }
+    /// <summary>Forgets what <c>+CNMI</c> mode 0 kept back.</summary>
+    public void ForgetKept() => _kept.Clear();
 
     /// <summary>A start of the modem: what was not acknowledged comes again.</summary>
     public void Reset()
@@ -99,18 +93,15 @@ internal sealed class Arrivals(ModemState state, Action<string> unsolicited, Fun
         return true;
     }
 
+    // ds 0: the modem takes no reports, and a service centre that repeats them keeps them until it does
     private bool TakeReport(byte[] tpdu)
     {
         if (state.Settings.ReportIndication == RouteReport) return RouteToHost(_reports, "+CDS: ", tpdu);
-        if (state.Settings.ReportIndication == StoreReport)
-        {
-            var store = (state.Profile.ReportStore is { } name ? state.Stores.Find(name) : null) ?? state.Stores.Receiving;
-            if (!store.TryAdd(WithServiceCentre(tpdu), tpdu.Length, out var index)) return TellFull(store.Name);
-            Tell($"+CDSI: \"{store.Name}\",{index}");
-        }
-
-        // ds 0: the modem takes the report and shows it to nobody
+        if (state.Settings.ReportIndication != StoreReport) return false;
+        var store = (state.Profile.ReportStore is { } name ? state.Stores.Find(name) : null) ?? state.Stores.Receiving;
+        if (!store.TryAdd(WithServiceCentre(tpdu), tpdu.Length, out var index)) return TellFull(store.Name);
         Finish(_reports);
+        Tell($"+CDSI: \"{store.Name}\",{index}");
         return true;
     }
 

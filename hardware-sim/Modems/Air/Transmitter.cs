@@ -16,10 +16,10 @@ internal sealed class Transmitter(ModemState state, AtWriter writer, TimeSpan ai
     public AtResult Send(SubmitTpdu submit, Action<byte, SubmitTpdu> accept, Action<AtResult> complete)
     {
         var reference = state.Sim.TakeReference();
-        var starts = state.Starts;
+        var (starts, hadNetwork) = (state.Starts, state.IsRegistered);
         after(airTime, () =>
         {
-            var result = Outcome();
+            var result = Outcome(hadNetwork);
             if (result.Outcome == AtOutcome.Ok)
             {
                 state.Sent++;
@@ -33,9 +33,10 @@ internal sealed class Transmitter(ModemState state, AtWriter writer, TimeSpan ai
         return AtResult.Pending;
     }
 
-    private AtResult Outcome()
+    private AtResult Outcome(bool hadNetwork)
     {
         if (state.Faults.Mode == ModemFaultMode.Error) return AtResult.Message(state.Faults.Code);
-        return state.Faults.Mode == ModemFaultMode.Unregistered ? AtResult.Message(MessageError.NoNetworkService) : AtResult.Ok;
+        var hasNetwork = hadNetwork && state.Faults.Mode != ModemFaultMode.Unregistered;
+        return hasNetwork ? AtResult.Ok : AtResult.Message(MessageError.NoNetworkService);
     }
 }

@@ -10,7 +10,7 @@ namespace Signalbox.HardwareSim.Modems.Banks;
 /// </summary>
 internal sealed class BankAir(ModemBankOptions options, IMobileNetwork network, TimeProvider clock) : IAir, IDisposable
 {
-    private readonly Appointments _appointments = new(clock);
+    private readonly Appointments _appointments = new(clock, static due => due());
     private readonly LatestSenders _senders = new();
     private readonly Dictionary<string, SimulatedModem> _modems = new(StringComparer.Ordinal);
     private readonly List<SimulatedModem> _inOrder = [];
@@ -106,6 +106,7 @@ internal sealed class BankAir(ModemBankOptions options, IMobileNetwork network, 
         _appointments.After(AirTime, () =>
         {
             var report = new StatusReportTpdu(reference, recipient, takenAt, clock.GetUtcNow(), StatusReportTpdu.Delivered);
-            if (to.TryReport(report)) Counters.AddReport();
+            to.Report(report);
+            Counters.AddReport();
         });
 }

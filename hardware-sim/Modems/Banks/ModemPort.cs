@@ -32,7 +32,7 @@ internal sealed class ModemPort(SimulatedModem modem, string path, SerialReactor
         await _change.WaitAsync();
         try
         {
-            _plugged ??= Plug();
+            _plugged ??= await ConnectAsync();
         }
         finally
         {
@@ -49,7 +49,7 @@ internal sealed class ModemPort(SimulatedModem modem, string path, SerialReactor
         {
             if (faults.Mode == ModemFaultMode.Unplug) await UnplugAsync();
             modem.SetFaults(faults);
-            if (faults.Mode != ModemFaultMode.Unplug) _plugged ??= Plug();
+            if (faults.Mode != ModemFaultMode.Unplug) _plugged ??= await ConnectAsync();
         }
         finally
         {
@@ -64,10 +64,19 @@ internal sealed class ModemPort(SimulatedModem modem, string path, SerialReactor
         _change.Dispose();
     }
 
-    private Plugged Plug()
+    private async Task<Plugged> ConnectAsync()
     {
         var terminal = reactor.OpenPseudoTerminal();
-        DeviceLink.Create(path, terminal.SlavePath);
+        try
+        {
+            DeviceLink.Create(path, terminal.SlavePath);
+        }
+        catch
+        {
+            await terminal.DisposeAsync();
+            throw;
+        }
+
         var output = new Mailbox<byte[]>(WaitingMax);
         modem.Connect(octets => _ = terminal.HasHost && output.TryPost(octets));
         return new Plugged(terminal, output, Task.WhenAll(ReadAsync(terminal), WriteAsync(terminal, output), WatchHostAsync(terminal)));

@@ -53,7 +53,7 @@ internal sealed class ReceiveCommands(ModemState state, Arrivals arrivals)
         }
 
         values.CopyTo(state.Settings.Indications, 0);
-        if (state.Settings.IndicationMode != 0) arrivals.ReleaseKept(values[BufferUse] == ForgetKept);
+        if (state.Settings.IndicationMode != 0 && values[BufferUse] == ForgetKept) arrivals.ForgetKept();
         return AtResult.Ok;
     }
 

@@ -83,7 +83,7 @@ internal sealed class StoreCommands(ModemState state, AtWriter writer)
         state.Stores.Reading.MarkRead(message.Index);
     }
 
-    // a free place may be freed again: hosts do
+    // A free place may be freed again: hosts do. Flags 1 to 3 differ only in messages of the host's own, which no store here holds.
     private AtResult Delete(AtCommandTable table, AtCommand command)
     {
         var store = state.Stores.Reading;

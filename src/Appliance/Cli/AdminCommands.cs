@@ -13,7 +13,7 @@ internal static class AdminCommands
 
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print JSON instead of tables." };
     private static readonly Option<string> Data = new("--data") { Description = "The data directory, where the admin socket lies.", DefaultValueFactory = _ => "data" };
-    private static readonly Option<Uri?> Url = new("--url") { Description = "Speak over HTTP instead, such as http://127.0.0.1:8080." };
+    private static readonly Option<string?> Url = new("--url") { Description = "Speak over HTTP instead, such as http://127.0.0.1:8080." };
     private static readonly Option<string?> Token = new("--token") { Description = "The token, with --url." };
 
     public static IEnumerable<Command> Create()
@@ -57,8 +57,15 @@ internal static class AdminCommands
     private static async Task<int> AskAsync<T>(ParseResult result, string path, Action<T> show, CancellationToken cancellation)
         where T : class
     {
-        using var client = result.GetValue(Url) is { } url
-            ? AdminClient.OverHttp(url, result.GetValue(Token))
+        Uri? address = null;
+        if (result.GetValue(Url) is { } url && !Uri.TryCreate(url, UriKind.Absolute, out address))
+        {
+            await Console.Error.WriteLineAsync($"--url: '{url}' is not an address such as http://127.0.0.1:8080");
+            return ExitCode.Failed;
+        }
+
+        using var client = address is not null
+            ? AdminClient.OverHttp(address, result.GetValue(Token))
             : AdminClient.OverSocket(result.GetRequiredValue(Data));
         var (answer, error) = await client.GetAsync<T>(path, cancellation);
         if (answer is null)

@@ -58,6 +58,9 @@ public sealed class PrometheusExposition : IDisposable
     {
         var name = new StringBuilder();
         foreach (var character in instrument.Name) name.Append(char.IsAsciiLetterOrDigit(character) ? character : '_');
+        // Prometheus keeps "_count" for histograms; the runtime's gauges that count something end in it.
+        const string count = "_count";
+        if (!isCounter && instrument.Name.EndsWith(".count", StringComparison.Ordinal)) name.Length -= count.Length;
         // The runtime's own instruments carry their unit apart; Prometheus wants it in the name.
         var unit = instrument.Unit switch { "By" => "_bytes", "s" => "_seconds", _ => "" };
         if (!name.ToString().EndsWith(unit, StringComparison.Ordinal)) name.Append(unit);

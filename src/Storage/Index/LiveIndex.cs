@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Signalbox.Gateway.Store;
 using Signalbox.Storage.Journal;
 
@@ -75,27 +76,25 @@ internal sealed class LiveIndex
             if (found < 0) return false;
             ref var slot = ref _slots[found];
             if (!slot.Code.IsPresent || slot.IsPart) return false;
-            body = new LocatedBody(new JournalPosition(slot.Body), slot.BodyOctets, StateOf(slot));
+            body = BodyOf(slot);
             return true;
         }
     }
 
-    /// <summary>The ids of all messages and inbound messages that are live, oldest first.</summary>
-    public long[] IdsOfBodies()
+    /// <summary>All messages and inbound messages that are live, oldest first. Nothing may change meanwhile.</summary>
+    public IEnumerable<LocatedBody> Bodies()
     {
-        lock (_gate)
+        var ids = new List<long>();
+        var slots = new List<int>();
+        for (var i = 0; i < _slots.Used; i++)
         {
-            var ids = new List<long>();
-            for (var i = 0; i < _slots.Used; i++)
-            {
-                ref var slot = ref _slots[i];
-                if (slot.Code.IsPresent && !slot.IsPart) ids.Add(slot.Id);
-            }
-
-            var sorted = ids.ToArray();
-            Array.Sort(sorted);
-            return sorted;
+            if (!_slots[i].Code.IsPresent || _slots[i].IsPart) continue;
+            ids.Add(_slots[i].Id);
+            slots.Add(i);
         }
+
+        CollectionsMarshal.AsSpan(ids).Sort(CollectionsMarshal.AsSpan(slots));
+        foreach (var slot in slots) yield return BodyOf(_slots[slot]);
     }
 
     /// <summary>The slot with that id, visible or not; -1 when there is none. For the writer.</summary>
@@ -151,6 +150,8 @@ internal sealed class LiveIndex
     }
 
     internal static SlotState StateOf(in Slot slot) => new(slot.Code, slot.End, slot.Reference);
+
+    private static LocatedBody BodyOf(in Slot slot) => new(new JournalPosition(slot.Body), slot.BodyOctets, StateOf(slot));
 
     private static PartKey KeyOf(in Slot slot) => new(slot.Id - slot.PartNumber, slot.PartNumber);
 

@@ -12,10 +12,7 @@ internal sealed class LiveReader(LiveIndex index, JournalReader journal)
     public IEnumerable<LiveEntry> Read()
     {
         var frames = new FrameCache(journal, CachedOctetsMax);
-        foreach (var id in index.IdsOfBodies())
-        {
-            if (index.TryLocate(id, out var body)) yield return Decode(frames.Read(body.Position.Sequence), body);
-        }
+        foreach (var body in index.Bodies()) yield return Decode(frames.Read(body.Position.Sequence), body);
     }
 
     private static LiveEntry Decode(byte[] frame, in LocatedBody body)

@@ -20,6 +20,7 @@ internal sealed class JournalWriter
     private readonly SqliteJournal _journal;
     private readonly FrameRing _ring;
     private readonly RecordQueue _queue;
+    private readonly PendingReferences _pending;
     private readonly IdSequence _ids;
     private readonly Compactor _compactor;
     private readonly Projector? _projector;
@@ -42,6 +43,7 @@ internal sealed class JournalWriter
         _journal = parts.Journal;
         _ring = parts.Ring;
         _queue = parts.Queue;
+        _pending = parts.Pending;
         _ids = parts.Ids;
         _batch = parts.Batch;
         _compactor = parts.Compactor;
@@ -199,7 +201,8 @@ internal sealed class JournalWriter
     {
         if (records.Count == 0) return;
         Volatile.Write(ref _records, _records + records.Count);
-        _queue.Done(records.Count, _stager.Sent);
+        _pending.Remove(_stager.Sent);
+        _queue.Done(records.Count);
         _completions.Committed(records);
     }
 
@@ -244,7 +247,7 @@ internal sealed class JournalWriter
 
     private void Refuse(StoreRecord[] admissions)
     {
-        _queue.Done(admissions.Length, sent: []);
+        _queue.Done(admissions.Length);
         _completions.Failed(admissions);
     }
 

@@ -4,7 +4,7 @@ namespace Signalbox.Storage.Writing;
 
 /// <summary>
 /// Where records wait for the writer: many append under one short lock, the writer takes all that waits at once. It is woken only when it
-/// idles. References of parts sent are known here until their records are committed. Thread-safe.
+/// idles. Thread-safe.
 /// </summary>
 internal sealed class RecordQueue(int capacity, TimeProvider clock)
 {
@@ -15,7 +15,6 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
     private StoreRecord[] _waiting = new StoreRecord[SizeMin];
     private int _count;
     private int _uncommitted;
-    private readonly Dictionary<ulong, PartKey> _references = [];
     private bool _takesAdmissions = true;
     private bool _isIdle;
     private bool _isNudged;
@@ -26,9 +25,7 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
     public int Uncommitted => Volatile.Read(ref _uncommitted);
 
     /// <summary>Adds a record; false when it is an admission and there is no room, or none are taken.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="reference">With <see cref="StoreRecord.PartSent"/>: the hash of its reference; 0 with any other.</param>
-    public bool TryAppend(StoreRecord record, ulong reference)
+    public bool TryAppend(StoreRecord record)
     {
         lock (_gate)
         {
@@ -37,18 +34,8 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
             if (_count == _waiting.Length) Array.Resize(ref _waiting, 2 * _count);
             _waiting[_count++] = record;
             _uncommitted++;
-            if (reference != 0) _references[reference] = ((StoreRecord.PartSent)record).Part;
             if (_isIdle) Wake();
             return true;
-        }
-    }
-
-    /// <summary>Finds a part whose reference was appended and is not committed.</summary>
-    public bool TryFindPart(ulong reference, out PartKey part)
-    {
-        lock (_gate)
-        {
-            return _references.TryGetValue(reference, out part);
         }
     }
 
@@ -96,19 +83,9 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
     }
 
     /// <summary>So many of the records taken are done with. For the writer.</summary>
-    /// <param name="records">How many.</param>
-    /// <param name="sent">The references among them: the index knows them by now, or never will.</param>
-    public void Done(int records, List<SentReference> sent)
+    public void Done(int records)
     {
-        lock (_gate)
-        {
-            _uncommitted -= records;
-            foreach (var (reference, part) in sent)
-            {
-                // It may belong to a newer record by now, which still waits.
-                if (_references.TryGetValue(reference, out var owner) && owner == part) _references.Remove(reference);
-            }
-        }
+        lock (_gate) _uncommitted -= records;
     }
 
     /// <summary>Lets the writer make a commit though nothing may wait.</summary>
@@ -161,6 +138,3 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
         return taken;
     }
 }
-
-/// <summary>A part that was sent, and the hash of its reference.</summary>
-internal readonly record struct SentReference(ulong Reference, PartKey Part);

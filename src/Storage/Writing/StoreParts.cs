@@ -21,6 +21,8 @@ internal sealed record StoreParts
 
     public required RecordQueue Queue { get; init; }
 
+    public required PendingReferences Pending { get; init; }
+
     public required IdSequence Ids { get; init; }
 
     public required Compactor Compactor { get; init; }

@@ -1,6 +1,6 @@
 namespace Signalbox.Interop.Gammu;
 
-/// <summary>Reads what <c>gammu getallsms</c> prints: a head of "name : value" lines, a blank line, the text, blank lines, for each part.</summary>
+/// <summary>Reads what <c>gammu getallsms</c> prints: for each part a head of named values, a blank line, the text, blank lines.</summary>
 internal static class GammuListing
 {
     private const string Heading = "Location ";

@@ -113,7 +113,9 @@ async function main() {
   const unbound = await call('unbind', {});
   check(unbound.command_status === 0, `unbind_resp is ${unbound.command_status}`);
   session.close();
-  console.log(JSON.stringify({ submitted: sent.length, receipts: receipts.size, inbound: inbound.length, problems }));
+  console.log(JSON.stringify({
+    submitted: sent.length, receipts: receipts.size, inbound: inbound.length, ids: sent.map((message) => message.id), problems,
+  }));
   process.exit(problems.length === 0 ? 0 : 1);
 }
 

@@ -89,7 +89,7 @@ public sealed class ReceiveTests : IDisposable
         _desk.Ask("AT+CSMS=1;+CNMI=2,2,0,1");
         Deliver();
 
-        Assert.Equal($"+CMT: ,30|{Pdu}", _desk.Wait(10));
+        Assert.Equal($"+CMT: ,30|{Pdu}", _desk.Wait(15));
 
         Assert.Equal("+CNMI: 2,0,0,0,0|OK", _desk.Ask("AT+CNMI?"));
         Assert.Equal($"+CMGL: 1,0,,30|{Pdu}|OK", _desk.Ask("AT+CMGL=4"));
@@ -119,12 +119,20 @@ public sealed class ReceiveTests : IDisposable
     }
 
     [Fact]
-    public void Report_WithoutIndication_IsTakenAndForgotten()
+    public void Report_WithoutIndication_WaitsUntilItIsAskedFor()
     {
         Report();
-        _desk.Ask("AT+CNMI=2,1,0,1,0");
-
         Assert.Equal("", _desk.Wait(0));
+
+        Assert.Equal($"OK|+CDS: 25|{ReportPdu}", _desk.Ask("AT+CNMI=2,1,0,1,0"));
+    }
+
+    [Fact]
+    public void Reports_TooManyWaiting_TheOldestAreLost()
+    {
+        for (var i = 0; i < 1001; i++) Report((byte)i);
+
+        Assert.StartsWith("OK|+CDS: 25|07911326040000F00601", _desk.Ask("AT+CNMI=2,1,0,1,0"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -225,11 +233,12 @@ public sealed class ReceiveTests : IDisposable
 
     private void Deliver() => Assert.True(Deliver(_desk.Modem));
 
-    private void Report()
+    private void Report(byte reference = 0x2A)
     {
         var sentAt = new DateTimeOffset(2026, 11, 22, 1, 3, 5, TimeSpan.FromHours(2));
-        var report = new StatusReportTpdu(0x2A, new TpAddress(TpAddress.International, "491711234567"), sentAt, sentAt.AddSeconds(50), 0);
-        Assert.True(_desk.Modem.TryReport(report));
+        var recipient = new TpAddress(TpAddress.International, "491711234567");
+        var report = new StatusReportTpdu(reference, recipient, sentAt, sentAt.AddSeconds(50), 0);
+        _desk.Modem.Report(report);
     }
 
     private static bool Deliver(SimulatedModem modem)

@@ -129,6 +129,17 @@ public sealed class SendTests : IDisposable
     }
 
     [Fact]
+    public void Radio_Off_EndsEverySend()
+    {
+        _desk.Ask("AT+CFUN=4");
+
+        _desk.Send(Recorded.Submit, Recorded.SubmitOctets);
+
+        Assert.Equal("+CMS ERROR: 331", _desk.Wait(0.2));
+        Assert.Empty(_desk.Air.Sent);
+    }
+
+    [Fact]
     public void Hang_ReadsAndNeverAnswers()
     {
         _desk.Send(Recorded.Submit, Recorded.SubmitOctets);

@@ -4,7 +4,7 @@ using Signalbox.Gateway.Submissions;
 using Signalbox.Sms.Addresses;
 using Signalbox.Sms.Alphabets;
 
-namespace Signalbox.Storage.Load;
+namespace Signalbox.Storage.Load.Measure;
 
 /// <summary>
 /// Leads messages through their lives in a store as the gateway would: accepted, sent, and after a while, in another order, ended and
@@ -37,12 +37,14 @@ internal sealed class LifeCycle(IMessageStore store, int awaiting, int uncommitt
         {
             if (ratePerSecond > 0 && count % 16 == 0) Pace(start, (double)count / ratePerSecond);
             _room.Wait(CancellationToken.None);
-            var message = NewMessage(store.TakeIds(1), random);
-            if (store.TryAppend(new StoreRecord.MessageAccepted(message, this, message.Id))) continue;
+            if (store.TryAppend(NextAdmission(random))) continue;
             _room.Release();
             Interlocked.Increment(ref _refused);
         }
     }
+
+    /// <summary>A new message, to be taken in.</summary>
+    public StoreRecord.MessageAccepted NextAdmission() => NextAdmission(_random);
 
     public void Committed(IReadOnlyList<StoreRecord> records)
     {
@@ -88,6 +90,12 @@ internal sealed class LifeCycle(IMessageStore store, int awaiting, int uncommitt
         if (!store.TryFindPart(Link, due.Id.ToString("X"), out var part) || part.MessageId != due.Id)
             throw new InvalidOperationException($"the part of {due.Id} is not found");
         store.TryAppend(new StoreRecord.MessageEnded(due, MessageState.Delivered, 0, due.AcceptedAt + 900, notify: true));
+    }
+
+    private StoreRecord.MessageAccepted NextAdmission(Random random)
+    {
+        var message = NewMessage(store.TakeIds(1), random);
+        return new StoreRecord.MessageAccepted(message, this, message.Id);
     }
 
     private Message NewMessage(long id, Random random) => new()
