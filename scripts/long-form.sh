@@ -6,4 +6,4 @@ cd "$(dirname "$(readlink -f "$0")")/.."
 scripts/build.sh
 dotnet build tests/EndToEnd --nologo -v quiet >/dev/null
 echo "commit $(git describe --always --dirty 2>/dev/null || echo unknown)"
-tests/EndToEnd/bin/Debug/net10.0/Signalbox.EndToEnd -noLogo -noColor -class "Signalbox.EndToEnd.$1" -showLiveOutput | sed -E 's/^.*\[OUTPUT\] //'
+tests/EndToEnd/bin/Debug/net10.0/Signalbox.EndToEnd -noLogo -noColor -class "Signalbox.EndToEnd.$1" -showLiveOutput | sed -uE 's/^.*\[OUTPUT\] //'

@@ -3,7 +3,6 @@ using Signalbox.EndToEnd.Support;
 namespace Signalbox.EndToEnd;
 
 /// <summary>The kill test: short here, long by <c>scripts/kill-campaign.sh</c>.</summary>
-[Collection(nameof(RunsAlone))]
 public sealed class KillCampaignTests(ITestOutputHelper output)
 {
     [Fact]

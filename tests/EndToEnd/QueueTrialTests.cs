@@ -3,7 +3,6 @@ using Signalbox.EndToEnd.Support;
 namespace Signalbox.EndToEnd;
 
 /// <summary>A long queue: a hundred thousand messages here, a million by <c>scripts/million-queue.sh</c>.</summary>
-[Collection(nameof(RunsAlone))]
 public sealed class QueueTrialTests(ITestOutputHelper output)
 {
     /// <summary>MiB for the program itself with all that it keeps ready: caches, receive buffers, the newest frames.</summary>

@@ -3,15 +3,16 @@ using Signalbox.Gateway.Links;
 namespace Signalbox.Gateway.Receipts;
 
 /// <summary>
-/// Receipts that came before the answer that says whose they are, as networks with several binds send them. They wait a while, unacknowledged,
-/// for their part; those that stay strangers are acknowledged and counted. Bounded. Thread-safe.
+/// Receipts that came before the answer that says whose they are, as networks with several binds send them. They wait, unacknowledged, while
+/// an attempt of their link is open that began before they came; those that stay strangers are acknowledged and counted. After a crash there
+/// are many: a part whose reference was not recorded is sent again and gets another. They must not fill the peer's window. Bounded. Thread-safe.
 /// </summary>
 internal sealed class ParkedReceipts
 {
     /// <summary>Receipts that wait at the most; beyond it the oldest is given up.</summary>
     public const int CountMax = 10_000;
 
-    /// <summary>How long one waits. A minute: longer than any response timer.</summary>
+    /// <summary>How long one waits at the most. A minute: longer than any response timer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Lock _gate = new();
@@ -38,7 +39,7 @@ internal sealed class ParkedReceipts
             if (_byReference.Remove((link, receipt.Reference), out var earlier)) earlier.Settled = true;
             _byReference[(link, receipt.Reference)] = parked;
             _byAge.Enqueue(parked);
-            given = TakeOld();
+            given = TakeOld(_ => 0);
             if (earlier is not null) given.Add(earlier);
             _count = _byReference.Count;
         }
@@ -61,24 +62,25 @@ internal sealed class ParkedReceipts
         }
     }
 
-    /// <summary>Gives up what has waited long enough. Called now and then.</summary>
-    public void Sweep()
+    /// <summary>Gives up the oldest, as far as they have waited long enough. Called now and then, and as attempts end.</summary>
+    /// <param name="openSince">A time that no open attempt of the link of that name began before.</param>
+    public void Sweep(Func<string, long> openSince)
     {
         List<Parked> given;
         lock (_gate)
         {
-            given = TakeOld();
+            given = TakeOld(openSince);
             _count = _byReference.Count;
         }
 
         GiveUp(given);
     }
 
-    private List<Parked> TakeOld()
+    private List<Parked> TakeOld(Func<string, long> openSince)
     {
         var old = new List<Parked>();
         while (_byAge.TryPeek(out var oldest)
-            && (oldest.Settled || _byReference.Count > CountMax || _clock.GetElapsedTime(oldest.Since) >= Patience))
+            && (oldest.Settled || _byReference.Count > CountMax || _clock.GetElapsedTime(oldest.Since) >= Patience || oldest.Since < openSince(oldest.Link)))
         {
             _byAge.Dequeue();
             if (oldest.Settled) continue;

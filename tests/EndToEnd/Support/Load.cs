@@ -28,6 +28,9 @@ internal static class Load
     public static long Number(this IReadOnlyDictionary<string, string> result, string field) =>
         long.Parse(result[field], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
+    public static double Milliseconds(this IReadOnlyDictionary<string, string> result, string field) =>
+        double.Parse(result[field], CultureInfo.InvariantCulture);
+
     private static string[] Arguments(Scene scene) =>
     [
         "load", "--host", "127.0.0.1", "--port", scene.SmppPort.ToString(CultureInfo.InvariantCulture), "--system-id", "demo", "--password", "demo1234",
