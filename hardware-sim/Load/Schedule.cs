@@ -59,6 +59,8 @@ internal sealed class Schedule(LoadOptions options, TimeProvider clock)
         {
             _startedAt = clock.GetTimestamp();
             _end = MessageMarks.MessagesMax;
+            // Without a warm-up the first message counts already: --count is then all that is ever sent.
+            if (options.WarmUp <= TimeSpan.Zero) Measure();
         }
     }
 
@@ -67,8 +69,7 @@ internal sealed class Schedule(LoadOptions options, TimeProvider clock)
     {
         lock (_gate)
         {
-            _measuredFrom = _issued;
-            if (options.Count is { } count) _end = Math.Min(_end, _issued + count);
+            if (_measuredFrom == long.MaxValue) Measure();
         }
     }
 
@@ -76,6 +77,12 @@ internal sealed class Schedule(LoadOptions options, TimeProvider clock)
     public void Close()
     {
         lock (_gate) _end = _issued;
+    }
+
+    private void Measure()
+    {
+        _measuredFrom = _issued;
+        if (options.Count is { } count) _end = Math.Min(_end, _issued + count);
     }
 
     private long DueBy(long now) => IsPaced ? (long)((now - _startedAt) / _ticksPerMessage) + 1 : long.MaxValue;

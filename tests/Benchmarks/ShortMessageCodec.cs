@@ -8,7 +8,6 @@ namespace Signalbox.Benchmarks;
 
 /// <summary>Alphabets, packing, splitting and TPDUs on texts of ordinary length.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class ShortMessageCodec
 {
     private const string Text = "A text of a hundred characters, as most of them are: not too short, not too long, and all of it @GSM";

@@ -6,7 +6,6 @@ namespace Signalbox.Benchmarks;
 
 /// <summary>The hot PDUs of SMPP: a text of 100 octets, and a receipt with the two TLVs that every receipt has.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class SmppCodec
 {
     private readonly WireBuffer _buffer = new(4096);

@@ -23,7 +23,7 @@ public sealed class ModemFaultTests
         var result = await Load.RunAsync(scene, "--to-prefix", "7901", "--count", "60", "--binds", "1", "--window", "20");
         (await scene.Control.DeleteAsync("/faults", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
 
-        Assert.Equal(60, result.Number("receipts"));
+        Assert.True(result.Number("receipts") == 60, string.Join(" ", result));
         Assert.Equal(0, result.Number("lost"));
         await BankIsUpAsync(scene, 8);
     }

@@ -24,7 +24,7 @@ public sealed class StoreFaultTests
         var refused = Load.ReadResult(load.Output);
         Assert.True(refused.Number("refused") > 0, load.Output);
         Assert.Equal(0, after.Number("lost"));
-        Assert.Equal(50, after.Number("receipts"));
+        Assert.Equal(0, after.Number("missing_receipts"));
     }
 
     [Fact]

@@ -5,6 +5,8 @@ using Signalbox.Storage.Load.Measure;
 // measure DIR [--seconds 20] [--rate 0] [--uncommitted 200] [--awaiting 50000] [--history on]
 // recover DIR [--messages 1000000] [--history on]
 // append DIR [--records 2000000]
+// full-disk DIR [--seed 1]
+// fixture DIR
 // crash DIR [--rounds 25] [--seed 1] [--records 300000]
 var arguments = new Arguments(args);
 switch (args.FirstOrDefault())
@@ -13,7 +15,7 @@ switch (args.FirstOrDefault())
         await Measurement.RunAsync(arguments);
         return 0;
     case "recover":
-        await Recovery.RunAsync(arguments);
+        Console.WriteLine(await RecoveryMeasurement.RunAsync(arguments.Directory, arguments.Number("messages", 1_000_000), arguments.Flag("history", true)));
         return 0;
     case "append":
         await AppendCost.RunAsync(arguments);
@@ -26,7 +28,14 @@ switch (args.FirstOrDefault())
             arguments.Directory, arguments.Number("seed", 1), arguments.Number("rounds", 25), arguments.Number("records", 300_000), Console.WriteLine);
         foreach (var fault in faults) Console.WriteLine(fault);
         return faults.Count == 0 ? 0 : 1;
+    case "full-disk":
+        var wrong = await FullDiskRun.RunAsync(arguments.Directory, arguments.Number("seed", 1));
+        foreach (var fault in wrong) Console.WriteLine(fault);
+        return wrong.Count == 0 ? 0 : 1;
+    case "fixture":
+        await FixtureWriter.RunAsync(arguments.Directory);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: measure | recover | append | crash DIRECTORY [--option value ...]; see docs/storage.md");
+        Console.Error.WriteLine("usage: measure | recover | append | crash | full-disk | fixture DIRECTORY [--option value ...]; see docs/storage.md");
         return 2;
 }

@@ -17,6 +17,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     private readonly ReceiptMatcher _receipts;
     private readonly InboundDesk _inbound;
     private readonly Backlog<OutgoingPart> _backlog;
+    private readonly OpenAttempts _open;
     private long _taken;
     private long _completions;
 
@@ -28,6 +29,8 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         _receipts = receipts;
         _inbound = inbound;
         _backlog = new Backlog<OutgoingPart>(load, InMemoryMax, clock);
+        _open = new OpenAttempts(clock);
+        receipts.Watch(link.Name, _open);
     }
 
     public ILink Link { get; }
@@ -58,6 +61,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         {
             if (!_attempts.MayBegin(this, part)) continue;
             Interlocked.Increment(ref _taken);
+            part.Attempt = _open.Begin();
             return true;
         }
 
@@ -69,7 +73,11 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     public void Completed(OutgoingPart part, in SendOutcome outcome)
     {
         Interlocked.Increment(ref _completions);
+        var attempt = part.Attempt;
+        part.Attempt = null;
         _attempts.Completed(this, part, outcome);
+        if (attempt is not null) _open.End(attempt);
+        _receipts.AttemptEnded();
     }
 
     public void ReceiptArrived(in LinkReceipt receipt) => _receipts.ReceiptArrived(Link.Name, receipt);

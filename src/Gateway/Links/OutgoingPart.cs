@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
 using Signalbox.Sms.UserData;
@@ -41,4 +42,7 @@ public sealed class OutgoingPart
 
     /// <summary>Whether the coming attempt was recorded, as accounts with <see cref="OnUnknown.End"/> need.</summary>
     internal bool AttemptRecorded { get; set; }
+
+    /// <summary>Among which the attempt under way is counted; null when a link does not have it.</summary>
+    internal OpenAttempts.Group? Attempt { get; set; }
 }

@@ -3,21 +3,22 @@ using Signalbox.Gateway.Links;
 namespace Signalbox.Gateway.Receipts;
 
 /// <summary>
-/// Receipts that came before the answer that says whose they are, as networks with several binds send them. They wait a while, unacknowledged,
-/// for their part; those that stay strangers are acknowledged and counted. Bounded. Thread-safe.
+/// Receipts that came before the answer that says whose they are, as networks with several binds send them. They wait, unacknowledged, while
+/// an attempt of their link is open that began before they came; those that stay strangers are acknowledged and counted. After a crash there
+/// are many: a part whose reference was not recorded is sent again and gets another. They must not fill the peer's window. Bounded. Thread-safe.
 /// </summary>
 internal sealed class ParkedReceipts
 {
     /// <summary>Receipts that wait at the most; beyond it the oldest is given up.</summary>
     public const int CountMax = 10_000;
 
-    /// <summary>How long one waits. A minute: longer than any response timer.</summary>
+    /// <summary>How long one waits at the most. A minute: longer than any response timer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
     private readonly Dictionary<(string Link, string Reference), LinkedListNode<Parked>> _byReference = [];
-    private readonly LinkedList<Parked> _byAge = [];
+    private readonly Dictionary<string, LinkedList<Parked>> _byAge = [];
     private int _count;
     private long _unmatched;
 
@@ -35,9 +36,10 @@ internal sealed class ParkedReceipts
         lock (_gate)
         {
             if (_byReference.TryGetValue((link, receipt.Reference), out var earlier)) given.Add(Take(earlier));
-            if (_byAge.Count == CountMax) given.Add(Take(_byAge.First!));
-            _byReference[(link, receipt.Reference)] = _byAge.AddLast(new Parked(link, receipt, _clock.GetTimestamp()));
-            Volatile.Write(ref _count, _byAge.Count);
+            if (_byReference.Count == CountMax) given.Add(Take(Oldest()));
+            if (!_byAge.TryGetValue(link, out var ofLink)) _byAge[link] = ofLink = [];
+            _byReference[(link, receipt.Reference)] = ofLink.AddLast(new Parked(link, receipt, _clock.GetTimestamp()));
+            Volatile.Write(ref _count, _byReference.Count);
         }
 
         foreach (var each in given) GiveUp(each);
@@ -56,13 +58,19 @@ internal sealed class ParkedReceipts
         }
     }
 
-    /// <summary>Gives up what has waited long enough. Called now and then.</summary>
-    public void Sweep()
+    /// <summary>Gives up the oldest of each link, as far as they have waited long enough. Called now and then, and as attempts end.</summary>
+    /// <param name="openSince">A time that no open attempt of the link of that name began before.</param>
+    public void Sweep(Func<string, long> openSince)
     {
         List<LinkReceipt> given = [];
         lock (_gate)
         {
-            while (_byAge.First is { } oldest && _clock.GetElapsedTime(oldest.Value.Since) >= Patience) given.Add(Take(oldest));
+            foreach (var (link, parked) in _byAge)
+            {
+                var open = parked.Count > 0 ? openSince(link) : 0;
+                while (parked.First is { } oldest && (oldest.Value.Since < open || _clock.GetElapsedTime(oldest.Value.Since) >= Patience))
+                    given.Add(Take(oldest));
+            }
         }
 
         foreach (var each in given) GiveUp(each);
@@ -75,12 +83,15 @@ internal sealed class ParkedReceipts
         receipt.Acknowledgement.Answer(taken: true);
     }
 
+    private LinkedListNode<Parked> Oldest() =>
+        _byAge.Values.Select(parked => parked.First).Where(first => first is not null).MinBy(first => first!.Value.Since)!;
+
     private LinkReceipt Take(LinkedListNode<Parked> node)
     {
         var parked = node.Value;
-        _byAge.Remove(node);
+        node.List!.Remove(node);
         _byReference.Remove((parked.Link, parked.Receipt.Reference));
-        Volatile.Write(ref _count, _byAge.Count);
+        Volatile.Write(ref _count, _byReference.Count);
         return parked.Receipt;
     }
 

@@ -13,7 +13,9 @@ public static class IdentityAnswer
     private const int IccidDigitsMax = 20;
     private const int IccidOctets = 10;
 
-    /// <summary>The first line of an answer without its name: a maker, a model, a revision; empty when there is none. At most 64 characters.</summary>
+    /// <summary>
+    /// The first line of an answer without its name: a maker, a model, a revision; empty when there is none. At most 64 characters.
+    /// </summary>
     public static string Text(IReadOnlyList<string> lines)
     {
         if (lines.Count == 0) return "";
@@ -22,7 +24,11 @@ public static class IdentityAnswer
     }
 
     /// <summary>The modem's IMEI (AT+CGSN, 3GPP TS 27.007, 5.4): 15 digits, or 16 with a software version, of which 15 are taken.</summary>
-    public static string Imei(IReadOnlyList<string> lines) => Digits(lines, ImeiDigits, ImeiDigits + 1) is { Length: >= ImeiDigits } imei ? imei[..ImeiDigits] : "";
+    public static string Imei(IReadOnlyList<string> lines)
+    {
+        var digits = Digits(lines, ImeiDigits, ImeiDigits + 1);
+        return digits.Length > ImeiDigits ? digits[..ImeiDigits] : digits;
+    }
 
     /// <summary>The card's IMSI (AT+CIMI, 3GPP TS 27.007, 5.6).</summary>
     public static string Imsi(IReadOnlyList<string> lines) => Digits(lines, ImsiDigitsMin, ImsiDigitsMax);

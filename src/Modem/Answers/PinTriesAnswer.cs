@@ -31,7 +31,9 @@ public static class PinTriesAnswer
         return false;
     }
 
-    /// <summary>The answer to AT+CPINR="SIM PIN" (3GPP TS 27.007, 8.65). <code>+CPINR: SIM PIN,3,3      left, and by default</code></summary>
+    /// <summary>
+    /// The answer to AT+CPINR="SIM PIN" (3GPP TS 27.007, 8.65). <code>+CPINR: SIM PIN,3,3      left, and by default</code>
+    /// </summary>
     public static bool TryReadRemaining(IReadOnlyList<string> lines, out int tries)
     {
         tries = 0;

@@ -1,6 +1,8 @@
 namespace Signalbox.Modem.Answers;
 
-/// <summary>Whether the network has the card (3GPP TS 27.007, 7.2, 10.1.20 and 10.1.22). Other values than these are kept as their number.</summary>
+/// <summary>
+/// Whether the network has the card (3GPP TS 27.007, 7.2, 10.1.20 and 10.1.22). Other values than these are kept as their number.
+/// </summary>
 public enum RegistrationState
 {
     /// <summary>Not registered, and not searching.</summary>

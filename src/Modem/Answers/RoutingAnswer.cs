@@ -16,8 +16,8 @@ public readonly record struct RoutingAnswer(int Messages, int Reports)
         foreach (var line in lines)
         {
             var fields = AtFields.Of(line);
-            if (AtClassifier.NameOf(line) != "+CNMI" || !fields.TryGetNumber(1, out var messages) || !fields.TryGetNumber(3, out var reports))
-                continue;
+            if (AtClassifier.NameOf(line) != "+CNMI") continue;
+            if (!fields.TryGetNumber(1, out var messages) || !fields.TryGetNumber(3, out var reports)) continue;
             routing = new(messages, reports);
             return true;
         }

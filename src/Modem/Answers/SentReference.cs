@@ -2,7 +2,9 @@ using Signalbox.Modem.At.Codec;
 
 namespace Signalbox.Modem.Answers;
 
-/// <summary>Reads TP-Message-Reference from the answer to AT+CMGS (3GPP TS 27.005, 3.5.1 and 4.3). <code>+CMGS: mr[,ackpdu]</code></summary>
+/// <summary>
+/// Reads TP-Message-Reference from the answer to AT+CMGS (3GPP TS 27.005, 3.5.1 and 4.3). <code>+CMGS: mr[,ackpdu]</code>
+/// </summary>
 public static class SentReference
 {
     /// <summary>Looks for it among the answer's lines. Its presence says that the network took the message.</summary>

@@ -2,7 +2,9 @@ using Signalbox.Modem.At.Codec;
 
 namespace Signalbox.Modem.Answers;
 
-/// <summary>A message in one of the modem's stores, as AT+CMGL lists it or AT+CMGR reads it in PDU mode (3GPP TS 27.005, 4.1 and 4.2).</summary>
+/// <summary>
+/// A message in one of the modem's stores, as AT+CMGL lists it or AT+CMGR reads it in PDU mode (3GPP TS 27.005, 4.1 and 4.2).
+/// </summary>
 /// <param name="Index">Where in the store; some modems count from 0.</param>
 /// <param name="Status">0 received unread, 1 received read, 2 stored unsent, 3 stored sent.</param>
 /// <param name="Pdu">Service centre address and TPDU, in hexadecimal.</param>

@@ -31,11 +31,13 @@ public sealed class AtChannel : IAsyncDisposable
     /// <param name="port">The port.</param>
     /// <param name="clock">Time for the limits of commands.</param>
     /// <param name="onUnsolicited">Told that something waits in <see cref="Unsolicited"/>, or that the port ended; must not block.</param>
-    public AtChannel(IByteChannel port, TimeProvider clock, Action? onUnsolicited = null)
+    /// <param name="counters">Where to count what is dropped, over several channels of one port; null for counters of its own.</param>
+    public AtChannel(IByteChannel port, TimeProvider clock, Action? onUnsolicited = null, AtChannelCounters? counters = null)
     {
         _port = port;
         _clock = clock;
         _onUnsolicited = onUnsolicited ?? (static () => { });
+        Counters = counters ?? new AtChannelCounters();
         _listening = ListenAsync();
     }
 
@@ -46,9 +48,11 @@ public sealed class AtChannel : IAsyncDisposable
     public Task<PortFault> Closed => _port.Closed;
 
     /// <summary>Counts what was dropped.</summary>
-    public AtChannelCounters Counters { get; } = new();
+    public AtChannelCounters Counters { get; }
 
-    /// <summary>Sends a command and waits for its end, which is always one of the cases of <see cref="AtResult"/>; it does not throw.</summary>
+    /// <summary>
+    /// Sends a command and waits for its end, which is always one of the cases of <see cref="AtResult"/>; it does not throw.
+    /// </summary>
     /// <param name="command">The command. Those of other callers come first.</param>
     /// <param name="cancellation">Gives up waiting; once a PDU has left, only after <see cref="CancelGrace"/>.</param>
     public async Task<AtResult> ExecuteAsync(AtCommand command, CancellationToken cancellation)
@@ -75,7 +79,9 @@ public sealed class AtChannel : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes ESC and CR, which leave a prompt that hangs open and end a command line that was begun; false when the port is gone or stuck.</summary>
+    /// <summary>
+    /// Writes ESC and CR, which leave a prompt that hangs open and end a command line that was begun; false when the port is gone or stuck.
+    /// </summary>
     public async Task<bool> TryEscapeAsync(CancellationToken cancellation) => await TryWriteAsync(EscapeAndReturn, cancellation);
 
     /// <summary>Closes the port.</summary>
@@ -123,6 +129,12 @@ public sealed class AtChannel : IAsyncDisposable
         using var limit = new CancellationTokenSource(exchange.Command.Timeout, _clock);
         using (var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation))
             await _port.WriteAsync(exchange.Command.PduOctets, either.Token);
+        if (exchange.Ended.IsCompleted)
+        {
+            // It ended behind the prompt all the same. What was written is no PDU any more, but the start of a command line.
+            await TryWriteAsync(EscapeAndReturn, CancellationToken.None);
+            return exchange.ToResult();
+        }
 
         // Until its Ctrl-Z the modem holds a PDU back, so that all up to here can be taken back with ESC; nothing after it can.
         exchange.HasPduLeft = true;

@@ -19,7 +19,8 @@ public sealed record AtCommand(string Text, TimeSpan Timeout)
     public TimeSpan PromptTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Whether an OK without an answer line in front of it is a late one, of an earlier command that had run out of time, and is passed over.
+    /// Whether an OK without an answer line in front of it is a late one, of an earlier command that had run out of time, and is passed
+    /// over.
     /// </summary>
     public bool IsAnswerNeeded { get; init; }
 

@@ -39,7 +39,9 @@ public abstract record AtResult
         public AtFinal Final { get; }
     }
 
-    /// <summary>No final result came in time. A late one may still come: the channel is out of step until it was synchronised again.</summary>
+    /// <summary>
+    /// No final result came in time. A late one may still come: the channel is out of step until it was synchronised again.
+    /// </summary>
     public sealed record TimedOut : AtResult
     {
         internal TimedOut(IReadOnlyList<string> lines, bool hasPduLeft)

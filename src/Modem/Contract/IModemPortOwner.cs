@@ -7,7 +7,8 @@ namespace Signalbox.Modem.Contract;
 /// <see cref="WaitForWorkAsync"/> may be pending meanwhile.
 /// <list type="number">
 /// <item>O1. The port takes a submission only while it is registered and idle, one at a time.</item>
-/// <item>O2. For every submission taken there is exactly one <see cref="Completed"/>, whatever happens: unplugging, a stop, an error.</item>
+/// <item>O2. For every submission taken there is exactly one <see cref="Completed"/>, whatever happens: unplugging, a stop, an
+/// error.</item>
 /// <item>O3. A status report or message is acknowledged to the network, or deleted from the card, only after its method returned true,
 /// which says that it survives a loss of power.</item>
 /// <item>O4. After false, or an exception, the same report or message comes again. It may also come again after true, when power was lost

@@ -33,6 +33,8 @@ public sealed record ModemIdentity
     /// <summary>By what counters and references of a subscription are kept: IMSI, or the card's number, or the modem's.</summary>
     public string Subscription => Imsi.Length > 0 ? Imsi : CardKey;
 
-    /// <summary>By what the memory of a refused PIN is kept: the card's number, or the modem's where the card does not tell it before its PIN.</summary>
+    /// <summary>
+    /// By what the memory of a refused PIN is kept: the card's number, or the modem's where the card does not tell it before its PIN.
+    /// </summary>
     internal string CardKey => Iccid.Length > 0 ? Iccid : Imei;
 }

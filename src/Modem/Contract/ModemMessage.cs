@@ -8,7 +8,9 @@ namespace Signalbox.Modem.Contract;
 /// twice: its owner knows it by subscription and PDU.
 /// </summary>
 /// <param name="Subscription">Whom it was sent to: <see cref="ModemIdentity.Subscription"/>.</param>
-/// <param name="Deliver">The message; null when the PDU cannot be read as one. It is to be kept all the same, for a person to look at.</param>
+/// <param name="Deliver">
+/// The message; null when the PDU cannot be read as one. It is to be kept all the same, for a person to look at.
+/// </param>
 /// <param name="ServiceCentre">The service centre that it came from, if the modem said.</param>
 /// <param name="Pdu">What the modem gave, in hexadecimal.</param>
 public sealed record ModemMessage(string Subscription, SmsDeliver? Deliver, SmsAddress? ServiceCentre, string Pdu)

@@ -21,7 +21,7 @@ public enum PortAlarm
     /// <summary>The configured PIN was tried once and not accepted. It is not tried again.</summary>
     PinRefused,
 
-    /// <summary>The PIN was not tried: too few tries are left, or the modem does not say how many.</summary>
+    /// <summary>The PIN was not tried: it has no PIN's form, too few tries are left, or the modem does not say how many.</summary>
     PinNotTried,
 
     /// <summary>The card asks for its PUK, which is never sent by itself.</summary>
@@ -36,6 +36,6 @@ public enum PortAlarm
     /// <summary>The network refuses every message of this subscription: no credit, or barred.</summary>
     Barred,
 
-    /// <summary>The modem's message store is full of what is not ours to delete.</summary>
+    /// <summary>The modem's message store is full, and nothing can be taken out of it.</summary>
     StorageFull,
 }

@@ -18,7 +18,8 @@ public static class ModemErrors
     public static IReadOnlyCollection<ModemErrorCode> EquipmentCodes => Equipment.Values;
 
     /// <summary>The code of a result: its number, or the one whose name its words are; null when it has neither.</summary>
-    public static int? CodeOf(AtFinal error) => error.Number ?? TableOf(error.Code)?.Values.FirstOrDefault(row => Matches(row, error.Words))?.Code;
+    public static int? CodeOf(AtFinal error) =>
+        error.Number ?? TableOf(error.Code)?.Values.FirstOrDefault(row => Matches(row, error.Words))?.Code;
 
     /// <summary>
     /// What a result that ended the sending of a message means for it. A code without a row is a refusal: RP causes are then

@@ -29,9 +29,15 @@ internal sealed class DirectDelivery(InboundHandOver handOver)
         await Identification.SetRoutingAsync(session, cancellation);
     }
 
-    /// <summary>Tries once more to hand over what waits, oldest first, until one is refused.</summary>
+    /// <summary>Tries once more to hand over what waits. One that is refused does not hold up the others.</summary>
     public async Task RetryAsync(CancellationToken cancellation)
     {
-        while (_waiting.TryPeek(out var oldest) && await handOver.TryAsync(oldest.Pdu, oldest.Subscription, cancellation)) _waiting.Dequeue();
+        for (var left = _waiting.Count; left > 0; left--)
+        {
+            var oldest = _waiting.Peek();
+            var isStored = await handOver.TryAsync(oldest.Pdu, oldest.Subscription, cancellation);
+            _waiting.Dequeue();
+            if (!isStored) _waiting.Enqueue(oldest);
+        }
     }
 }

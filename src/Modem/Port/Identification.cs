@@ -16,7 +16,8 @@ internal static class Identification
 
     /// <summary>Runs the whole sequence.</summary>
     /// <returns>What stands in the way, or <see cref="PortAlarm.None"/>.</returns>
-    public static async Task<PortAlarm> RunAsync(PortSession session, PortContext context, CancellationToken cancellation)
+    public static async Task<PortAlarm> RunAsync(
+        PortSession session, PortContext context, SimUnlock unlock, CancellationToken cancellation)
     {
         session.IsStoreRead = false;
         session.SelectedStore = null;
@@ -26,7 +27,7 @@ internal static class Identification
         foreach (var command in session.Profile.Initialisation) await session.AskAsync(command, cancellation);
         session.Identity = session.Identity with { Iccid = await AskIccidAsync(session, cancellation), Imsi = "" };
         context.Status.Identity(session.Identity);
-        var alarm = await SimUnlock.TryAsync(session, context, cancellation);
+        var alarm = await unlock.TryAsync(session, cancellation);
         if (alarm != PortAlarm.None) return alarm;
         await AskCardAsync(session, context, cancellation);
         context.Status.Identity(session.Identity);
@@ -87,7 +88,9 @@ internal static class Identification
         await SetServiceCentreAsync(session, context, cancellation);
     }
 
-    /// <summary>Phase 2+ of the message service: what is handed over directly is acknowledged by us, and comes again if it is not (3.2.1, 3.4.4).</summary>
+    /// <summary>
+    /// Phase 2+ of the message service: what is handed over directly is acknowledged by us, and comes again if it is not (3.2.1, 3.4.4).
+    /// </summary>
     private static async Task<bool> IsAcknowledgementSetAsync(PortSession session, PortContext context, CancellationToken cancellation)
     {
         if (!session.Profile.IsAcknowledgementWanted) return false;

@@ -3,7 +3,9 @@ using Signalbox.Sms.Tpdu;
 
 namespace Signalbox.Modem.Port;
 
-/// <summary>Reads a PDU and hands it to the owner, as a status report, a message, or something unreadable that is kept all the same.</summary>
+/// <summary>
+/// Reads a PDU and hands it to the owner, as a status report, a message, or something unreadable that is kept all the same.
+/// </summary>
 internal sealed class InboundHandOver(PortContext context)
 {
     /// <summary>True once the owner has it safe.</summary>

@@ -12,6 +12,7 @@ public sealed class ModemPort
     private readonly PortContext _context;
     private readonly PortDevice _device;
     private readonly PortRecovery _recovery;
+    private readonly SimUnlock _unlock;
     private readonly Backoff _reopen;
 
     /// <summary>Makes a port.</summary>
@@ -26,6 +27,7 @@ public sealed class ModemPort
             options, owner, ledger, clock, new PortSleep(clock), new ModemPortCounters(), new PortStatusBoard(owner));
         _device = new PortDevice(open, _context);
         _recovery = new PortRecovery(_context, _device);
+        _unlock = new SimUnlock(_context);
         _reopen = new Backoff(options.ReopenPauseMin, options.ReopenPauseMax);
     }
 
@@ -36,8 +38,8 @@ public sealed class ModemPort
     public ModemPortCounters Counters => _context.Counters;
 
     /// <summary>
-    /// Runs the port until cancelled: for a supervisor. A message that is being sent has <see cref="AtChannel.CancelGrace"/> to end; then the
-    /// device is closed. One run at a time.
+    /// Runs the port until cancelled: for a supervisor. A message that is being sent has <see cref="AtChannel.CancelGrace"/> to end; then
+    /// the device is closed. One run at a time.
     /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task RunAsync(CancellationToken cancellation)
@@ -117,7 +119,7 @@ public sealed class ModemPort
     private async Task<PortEvent> IdentifyAsync(SubmissionSender sender, CancellationToken cancellation)
     {
         sender.Restart();
-        var alarm = await Identification.RunAsync(_device.Session, _context, cancellation);
+        var alarm = await Identification.RunAsync(_device.Session, _context, _unlock, cancellation);
         if (alarm == PortAlarm.None) return PortEvent.Identified;
         _context.Status.Alarm(alarm, "the card cannot be used");
         return PortEvent.SimRefused;

@@ -1,3 +1,4 @@
+using Signalbox.Modem.At;
 using Signalbox.Modem.Contract;
 
 namespace Signalbox.Modem.Port;
@@ -18,6 +19,9 @@ public sealed class ModemPortCounters
     private long _unresponsive;
     private long _resets;
     private long _quarantines;
+
+    /// <summary>What its channels to the modem had to drop.</summary>
+    public AtChannelCounters Channel { get; } = new();
 
     /// <summary>Messages that the network took.</summary>
     public long Accepted => Interlocked.Read(ref _accepted);

@@ -5,7 +5,7 @@ namespace Signalbox.Modem.Port;
 /// <summary>How a port is run. What depends on the make of the modem stands in its profile.</summary>
 public sealed record ModemPortOptions
 {
-    /// <summary>The card's PIN; null when it has none.</summary>
+    /// <summary>The card's PIN, 4 to 8 digits; null when it has none.</summary>
     public string? Pin { get; init; }
 
     /// <summary>
@@ -17,7 +17,9 @@ public sealed record ModemPortOptions
     /// <summary>The service centre to set; null leaves the card's own.</summary>
     public SmsAddress? ServiceCentre { get; init; }
 
-    /// <summary>How often an idle modem is asked whether it is alive. 30 s: a dead one costs its neighbours no more than half a minute of work.</summary>
+    /// <summary>
+    /// How often an idle modem is asked whether it is alive. 30 s: a dead one costs its neighbours no more than half a minute of work.
+    /// </summary>
     public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often the stores are read although nothing was indicated. 60 s: modems lose indications.</summary>
@@ -44,7 +46,10 @@ public sealed record ModemPortOptions
     /// <summary>How often such an answer is taken in a row. 15: cards take up to half a minute after a start.</summary>
     public int BusyTriesMax { get; init; } = 15;
 
-    /// <summary>The rest after a failed message before the port takes another, at first. 2 s; it doubles, so that a broken port does not eat messages.</summary>
+    /// <summary>
+    /// The rest after a failed message before the port takes another, at first. 2 s; it doubles, so that a broken port does not eat
+    /// messages.
+    /// </summary>
     public TimeSpan FailureRestMin { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The longest such rest. 30 s.</summary>
@@ -65,7 +70,9 @@ public sealed record ModemPortOptions
     /// <summary>Time of good work after which earlier trouble is forgotten. 10 min.</summary>
     public TimeSpan HealthyAfter { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The least time between two restarts of a modem (+CFUN=1,1). 10 min: some take a minute, and lose their place on the bus.</summary>
+    /// <summary>
+    /// The least time between two restarts of a modem (+CFUN=1,1). 10 min: some take a minute, and lose their place on the bus.
+    /// </summary>
     public TimeSpan ResetIntervalMin { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a modem that was told to restart is left alone. 10 s.</summary>

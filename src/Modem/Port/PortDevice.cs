@@ -20,7 +20,7 @@ internal sealed class PortDevice(OpenChannel open, PortContext context)
         try
         {
             var channel = await open(cancellation);
-            _session = new PortSession(new AtChannel(channel, context.Clock, context.Sleep.Wake));
+            _session = new PortSession(new AtChannel(channel, context.Clock, context.Sleep.Wake, context.Counters.Channel));
             return true;
         }
         catch (IOException refused)

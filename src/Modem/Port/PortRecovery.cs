@@ -3,7 +3,9 @@ using Signalbox.Modem.Contract;
 
 namespace Signalbox.Modem.Port;
 
-/// <summary>Brings a modem back that stopped answering or stopped sending, and knows how long to leave one alone that does not come back.</summary>
+/// <summary>
+/// Brings a modem back that stopped answering or stopped sending, and knows how long to leave one alone that does not come back.
+/// </summary>
 internal sealed class PortRecovery(PortContext context, PortDevice device)
 {
     private static readonly TimeSpan ResetTimeout = TimeSpan.FromSeconds(15);

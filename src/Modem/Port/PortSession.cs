@@ -50,7 +50,8 @@ internal sealed class PortSession(AtChannel channel) : IAsyncDisposable
         for (var tries = 1; ; tries++)
         {
             var result = await AskAsync(command, cancellation);
-            if (result is not AtResult.Error error || !ModemErrors.IsBusy(error.Final) || tries >= context.Options.BusyTriesMax) return result;
+            var isBusy = result is AtResult.Error error && ModemErrors.IsBusy(error.Final);
+            if (!isBusy || tries >= context.Options.BusyTriesMax) return result;
             await context.Sleep.WaitOutAsync(context.Options.BusyPause, () => IsLost, cancellation);
         }
     }

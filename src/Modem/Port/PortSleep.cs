@@ -23,7 +23,9 @@ internal sealed class PortSleep(TimeProvider clock)
         cancellation.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Waits out <paramref name="time"/>, whatever else happens, unless <paramref name="isOver"/> says that there is no use in it.</summary>
+    /// <summary>
+    /// Waits out <paramref name="time"/>, whatever else happens, unless <paramref name="isOver"/> says that there is no use in it.
+    /// </summary>
     public async ValueTask WaitOutAsync(TimeSpan time, Func<bool> isOver, CancellationToken cancellation)
     {
         var start = clock.GetTimestamp();

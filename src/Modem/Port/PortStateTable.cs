@@ -15,10 +15,10 @@ public static class PortStateTable
             foreach (var happened in Enum.GetValues<PortEvent>()) rules.StayOnAny(happened, Break);
             foreach (var open in new[] { Opening, Identifying, SimLocked, Registering, Ready, Sending, Recovering })
                 rules.On(open, PortLost, Absent, AwaitDevice);
-            foreach (var open in new[] { Opening, Identifying, SimLocked, Registering, Ready, Sending })
-                rules.On(open, Unresponsive, Recovering, Recover);
-            foreach (var open in new[] { Registering, Ready, Sending })
-                rules.On(open, IdentityInDoubt, Identifying, Identify);
+            foreach (var talking in new[] { Opening, Identifying, Registering, Ready, Sending })
+                rules.On(talking, Unresponsive, Recovering, Recover);
+            foreach (var serving in new[] { Ready, Sending })
+                rules.On(serving, IdentityInDoubt, Identifying, Identify);
 
             rules
                 .On(Absent, PauseOver, Opening, Open)

@@ -17,7 +17,9 @@ internal static class Registration
         return state is { } found && RegistrationAnswer.IsRegistered(found);
     }
 
-    /// <summary>Waits until the network has the port. What comes unasked meanwhile wakes it, and is left for the port that is ready.</summary>
+    /// <summary>
+    /// Waits until the network has the port. What comes unasked meanwhile wakes it, and is left for the port that is ready.
+    /// </summary>
     public static async Task WaitAsync(PortSession session, PortContext context, CancellationToken cancellation)
     {
         var start = context.Clock.GetTimestamp();

@@ -9,7 +9,9 @@ namespace Signalbox.Modem.Port;
 /// <summary>What the end of AT+CMGS means for the message. Pure.</summary>
 internal static class SendVerdict
 {
-    /// <summary>The result to tell, and the class of the error; <see cref="ModemErrorClass.AlreadyAccepted"/> when there was none.</summary>
+    /// <summary>
+    /// The result to tell, and the class of the error; <see cref="ModemErrorClass.AlreadyAccepted"/> when there was none.
+    /// </summary>
     public static (ModemSendResult Result, ModemErrorClass Class) Of(AtResult ended, string subscription, TimeSpan busyPause)
     {
         // The reference is only given for a message that the network took, even when nothing comes after it.

@@ -36,6 +36,7 @@ internal sealed class Service(PortContext context, SubmissionSender sender, Stor
 
     private async Task<PortEvent?> TakeUnsolicitedAsync(PortSession session, CancellationToken cancellation)
     {
+        var hasRegistrationChanged = false;
         while (session.Channel.Unsolicited.TryTake(out var said))
         {
             switch (UnsolicitedMeaning.Of(said))
@@ -49,14 +50,15 @@ internal sealed class Service(PortContext context, SubmissionSender sender, Stor
                 case UnsolicitedKind.StoreFull:
                     await stores.MakeRoomAsync(session, cancellation);
                     break;
-                case UnsolicitedKind.Registration when !await IsAliveAsync(session, cancellation):
-                    return PortEvent.RegistrationLost;
+                case UnsolicitedKind.Registration:
+                    hasRegistrationChanged = true;
+                    break;
                 case UnsolicitedKind.Restart:
                     return PortEvent.IdentityInDoubt;
             }
         }
 
-        return null;
+        return hasRegistrationChanged && !await IsAliveAsync(session, cancellation) ? PortEvent.RegistrationLost : null;
     }
 
     private async Task<bool> IsAliveAsync(PortSession session, CancellationToken cancellation)
@@ -66,7 +68,10 @@ internal sealed class Service(PortContext context, SubmissionSender sender, Stor
         return isRegistered;
     }
 
-    /// <summary>The safety net: modems lose indications, forget their settings when they restart by themselves, and stop to indicate when they are full.</summary>
+    /// <summary>
+    /// The safety net: modems lose indications, forget their settings when they restart by themselves, and stop to indicate when they
+    /// are full.
+    /// </summary>
     private async Task PollAsync(PortSession session, CancellationToken cancellation)
     {
         var answer = await session.AskAsync("AT+CNMI?", cancellation);
@@ -74,7 +79,7 @@ internal sealed class Service(PortContext context, SubmissionSender sender, Stor
             && RoutingAnswer.TryFind(answer.Lines, out var found) && found != wanted)
             await Identification.SetRoutingAsync(session, cancellation);
         await direct.RetryAsync(cancellation);
-        await stores.ReadFirstAsync(session, cancellation);
+        await stores.ReadAllAsync(session, cancellation);
         _polledAt = context.Clock.GetTimestamp();
     }
 

@@ -9,9 +9,13 @@ namespace Signalbox.Modem.Port;
 /// Makes the card usable, and never burns its tries: a PIN is tried once, only when two tries or more are left, and only after the try was
 /// recorded; the PUK is never sent.
 /// </summary>
-internal static class SimUnlock
+internal sealed class SimUnlock(PortContext context)
 {
     private const int TriesMin = 2;
+
+    // ETSI TS 102 221, 9.5.1.
+    private const int PinDigitsMin = 4;
+    private const int PinDigitsMax = 8;
 
     // 3GPP TS 27.007, 9.2, and what 3GPP TS 27.005, 3.2.5 says instead.
     private const int NotSupported = 4;
@@ -20,21 +24,28 @@ internal static class SimUnlock
     private const int MessagesPinRequired = 311;
     private const int MessagesPukRequired = 316;
 
+    // Sent, but its answer was lost. Should the card turn out to be ready next time, it was right.
+    private (string Card, string Pin)? _undecided;
+
     /// <summary>What stands in the way, or <see cref="PortAlarm.None"/> once the card is ready.</summary>
-    public static async Task<PortAlarm> TryAsync(PortSession session, PortContext context, CancellationToken cancellation)
+    public async Task<PortAlarm> TryAsync(PortSession session, CancellationToken cancellation)
     {
-        var found = await AskAsync(session, context, cancellation);
+        var found = await AskAsync(session, cancellation);
         if (found.Alarm is { } alarm) return alarm;
+        var undecided = _undecided;
+        _undecided = null;
+        if (found.Lock == SimLock.Ready && undecided is { } sent && sent.Card == session.Identity.CardKey)
+            await context.Ledger.AcceptedAsync(sent.Card, sent.Pin, cancellation);
         return found.Lock switch
         {
             SimLock.Ready => PortAlarm.None,
-            SimLock.Pin => await EnterPinAsync(session, context, cancellation),
+            SimLock.Pin => await EnterPinAsync(session, cancellation),
             SimLock.Puk => PortAlarm.PukNeeded,
             _ => PortAlarm.SimLocked,
         };
     }
 
-    private static async Task<(SimLock Lock, PortAlarm? Alarm)> AskAsync(PortSession session, PortContext context, CancellationToken cancellation)
+    private async Task<(SimLock Lock, PortAlarm? Alarm)> AskAsync(PortSession session, CancellationToken cancellation)
     {
         var result = await session.AskPatientlyAsync("AT+CPIN?", context, cancellation);
         if (SimLockAnswer.TryFind(result.Lines, out var found)) return (found, null);
@@ -50,26 +61,30 @@ internal static class SimUnlock
         };
     }
 
-    private static async Task<PortAlarm> EnterPinAsync(PortSession session, PortContext context, CancellationToken cancellation)
+    private async Task<PortAlarm> EnterPinAsync(PortSession session, CancellationToken cancellation)
     {
         if (context.Options.Pin is not { Length: > 0 } pin) return PortAlarm.PinNeeded;
+        if (pin.Length is < PinDigitsMin or > PinDigitsMax || !pin.All(char.IsAsciiDigit)) return PortAlarm.PinNotTried;
         var tries = await AskTriesAsync(session, cancellation);
         if (tries is 0) return PortAlarm.PukNeeded;
         if (tries is < TriesMin || (tries is null && !context.Options.IsPinTriedBlindly)) return PortAlarm.PinNotTried;
         var card = session.Identity.CardKey;
         if (card.Length == 0) return PortAlarm.PinNotTried;
         if (!await context.Ledger.TryBeginAsync(card, pin, cancellation)) return PortAlarm.PinRefused;
-        if (await session.AskAsync($"AT+CPIN=\"{pin}\"", cancellation) is not AtResult.Ok) return PortAlarm.PinRefused;
+        _undecided = (card, pin);
+        var answer = await session.AskAsync($"AT+CPIN=\"{pin}\"", cancellation);
+        _undecided = null;
+        if (answer is not AtResult.Ok) return PortAlarm.PinRefused;
         await context.Ledger.AcceptedAsync(card, pin, cancellation);
-        return await IsReadyAsync(session, context, cancellation) ? PortAlarm.None : PortAlarm.SimLocked;
+        return await IsReadyAsync(session, cancellation) ? PortAlarm.None : PortAlarm.SimLocked;
     }
 
     /// <summary>A card that was unlocked takes a moment until it says so.</summary>
-    private static async Task<bool> IsReadyAsync(PortSession session, PortContext context, CancellationToken cancellation)
+    private async Task<bool> IsReadyAsync(PortSession session, CancellationToken cancellation)
     {
         for (var tries = 0; tries < context.Options.BusyTriesMax; tries++)
         {
-            var found = await AskAsync(session, context, cancellation);
+            var found = await AskAsync(session, cancellation);
             if (found is { Alarm: null, Lock: SimLock.Ready }) return true;
             if (found.Lock == SimLock.Puk) return false;
             await context.Sleep.WaitOutAsync(context.Options.BusyPause, () => session.IsLost, cancellation);

@@ -16,7 +16,9 @@ internal sealed class StoreReading(PortContext context, InboundHandOver handOver
     // What is safe but could not be deleted: it is not handed over again, and deleting is tried again.
     private readonly HashSet<(string Store, int Index, string Pdu)> _undeleted = [];
 
-    /// <summary>Reads every store that the modem has, the first one last, so that it stays selected; the result is how many messages were taken out.</summary>
+    /// <summary>
+    /// Reads every store that the modem has, the first one last, so that it stays selected; the result is how many messages were taken out.
+    /// </summary>
     public async Task<int> ReadAllAsync(PortSession session, CancellationToken cancellation)
     {
         var taken = 0;
@@ -25,16 +27,12 @@ internal sealed class StoreReading(PortContext context, InboundHandOver handOver
         return taken;
     }
 
-    /// <summary>A store is full: reads all. When there was nothing to take out, what fills it is not ours to delete.</summary>
+    /// <summary>A store is full: reads all. When nothing can be taken out, a person has to look at what fills it.</summary>
     public async Task MakeRoomAsync(PortSession session, CancellationToken cancellation)
     {
         if (await ReadAllAsync(session, cancellation) == 0)
-            context.Status.Alarm(PortAlarm.StorageFull, "the store is full of what was not received");
+            context.Status.Alarm(PortAlarm.StorageFull, "nothing could be taken out of the full store");
     }
-
-    /// <summary>Reads the store that new messages go to.</summary>
-    public Task ReadFirstAsync(PortSession session, CancellationToken cancellation) =>
-        ReadStoreAsync(session, session.Stores[0], cancellation);
 
     /// <summary>Reads what was indicated, and goes back to the first store.</summary>
     public async Task ReadIndicatedAsync(PortSession session, StoreIndication indication, CancellationToken cancellation)

@@ -98,7 +98,8 @@ internal sealed class SubmissionSender(PortContext context, StoreReading stores)
         _canKeepLinkOpen = _isLinkKeptOpen = await session.AskAsync("AT+CMMS=2", cancellation) is AtResult.Ok;
     }
 
-    private async Task<PortEvent> FollowUpAsync(PortSession session, ModemSendResult result, ModemErrorClass found, CancellationToken cancellation)
+    private async Task<PortEvent> FollowUpAsync(
+        PortSession session, ModemSendResult result, ModemErrorClass found, CancellationToken cancellation)
     {
         switch (found)
         {

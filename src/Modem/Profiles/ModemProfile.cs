@@ -9,7 +9,9 @@ public sealed record ModemProfile
     /// <summary>Commands right after the modem has said what it is. One that is refused is passed over.</summary>
     public IReadOnlyList<string> Initialisation { get; init; } = ["AT+CFUN=1", "AT+CSCS=\"GSM\""];
 
-    /// <summary>How to ask for the card's number, tried in this order until one answers; the last reads the file itself (3GPP TS 27.007, 8.18).</summary>
+    /// <summary>
+    /// How to ask for the card's number, tried in this order until one answers; the last reads the file itself (3GPP TS 27.007, 8.18).
+    /// </summary>
     public IReadOnlyList<string> IccidQueries { get; init; } = ["AT+CCID", "AT+ICCID", "AT+QCCID", "AT^ICCID?", "AT+CRSM=176,12258,0,0,10"];
 
     /// <summary>How to have changes of registration told (3GPP TS 27.007, 7.2 and 10.1.22).</summary>

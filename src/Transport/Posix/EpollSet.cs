@@ -30,7 +30,10 @@ internal sealed unsafe class EpollSet : IDisposable
         if (_descriptor < 0) throw new PosixException("epoll_create1", errno);
     }
 
-    /// <summary>Adds a descriptor; <paramref name="token"/> comes back with its events. A token, not the descriptor's number: numbers are used again.</summary>
+    /// <summary>
+    /// Adds a descriptor; <paramref name="token"/> comes back with its events. A token, not the descriptor's number: numbers are used
+    /// again.
+    /// </summary>
     public void Watch(int descriptor, ulong token, uint events)
     {
         int result;

@@ -50,7 +50,8 @@ public sealed class PseudoTerminal : IByteChannel
     }
 
     /// <summary>The speed that the host set, in bits a second; 0 when it hung up the line (B0) or this terminal is closed.</summary>
-    public int HostSpeed => TryGetAttributes(out var attributes) ? LineSpeed.ToBitsPerSecond(attributes.ControlFlags & Termios.SpeedMask) : 0;
+    public int HostSpeed =>
+        TryGetAttributes(out var attributes) ? LineSpeed.ToBitsPerSecond(attributes.ControlFlags & Termios.SpeedMask) : 0;
 
     /// <summary>Whether the host asked for hardware flow control.</summary>
     public bool HostUsesFlowControl => TryGetAttributes(out var attributes) && (attributes.ControlFlags & Termios.HardwareFlowControl) != 0;
@@ -58,12 +59,15 @@ public sealed class PseudoTerminal : IByteChannel
     /// <inheritdoc/>
     public ValueTask WriteAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellation) => _channel.WriteAsync(octets, cancellation);
 
-    /// <summary>Closes the master: a host that has the slave open sees its port unplugged. Complete once the descriptor is closed.</summary>
+    /// <summary>
+    /// Closes the master: a host that has the slave open sees its port unplugged. Complete once the descriptor is closed.
+    /// </summary>
     public ValueTask DisposeAsync() => _channel.DisposeAsync();
 
     private bool TryGetAttributes(out Termios attributes)
     {
         attributes = default;
-        return _channel.TryUse(ref attributes, static (int descriptor, ref Termios found) => Libc.GetAttributes(descriptor, out found) == 0);
+        return _channel.TryUse(
+            ref attributes, static (int descriptor, ref Termios found) => Libc.GetAttributes(descriptor, out found) == 0);
     }
 }

@@ -37,7 +37,8 @@ internal static class PseudoTerminalDevice
         Check(Libc.GrantSlave(master), Marshal.GetLastPInvokeError());
         Check(Libc.UnlockSlave(master), Marshal.GetLastPInvokeError());
 
-        // The master answers for its slave's attributes. Cooked, as it is made, the slave would echo what we write before a host sets it raw.
+        // The master answers for its slave's attributes. Cooked, as it is made, the slave would echo what we write before a host sets
+        // it raw.
         Check(Libc.GetAttributes(master, out var attributes), Marshal.GetLastPInvokeError());
         attributes.SetRaw(SpeedAtFirst, hardwareFlowControl: false);
         Check(Libc.SetAttributes(master, Libc.SetAttributesNow, in attributes), Marshal.GetLastPInvokeError());

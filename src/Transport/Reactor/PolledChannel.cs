@@ -139,7 +139,9 @@ internal sealed class PolledChannel : IByteChannel
         }
     }
 
-    /// <summary>Hands the reader what came. Completes at once, unless the reader is behind: then reading pauses until it has caught up.</summary>
+    /// <summary>
+    /// Hands the reader what came. Completes at once, unless the reader is behind: then reading pauses until it has caught up.
+    /// </summary>
     private async Task FlushAsync()
     {
         var flush = _pipe.Writer.FlushAsync();

@@ -34,7 +34,8 @@ public sealed class SerialReactor : IAsyncDisposable
     }
 
     /// <summary>
-    /// Opens a serial device for this process alone (flock and TIOCEXCL), raw, and drops what its buffers held. A symbolic link is followed.
+    /// Opens a serial device for this process alone (flock and TIOCEXCL), raw, and drops what its buffers held. A symbolic link is
+    /// followed.
     /// </summary>
     /// <param name="path">The device, such as <c>/dev/serial/by-path/…</c>.</param>
     /// <param name="settings">Speed and flow control.</param>

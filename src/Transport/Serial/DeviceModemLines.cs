@@ -32,8 +32,10 @@ internal sealed class DeviceModemLines : IModemLines
     public bool TrySet(ModemLine lines, bool active)
     {
         var bits = (int)(lines & (ModemLine.Dtr | ModemLine.Rts));
-        return active
-            ? _channel.TryUse(ref bits, static (int descriptor, ref int wanted) => Libc.Control(descriptor, Libc.ModemLinesSet, ref wanted) == 0)
-            : _channel.TryUse(ref bits, static (int descriptor, ref int wanted) => Libc.Control(descriptor, Libc.ModemLinesClear, ref wanted) == 0);
+        return _channel.TryUse(ref bits, active ? Raise : Drop);
     }
+
+    private static bool Raise(int descriptor, ref int wanted) => Libc.Control(descriptor, Libc.ModemLinesSet, ref wanted) == 0;
+
+    private static bool Drop(int descriptor, ref int wanted) => Libc.Control(descriptor, Libc.ModemLinesClear, ref wanted) == 0;
 }

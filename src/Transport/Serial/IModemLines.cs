@@ -6,6 +6,8 @@ public interface IModemLines
     /// <summary>Reads the wires; false when the device has none or is gone.</summary>
     bool TryRead(out ModemLine active);
 
-    /// <summary>Raises or drops our wires (<see cref="ModemLine.Dtr"/>, <see cref="ModemLine.Rts"/>); false when the device has none or is gone.</summary>
+    /// <summary>
+    /// Raises or drops our wires (<see cref="ModemLine.Dtr"/>, <see cref="ModemLine.Rts"/>); false when the device has none or is gone.
+    /// </summary>
     bool TrySet(ModemLine lines, bool active);
 }

@@ -13,7 +13,8 @@ internal static class SerialDevice
     /// <exception cref="SerialPortException">Any of it failed; nothing stays open.</exception>
     public static int Open(string path, SerialSettings settings, out DescriptorRole role)
     {
-        if (!LineSpeed.TryGetConstant(settings.BitsPerSecond, out var speed)) throw new SerialPortException(path, ErrorNumber.InvalidArgument);
+        if (!LineSpeed.TryGetConstant(settings.BitsPerSecond, out var speed))
+            throw new SerialPortException(path, ErrorNumber.InvalidArgument);
         const int flags = Libc.OpenReadWrite | Libc.OpenNoControllingTerminal | Libc.OpenNonBlocking | Libc.OpenCloseOnExec;
         var descriptor = Libc.Open(path, flags);
         var errno = Marshal.GetLastPInvokeError();

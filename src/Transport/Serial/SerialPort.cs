@@ -4,7 +4,9 @@ using Signalbox.Transport.Reactor;
 
 namespace Signalbox.Transport.Serial;
 
-/// <summary>An open serial port. Nobody else can open its device while it is open. Thread-safe but for <see cref="Input"/>, which has one reader.</summary>
+/// <summary>
+/// An open serial port. Nobody else can open its device while it is open. Thread-safe but for <see cref="Input"/>, which has one reader.
+/// </summary>
 public sealed class SerialPort : IByteChannel
 {
     private readonly PolledChannel _channel;
@@ -31,6 +33,8 @@ public sealed class SerialPort : IByteChannel
     /// <inheritdoc/>
     public ValueTask WriteAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellation) => _channel.WriteAsync(octets, cancellation);
 
-    /// <summary>Closes the port and gives the device free; complete once the descriptor is closed. A real device loses what was not sent yet.</summary>
+    /// <summary>
+    /// Closes the port and gives the device free; complete once the descriptor is closed. A real device loses what was not sent yet.
+    /// </summary>
     public ValueTask DisposeAsync() => _channel.DisposeAsync();
 }

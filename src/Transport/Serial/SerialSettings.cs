@@ -8,7 +8,10 @@ public sealed record SerialSettings
     /// <summary>Bits a second. 115200: what GSM modules come with; USB modems ignore it.</summary>
     public int BitsPerSecond { get; init; } = 115_200;
 
-    /// <summary>Whether RTS and CTS hold the line (CRTSCTS). On by default: modules that lack the wires hold CTS active.</summary>
+    /// <summary>
+    /// Whether RTS and CTS hold the line (CRTSCTS). On by default, as modem banks are wired; USB modems and pseudo-terminals ignore
+    /// it. Where CTS is not connected nothing is ever sent with it: there it is to be switched off.
+    /// </summary>
     public bool HardwareFlowControl { get; init; } = true;
 
     /// <summary>

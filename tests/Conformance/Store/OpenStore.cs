@@ -7,8 +7,13 @@ namespace Signalbox.Conformance.Store;
 public sealed class OpenStore : IAsyncDisposable
 {
     public OpenStore(StoreBench bench)
+        : this(bench.Open())
     {
-        Store = bench.Open();
+    }
+
+    public OpenStore(IMessageStore store)
+    {
+        Store = store;
         Store.Start(Witness);
     }
 

@@ -6,16 +6,16 @@ namespace Signalbox.EndToEnd.Support;
 internal static class Load
 {
     /// <summary>Runs it to its end and returns the fields of its result line.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> RunAsync(Scene scene, params string[] options)
-    {
-        var (exitCode, output) = await RunningProgram.RunAsync(Repository.Simulator, [.. Arguments(scene), .. options]);
-        Assert.True(exitCode == 0, output);
-        return ReadResult(output);
-    }
+    public static Task<IReadOnlyDictionary<string, string>> RunAsync(Scene scene, params string[] options) =>
+        RunToEndAsync([.. Arguments(scene), .. Checked(scene), .. options]);
+
+    /// <summary>Fills the appliance's queue: neither receipts nor arrivals are waited for.</summary>
+    public static Task<IReadOnlyDictionary<string, string>> FillAsync(Scene scene, int messages) =>
+        RunToEndAsync([.. Arguments(scene), "--receipts", "off", "--count", messages.ToString(CultureInfo.InvariantCulture)]);
 
     /// <summary>Starts it.</summary>
     public static RunningProgram Start(Scene scene, params string[] options) =>
-        RunningProgram.Start(Repository.Simulator, [.. Arguments(scene), .. options]);
+        RunningProgram.Start(Repository.Simulator, [.. Arguments(scene), .. Checked(scene), .. options]);
 
     public static IReadOnlyDictionary<string, string> ReadResult(string output)
     {
@@ -28,9 +28,20 @@ internal static class Load
     public static long Number(this IReadOnlyDictionary<string, string> result, string field) =>
         long.Parse(result[field], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
+    public static double Milliseconds(this IReadOnlyDictionary<string, string> result, string field) =>
+        double.Parse(result[field], CultureInfo.InvariantCulture);
+
     private static string[] Arguments(Scene scene) =>
     [
         "load", "--host", "127.0.0.1", "--port", scene.SmppPort.ToString(CultureInfo.InvariantCulture), "--system-id", "demo", "--password", "demo1234",
-        "--receipts", "on", "--control", scene.Control.BaseAddress!.ToString().TrimEnd('/'),
     ];
+
+    private static string[] Checked(Scene scene) => ["--receipts", "on", "--control", scene.Control.BaseAddress!.ToString().TrimEnd('/')];
+
+    private static async Task<IReadOnlyDictionary<string, string>> RunToEndAsync(string[] arguments)
+    {
+        var (exitCode, output) = await RunningProgram.RunAsync(Repository.Simulator, arguments);
+        Assert.True(exitCode == 0, output);
+        return ReadResult(output);
+    }
 }

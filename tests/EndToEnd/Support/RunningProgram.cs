@@ -30,6 +30,8 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     public string Output
     {
         get

@@ -97,7 +97,11 @@ public sealed class AtChannelTests : IAsyncDisposable
             {
                 var line = new MemoryLine();
                 await using var channel = new AtChannel(line.Host, _clock);
-                var modem = new ScriptedModem(line.Modem, script) { Echoes = echoes, AfterHearing = heard => heard == position ? indication : null };
+                var modem = new ScriptedModem(line.Modem, script)
+                {
+                    Echoes = echoes,
+                    AfterHearing = heard => heard == position ? indication : null,
+                };
                 _ = modem.RunAsync();
 
                 var result = await channel.ExecuteAsync(Send, Running).WithinPatience();

@@ -4,7 +4,9 @@ namespace Signalbox.Modem.Tests.Errors;
 
 public sealed class ModemErrorsTests
 {
-    /// <summary>The names of 3GPP TS 27.005, 3.2.5 and 27.007, 9.2, as smstools 3 and Kannel list them; the class is what the port does.</summary>
+    /// <summary>
+    /// The names of 3GPP TS 27.005, 3.2.5 and 27.007, 9.2, as smstools 3 and Kannel list them; the class is what the port does.
+    /// </summary>
     [Theory]
     [InlineData(8, ModemErrorClass.Quarantine)]
     [InlineData(21, ModemErrorClass.Quarantine)]
@@ -51,8 +53,8 @@ public sealed class ModemErrorsTests
     {
         foreach (var code in Enumerable.Range(0, 1000))
         {
-            Assert.NotEqual(ModemErrorClass.Unknown, ModemErrors.Classify(new AtFinal(AtResultCode.MessageError, code), hasPduLeft: false));
-            Assert.NotEqual(ModemErrorClass.Unknown, ModemErrors.Classify(new AtFinal(AtResultCode.EquipmentError, code), hasPduLeft: false));
+            Assert.NotEqual(ModemErrorClass.Unknown, ModemErrors.Classify(new(AtResultCode.MessageError, code), hasPduLeft: false));
+            Assert.NotEqual(ModemErrorClass.Unknown, ModemErrors.Classify(new(AtResultCode.EquipmentError, code), hasPduLeft: false));
         }
     }
 
@@ -70,7 +72,8 @@ public sealed class ModemErrorsTests
     {
         Assert.Equal("CMS 38: network out of order", ModemErrors.Describe(new AtFinal(AtResultCode.MessageError, 38)));
         Assert.Equal("CME 14: SIM busy", ModemErrors.Describe(new AtFinal(AtResultCode.EquipmentError, null, "SIM busy")));
-        Assert.DoesNotContain("+49171", ModemErrors.Describe(new AtFinal(AtResultCode.MessageError, null, "+491711234567")), StringComparison.Ordinal);
+        var withNumber = new AtFinal(AtResultCode.MessageError, null, "+491711234567");
+        Assert.DoesNotContain("+49171", ModemErrors.Describe(withNumber), StringComparison.Ordinal);
         Assert.DoesNotContain(":", ModemErrors.Describe(new AtFinal(AtResultCode.Error)), StringComparison.Ordinal);
     }
 

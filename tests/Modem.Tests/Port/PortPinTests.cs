@@ -40,6 +40,23 @@ public sealed class PortPinTests
     }
 
     [Fact]
+    public async Task Pin_WhoseAnswerWasLost_CountsAsAcceptedOnceTheCardIsReady()
+    {
+        var ledger = new MemoryPinLedger();
+        var script = Transcripts.Quectel + Locked + "AT+CPIN? -> +CPIN: READY | OK\n" + Enter;
+        await using (var first = new PortBench(script + " -> (silence)", WithPin, ledger))
+        {
+            await first.Modem.Heard.NextAsync(heard => heard == Enter, "the PIN");
+            first.Clock.Advance(TimeSpan.FromSeconds(15));
+            await first.ReadyAsync();
+        }
+
+        await using var second = new PortBench(script + " -> OK", WithPin, ledger);
+
+        Assert.Equal(PortAlarm.None, (await second.ReadyAsync()).Alarm);
+    }
+
+    [Fact]
     public async Task Pin_AnotherOneConfigured_IsTried()
     {
         var ledger = new MemoryPinLedger();
@@ -47,7 +64,7 @@ public sealed class PortPinTests
             await wrong.Owner.AlarmsAsync(PortAlarm.PinRefused);
 
         await using var right = new PortBench(
-            Transcripts.Quectel + Locked + "AT+CPIN? -> +CPIN: READY | OK\nAT+CPIN=\"4321\" -> OK", new ModemPortOptions { Pin = "4321" }, ledger);
+            Transcripts.Quectel + Locked + "AT+CPIN? -> +CPIN: READY | OK\nAT+CPIN=\"4321\" -> OK", WithPin with { Pin = "4321" }, ledger);
 
         await right.ReadyAsync();
     }
@@ -58,11 +75,25 @@ public sealed class PortPinTests
     [InlineData("ERROR", PortAlarm.PinNotTried)]
     public async Task Pin_WithTooFewTriesLeft_IsNotTried(string tries, PortAlarm alarm)
     {
-        await using var bench = new PortBench(Transcripts.Quectel + Locked + $"---\nAT+CSIM=10,\"0020000100\" -> {tries}\n{Enter} -> OK", WithPin);
+        await using var bench = new PortBench(
+            Transcripts.Quectel + Locked + $"---\nAT+CSIM=10,\"0020000100\" -> {tries}\n{Enter} -> OK", WithPin);
 
         await bench.Owner.AlarmsAsync(alarm);
 
         Assert.DoesNotContain(Enter, bench.Modem.Log);
+    }
+
+    [Theory]
+    [InlineData("123")]
+    [InlineData("123456789")]
+    [InlineData("12\"4")]
+    public async Task Pin_WithoutAPinsForm_IsNotTried(string pin)
+    {
+        await using var bench = new PortBench(Transcripts.Quectel + Locked, new ModemPortOptions { Pin = pin });
+
+        await bench.Owner.AlarmsAsync(PortAlarm.PinNotTried);
+
+        Assert.DoesNotContain(bench.Modem.Log, heard => heard.StartsWith("AT+CPIN=", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -225,6 +225,25 @@ public sealed class PortReceivingTests
     }
 
     [Fact]
+    public async Task Report_ThatTheOwnerNeverTakes_DoesNotHoldUpTheNext()
+    {
+        await using var bench = new PortBench(Transcripts.Wavecom);
+        await bench.IdleAsync();
+        bench.Owner.Stores = () => false;
+        await bench.Modem.SayAsync("+CDS: 3", "00FFFFFF");
+        await bench.Modem.SayAsync("+CDS: 25", Transcripts.Report);
+        await bench.Owner.Reports.NextAsync();
+
+        bench.Owner.Stores = () => bench.Owner.LastWasReport;
+        await bench.Clock.RunOutAsync(Heartbeat);
+        await bench.Clock.RunOutAsync(Heartbeat);
+        await bench.Owner.Reports.NextAsync();
+        await bench.Clock.SetAsync(Heartbeat);
+
+        Assert.Equal(1, bench.Port.Counters.StatusReports);
+    }
+
+    [Fact]
     public async Task Report_Stored_IsReadAndDeleted()
     {
         await using var bench = new PortBench(Transcripts.Huawei);

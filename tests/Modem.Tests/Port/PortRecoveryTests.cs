@@ -66,7 +66,9 @@ public sealed class PortRecoveryTests
         var options = new ModemPortOptions { ResetIntervalMin = TimeSpan.FromDays(1) };
         await using var bench = new PortBench(Transcripts.Quectel + "\n---\n" + Dead, options);
         for (var attempt = 0; attempt < 15; attempt++) await bench.Clock.RunOutAsync(Attention);
-        await bench.Clock.RunOutAsync(Command);
+        await bench.Clock.SetAsync(Command);
+        await bench.Modem.Heard.NextAsync(heard => heard == "AT+CFUN=1,1", "the restart");
+        bench.Clock.Advance(Command);
         await bench.Clock.RunOutAsync(TimeSpan.FromMinutes(1));
         for (var attempt = 0; attempt < 15; attempt++) await bench.Clock.RunOutAsync(Attention);
 
@@ -84,7 +86,8 @@ public sealed class PortRecoveryTests
         await using var bench = new PortBench(Transcripts.Quectel + "\n---\n(pdu) -> ERROR\nAT+CFUN=1,1 -> OK", options);
         bench.Clock.RunAlways(rest);
 
-        for (var i = 0; i < 6; i++) Assert.IsType<ModemSendResult.RetryElsewhere>(await bench.SendAsync(PortBench.Submission($"message {i}")));
+        for (var i = 0; i < 6; i++)
+            Assert.IsType<ModemSendResult.RetryElsewhere>(await bench.SendAsync(PortBench.Submission($"message {i}")));
         bench.Script = Transcripts.Quectel;
         await bench.Clock.RunOutAsync(options.ResetPause);
         await bench.Clock.RunOutAsync(options.ReopenPauseMin);
@@ -103,7 +106,10 @@ public sealed class PortRecoveryTests
         bench.Clock.RunAlways(rest);
 
         for (var i = 0; i < 3; i++)
-            Assert.Equal(21, Assert.IsType<ModemSendResult.RetryElsewhere>(await bench.SendAsync(PortBench.Submission($"message {i}"))).Code);
+        {
+            var result = await bench.SendAsync(PortBench.Submission($"message {i}"));
+            Assert.Equal(21, Assert.IsType<ModemSendResult.RetryElsewhere>(result).Code);
+        }
 
         var status = await bench.Owner.ReachesAsync(PortState.Quarantined);
         Assert.Equal(PortAlarm.Barred, status.Alarm);

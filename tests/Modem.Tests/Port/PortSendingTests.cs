@@ -41,7 +41,7 @@ public sealed class PortSendingTests
     {
         await using var bench = new PortBench(Transcripts.Quectel);
         await bench.ReadyAsync();
-        var tooLong = new ModemSubmission(1, SmsAddress.FromText("+491711234567"), new PartContent(TextCoding.Binary, default, new byte[141]));
+        var tooLong = PortBench.Hello with { Content = new PartContent(TextCoding.Binary, default, new byte[141]) };
 
         Assert.IsType<ModemSendResult.Rejected>(await bench.SendAsync(tooLong));
 
@@ -58,7 +58,7 @@ public sealed class PortSendingTests
         for (var i = 0; i < 3; i++) Assert.IsType<ModemSendResult.Accepted>(await bench.Owner.ResultAsync());
         await bench.Modem.Heard.NextAsync(heard => heard == "AT+CMMS=0", "the end of the relay link");
 
-        var sent = bench.Modem.Log.Where(heard => heard.StartsWith("AT+CM", StringComparison.Ordinal) && heard is not ("AT+CMEE=1" or "AT+CMGF=0" or "AT+CMGL=4"));
+        var sent = bench.Modem.Log.Where(heard => heard.Length > 7 && heard[..7] is "AT+CMGS" or "AT+CMMS");
         Assert.Equal(["AT+CMGS=22", "AT+CMMS=2", "AT+CMGS=22", "AT+CMGS=22", "AT+CMMS=0"], sent);
     }
 
@@ -212,7 +212,8 @@ public sealed class PortSendingTests
     [Fact]
     public async Task Port_WithFailures_RestsLongerEachTimeBeforeItTakesTheNext()
     {
-        await using var bench = new PortBench(Transcripts.Quectel + "\n---\n(pdu) -> +CMS ERROR: 38\n(pdu) -> +CMS ERROR: 38\n(pdu) -> +CMGS: 1 | OK");
+        const string twice = "(pdu) -> +CMS ERROR: 38\n(pdu) -> +CMS ERROR: 38\n(pdu) -> +CMGS: 1 | OK";
+        await using var bench = new PortBench(Transcripts.Quectel + "\n---\n" + twice);
         await bench.ReadyAsync();
         for (var i = 0; i < 3; i++) bench.Owner.Give(PortBench.Submission($"message {i}"));
 
@@ -225,10 +226,10 @@ public sealed class PortSendingTests
     }
 
     [Fact]
-    public async Task Owner_ThatThrows_EndsTheLoopAndStillGetsItsMessageCompletedOnce()
+    public async Task Owner_ThatThrowsOnAMessage_EndsTheLoopAndTheMessageStaysOnTheCard()
     {
         var bench = new PortBench(Transcripts.Quectel);
-        await bench.ReadyAsync();
+        await bench.IdleAsync();
         bench.Owner.Stores = () => throw new InvalidOperationException("the store is broken");
         bench.Store.Put("SM", 1, Transcripts.Message);
 
@@ -236,6 +237,35 @@ public sealed class PortSendingTests
 
         Assert.IsType<InvalidOperationException>(await bench.EndAsync());
         Assert.Equal(1, bench.Store.Count);
+    }
+
+    [Fact]
+    public async Task Owner_ThatThrowsBehindATake_StillGetsItsMessageBackOnce()
+    {
+        var bench = new PortBench(Transcripts.Quectel);
+        bench.Owner.OnState = status =>
+        {
+            if (status.State == PortState.Sending) throw new InvalidOperationException("no more states");
+        };
+        bench.Owner.Give(PortBench.Hello);
+
+        Assert.IsType<InvalidOperationException>(await bench.EndAsync());
+
+        Assert.IsType<ModemSendResult.RetryElsewhere>(await bench.Owner.ResultAsync());
+        Assert.Equal(1, bench.Owner.Completions[PortBench.Hello]);
+    }
+
+    [Fact]
+    public async Task Owner_WhoseWaitThrows_EndsTheLoop()
+    {
+        var bench = new PortBench(Transcripts.Quectel);
+        bench.Owner.WaitFails = new InvalidOperationException("the queue is broken");
+        await bench.IdleAsync();
+
+        bench.Owner.Give(PortBench.Hello);
+        Assert.IsType<ModemSendResult.Accepted>(await bench.Owner.ResultAsync());
+
+        Assert.IsType<InvalidOperationException>(await bench.EndAsync());
     }
 
     private static int? CodeOf(ModemSendResult result) => result switch

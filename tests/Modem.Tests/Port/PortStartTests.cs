@@ -5,7 +5,8 @@ namespace Signalbox.Modem.Tests.Port;
 public sealed class PortStartTests
 {
     [Theory]
-    [InlineData(Transcripts.Wavecom, "WAVECOM MODEM", "MULTIBAND  900E  1800", "641b09gg.Q2403A", "8949010000000000018", RegistrationState.Home)]
+    [InlineData(
+        Transcripts.Wavecom, "WAVECOM MODEM", "MULTIBAND  900E  1800", "641b09gg.Q2403A", "8949010000000000018", RegistrationState.Home)]
     [InlineData(Transcripts.Huawei, "huawei", "E173", "11.126.85.00.209", "98941000000000000081", RegistrationState.Roaming)]
     [InlineData(Transcripts.Quectel, "Quectel", "EC25", "EC25EFAR06A06M4G", "8949010000000000018", RegistrationState.Home)]
     public async Task Modem_OfEachTranscript_BecomesReadyAndKnown(
@@ -91,7 +92,11 @@ public sealed class PortStartTests
     [Fact]
     public async Task Sim_Busy_IsAskedAgain()
     {
-        const string busy = "AT+CPMS=? -> +CMS ERROR: 314\nAT+CPMS=? -> +CME ERROR: 14\nAT+CPMS=? -> +CPMS: (\"SM\"),(\"SM\"),(\"SM\") | OK";
+        const string busy = """
+            AT+CPMS=? -> +CMS ERROR: 314
+            AT+CPMS=? -> +CME ERROR: 14
+            AT+CPMS=? -> +CPMS: ("SM"),("SM"),("SM") | OK
+            """;
         var options = new ModemPortOptions { BusyPause = TimeSpan.FromSeconds(3) };
         await using var bench = new PortBench(Transcripts.Quectel + "\n---\n" + busy, options);
 

@@ -16,9 +16,7 @@ public sealed class PortStateTableTests
         [(PortState.Identifying, PortEvent.Unresponsive)] = (PortState.Recovering, PortEffect.Recover),
         [(PortState.SimLocked, PortEvent.PauseOver)] = (PortState.Identifying, PortEffect.Identify),
         [(PortState.SimLocked, PortEvent.PortLost)] = (PortState.Absent, PortEffect.AwaitDevice),
-        [(PortState.SimLocked, PortEvent.Unresponsive)] = (PortState.Recovering, PortEffect.Recover),
         [(PortState.Registering, PortEvent.Registered)] = (PortState.Ready, PortEffect.Serve),
-        [(PortState.Registering, PortEvent.IdentityInDoubt)] = (PortState.Identifying, PortEffect.Identify),
         [(PortState.Registering, PortEvent.PortLost)] = (PortState.Absent, PortEffect.AwaitDevice),
         [(PortState.Registering, PortEvent.Unresponsive)] = (PortState.Recovering, PortEffect.Recover),
         [(PortState.Ready, PortEvent.SubmissionTaken)] = (PortState.Sending, PortEffect.Send),
@@ -48,8 +46,9 @@ public sealed class PortStateTableTests
             foreach (var happened in Enum.GetValues<PortEvent>())
             {
                 var (next, effect) = Expected.GetValueOrDefault((state, happened), (state, PortEffect.Break));
+                var found = PortStateTable.Table[state, happened];
 
-                Assert.Equal((state, happened, next, effect), (state, happened, PortStateTable.Table[state, happened].Next, PortStateTable.Table[state, happened].Effect));
+                Assert.Equal((state, happened, next, effect), (state, happened, found.Next, found.Effect));
             }
         }
     }

@@ -25,6 +25,12 @@ internal sealed class FakeOwner : IModemPortOwner
     /// <summary>Whether the next report or message can be made durable.</summary>
     public Func<bool> Stores { get; set; } = static () => true;
 
+    /// <summary>Called with every state told; may throw.</summary>
+    public Action<PortStatus> OnState { get; set; } = static _ => { };
+
+    /// <summary>What the wait for work throws, if anything.</summary>
+    public Exception? WaitFails { get; set; }
+
     public void Give(ModemSubmission submission)
     {
         _queue.Enqueue(submission);
@@ -38,7 +44,11 @@ internal sealed class FakeOwner : IModemPortOwner
         return true;
     }
 
-    public async ValueTask WaitForWorkAsync(CancellationToken cancellation) => await _work.WaitAsync(cancellation);
+    public async ValueTask WaitForWorkAsync(CancellationToken cancellation)
+    {
+        await _work.WaitAsync(cancellation);
+        if (WaitFails is { } failure) throw failure;
+    }
 
     public void Completed(ModemSubmission submission, ModemSendResult result)
     {
@@ -46,19 +56,28 @@ internal sealed class FakeOwner : IModemPortOwner
         Results.Tell((submission, result));
     }
 
+    /// <summary>Whether what was handed over last was a status report.</summary>
+    public bool LastWasReport { get; private set; }
+
     public ValueTask<bool> StatusReportAsync(ModemStatusReport report, CancellationToken cancellation)
     {
+        LastWasReport = true;
         Reports.Tell(report);
         return new(Stores());
     }
 
     public ValueTask<bool> MessageAsync(ModemMessage message, CancellationToken cancellation)
     {
+        LastWasReport = false;
         Messages.Tell(message);
         return new(Stores());
     }
 
-    public void StateChanged(PortStatus status) => States.Tell(status);
+    public void StateChanged(PortStatus status)
+    {
+        States.Tell(status);
+        OnState(status);
+    }
 
     public Task<PortStatus> ReachesAsync(PortState state) => States.NextAsync(status => status.State == state, $"state {state}");
 

@@ -15,6 +15,7 @@ internal sealed class ScriptedModem
     private readonly Dictionary<string, Queue<string>> _answers = new(StringComparer.Ordinal);
     private readonly List<string> _log = [];
     private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _speaker = new(1, 1);
     private readonly IByteChannel _line;
     private readonly StringBuilder _typed = new();
     private bool _isAtPrompt;
@@ -151,10 +152,24 @@ internal sealed class ScriptedModem
 
     private async Task SayRawAsync(string text)
     {
+        // Whoever speaks ends what he says: a test and the script may both want to.
+        await _speaker.WaitAsync();
+        try
+        {
+            await SpellAsync(text);
+        }
+        finally
+        {
+            _speaker.Release();
+        }
+    }
+
+    private async Task SpellAsync(string text)
+    {
         foreach (var character in text)
         {
-            if (BeforeSaying(_octetsSaid++) is { } inBetween) await _line.WriteAsync(Encoding.Latin1.GetBytes(inBetween), CancellationToken.None);
-            await _line.WriteAsync(new[] { (byte)character }, CancellationToken.None);
+            var octets = Encoding.Latin1.GetBytes((BeforeSaying(_octetsSaid++) ?? "") + character);
+            await _line.WriteAsync(octets, CancellationToken.None);
         }
     }
 }

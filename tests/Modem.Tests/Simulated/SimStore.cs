@@ -39,7 +39,7 @@ internal sealed class SimStore
             {
                 var listed = _messages.Where(message => message.Key.Store == _selected).SelectMany(message => new[]
                 {
-                    string.Create(CultureInfo.InvariantCulture, $"+CMGL: {message.Key.Index},{message.Value.Status},,{LengthOf(message.Value.Pdu)}"),
+                    Header($"+CMGL: {message.Key.Index},{message.Value.Status},,{LengthOf(message.Value.Pdu)}"),
                     message.Value.Pdu,
                 });
                 return string.Join(" | ", listed.Append("OK"));
@@ -48,7 +48,7 @@ internal sealed class SimStore
             if (command.StartsWith("AT+CMGR=", StringComparison.Ordinal))
             {
                 return _messages.TryGetValue((_selected, Index(command)), out var found)
-                    ? string.Create(CultureInfo.InvariantCulture, $"+CMGR: {found.Status},,{LengthOf(found.Pdu)} | {found.Pdu} | OK")
+                    ? Header($"+CMGR: {found.Status},,{LengthOf(found.Pdu)} | {found.Pdu} | OK")
                     : "+CMS ERROR: 321";
             }
 
@@ -58,6 +58,8 @@ internal sealed class SimStore
             return "OK";
         }
     }
+
+    private static string Header(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static int Index(string command) => int.Parse(command[8..], CultureInfo.InvariantCulture);
 

@@ -18,6 +18,7 @@ internal record struct LedgerEntry(int Parts, bool IsInbound, CrashStage Stage);
 internal sealed class CrashLedger
 {
     private readonly Dictionary<long, LedgerEntry> _entries = [];
+    private long _floor;
 
     public IReadOnlyDictionary<long, LedgerEntry> Entries => _entries;
 
@@ -33,10 +34,11 @@ internal sealed class CrashLedger
     /// <summary>Messages accepted in this round whose ids are not above those of earlier rounds.</summary>
     public List<long> IdsTakenTwice { get; } = [];
 
+    /// <summary>Messages that were taken and then refused: they must never be seen.</summary>
+    public HashSet<long> Failed { get; } = [];
+
     /// <summary>Begins a round: ids from here on are new.</summary>
     public void BeginRound() => _floor = LastId;
-
-    private long _floor;
 
     public void Note(in Acknowledgement acknowledgement)
     {
@@ -60,6 +62,9 @@ internal sealed class CrashLedger
                 break;
             case AckKind.Settled:
                 Advance(acknowledgement.Id, CrashStage.Settled);
+                break;
+            case AckKind.Failed:
+                Failed.Add(acknowledgement.Id);
                 break;
         }
     }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Signalbox.Storage.Load.Crash;
 
 /// <summary>
@@ -37,32 +35,18 @@ public static class CrashRun
 
     private static async Task KillAWriterAsync(string directory, int seed, int acknowledgements, CrashLedger ledger)
     {
-        using var writer = Start(directory, seed);
-        var octets = new byte[Acknowledgement.Size * 4096];
-        var kept = 0;
+        using var writer = new WriterProcess(directory, seed);
         var heard = 0;
-        while (await writer.StandardOutput.BaseStream.ReadAsync(octets.AsMemory(kept)) is > 0 and var read)
+        await writer.ListenAsync(news =>
         {
-            kept += read;
-            var whole = kept / Acknowledgement.Size;
-            for (var i = 0; i < whole; i++) ledger.Note(Acknowledgement.Read(octets.AsSpan(i * Acknowledgement.Size)));
-            octets.AsSpan(whole * Acknowledgement.Size, kept % Acknowledgement.Size).CopyTo(octets);
-            kept %= Acknowledgement.Size;
-            heard += whole;
-            if (heard >= acknowledgements) writer.Kill();
-        }
-
-        await writer.WaitForExitAsync();
-        if (heard < acknowledgements) throw new InvalidOperationException($"the writer ended by itself: {writer.ExitCode}");
+            ledger.Note(news);
+            if (news.Kind is AckKind.Failed or AckKind.Unwritable) throw new InvalidOperationException("the disk failed");
+            if (++heard == acknowledgements) writer.Kill();
+        });
+        if (heard < acknowledgements) throw new InvalidOperationException("the writer ended by itself");
     }
 
-    private static Process Start(string directory, int seed)
-    {
-        var program = typeof(CrashRun).Assembly.Location;
-        return Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "write", directory, "--seed", $"{seed}"]) { RedirectStandardOutput = true })!;
-    }
-
-    private static async Task<IReadOnlyList<string>> VerifyAsync(string directory, CrashLedger ledger)
+    internal static async Task<IReadOnlyList<string>> VerifyAsync(string directory, CrashLedger ledger)
     {
         await using var store = SqliteMessageStore.Open(CrashWriter.Options(directory), TimeProvider.System);
         // The projector runs once the store does; there is nothing to tell.

@@ -18,6 +18,7 @@ internal sealed class CrashVerifier(SqliteMessageStore store, CrashLedger ledger
         var live = store.ReadLive().Select(Found).ToDictionary(entry => entry.Id, entry => entry.Stage);
         foreach (var (id, entry) in ledger.Entries) Check(id, entry, live.TryGetValue(id, out var stage) ? stage : null);
         foreach (var id in live.Keys.Where(id => !ledger.Entries.ContainsKey(id))) CheckUnacknowledged(id, live[id]);
+        foreach (var id in live.Keys.Where(ledger.Failed.Contains)) _faults.Add($"{id} was refused and is live");
         foreach (var id in ledger.IdsTakenTwice) _faults.Add($"{id} is no new id");
         foreach (var (id, entry) in ledger.Entries) await CheckHistoryAsync(id, entry, live.TryGetValue(id, out var stage) ? stage : null);
         ledger.Replace(_found);

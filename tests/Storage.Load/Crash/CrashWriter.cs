@@ -50,16 +50,26 @@ internal sealed class CrashWriter : IStoreListener, ISubmissionOrigin
 
     public void Committed(IReadOnlyList<StoreRecord> records)
     {
-        Acknowledge(records);
+        Tell(records, Of);
         lock (_gate)
         {
             foreach (var record in records) Follow(record);
         }
     }
 
-    public void Failed(IReadOnlyList<StoreRecord> records) => Environment.FailFast("a write failed");
+    public void Failed(IReadOnlyList<StoreRecord> records)
+    {
+        Tell(records, record => Of(record) with { Kind = AckKind.Failed });
+        _room.Release(records.Count);
+    }
 
-    public void HealthChanged(StoreHealth health) => Environment.FailFast(health.Cause);
+    public void HealthChanged(StoreHealth health)
+    {
+        var octets = new byte[Acknowledgement.Size];
+        new Acknowledgement(health.IsWritable ? AckKind.Writable : AckKind.Unwritable, 0).Write(octets);
+        _out.Write(octets);
+        _out.Flush();
+    }
 
     void ISubmissionOrigin.Accepted(long token, Message message)
     {
@@ -80,7 +90,9 @@ internal sealed class CrashWriter : IStoreListener, ISubmissionOrigin
                 1 => new StoreRecord.InboundReceived(CrashMessage.Inbound(_store.TakeIds(1))),
                 _ => Accepted(CrashMessage.Outbound(_store.TakeIds(1), parts: 1)),
             };
-            if (!_store.TryAppend(record)) _room.Release();
+            if (_store.TryAppend(record)) continue;
+            _room.Release();
+            Thread.Yield();
         }
     }
 
@@ -96,10 +108,10 @@ internal sealed class CrashWriter : IStoreListener, ISubmissionOrigin
         }
     }
 
-    private void Acknowledge(IReadOnlyList<StoreRecord> records)
+    private void Tell(IReadOnlyList<StoreRecord> records, Func<StoreRecord, Acknowledgement> describe)
     {
         if (_acknowledgements.Length < records.Count * Acknowledgement.Size) _acknowledgements = new byte[records.Count * Acknowledgement.Size];
-        for (var i = 0; i < records.Count; i++) Of(records[i]).Write(_acknowledgements.AsSpan(i * Acknowledgement.Size));
+        for (var i = 0; i < records.Count; i++) describe(records[i]).Write(_acknowledgements.AsSpan(i * Acknowledgement.Size));
         _out.Write(_acknowledgements.AsSpan(0, records.Count * Acknowledgement.Size));
         _out.Flush();
     }

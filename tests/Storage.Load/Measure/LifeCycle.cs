@@ -43,8 +43,15 @@ internal sealed class LifeCycle(IMessageStore store, int awaiting, int uncommitt
         }
     }
 
-    /// <summary>A new message, to be taken in.</summary>
-    public StoreRecord.MessageAccepted NextAdmission() => NextAdmission(_random);
+    /// <summary>Whether messages are left as they were taken in.</summary>
+    public bool OnlyAdmits { get; init; }
+
+    /// <summary>Submits one message, when there is room.</summary>
+    public async Task SubmitOneAsync()
+    {
+        await _room.WaitAsync();
+        if (!store.TryAppend(NextAdmission(_random))) throw new InvalidOperationException("an admission was refused");
+    }
 
     public void Committed(IReadOnlyList<StoreRecord> records)
     {
@@ -54,6 +61,7 @@ internal sealed class LifeCycle(IMessageStore store, int awaiting, int uncommitt
             {
                 case StoreRecord.MessageAccepted accepted:
                     _room.Release();
+                    if (OnlyAdmits) break;
                     store.TryAppend(new StoreRecord.PartSent(
                         new PartKey(accepted.Message.Id, 0), Link, accepted.Message.Id.ToString("X"), accepted.Message.AcceptedAt + 5));
                     Await(accepted.Message);

@@ -8,7 +8,7 @@ namespace Signalbox.Storage.Tests.Sqlite;
 internal sealed class SqliteBench(TemporaryDirectory directory, Func<SqliteStoreOptions, SqliteStoreOptions> configure) : StoreBench
 {
     private readonly ShiftedClock _clock = new();
-    private SqliteConnection? _intruder;
+    private IDisposable? _intruder;
 
     public TemporaryDirectory Directory => directory;
 
@@ -33,19 +33,12 @@ internal sealed class SqliteBench(TemporaryDirectory directory, Func<SqliteStore
 
     public override StoreBench AfterPowerLoss() => new SqliteBench(directory.Copy(), configure);
 
-    public override void FailWrites()
-    {
-        _intruder = new SqliteConnection($"Data Source={directory.File("journal.db")};Pooling=False");
-        _intruder.Open();
-        Execute("BEGIN IMMEDIATE");
-    }
+    public override void FailWrites() => _intruder = Occupy("journal.db");
 
-    public override void Heal()
-    {
-        Execute("ROLLBACK");
-        _intruder!.Dispose();
-        _intruder = null;
-    }
+    public override void Heal() => _intruder!.Dispose();
+
+    /// <summary>Holds the write lock of a file, until disposed.</summary>
+    public IDisposable Occupy(string file) => new Intruder(directory.File(file));
 
     public override void JumpClock(TimeSpan by) => _clock.Jump(by);
 
@@ -56,10 +49,20 @@ internal sealed class SqliteBench(TemporaryDirectory directory, Func<SqliteStore
         return base.DisposeAsync();
     }
 
-    private void Execute(string sql)
+    private sealed class Intruder : IDisposable
     {
-        using var command = _intruder!.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        private readonly SqliteConnection _connection;
+
+        public Intruder(string file)
+        {
+            _connection = new SqliteConnection($"Data Source={file};Pooling=False");
+            _connection.Open();
+            using var command = _connection.CreateCommand();
+            command.CommandText = "BEGIN IMMEDIATE";
+            command.ExecuteNonQuery();
+        }
+
+        // Closing undoes the transaction, and lets go the lock.
+        public void Dispose() => _connection.Dispose();
     }
 }

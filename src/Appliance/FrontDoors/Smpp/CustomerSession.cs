@@ -170,6 +170,8 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
         var result = notification.Ended is { } ended
             ? NotificationPdu.SendReceipt(_session, ended, notification)
             : NotificationPdu.SendInbound(_session, notification.Inbound!, desk.Account, notification);
-        if (result != SendResult.Sent) desk.Notifications.PutBack(notification, TimeSpan.Zero);
+        // What no session can ever put into a PDU (an address with a NUL in it) is given up rather than tried for ever.
+        if (result == SendResult.Invalid) desk.Notifications.Settle(notification);
+        else if (result != SendResult.Sent) desk.Notifications.PutBack(notification, TimeSpan.Zero);
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Connections;
 using Signalbox.Gateway;
+using Signalbox.Gateway.Submissions;
+using Signalbox.Smpp.Codec;
 using Signalbox.Smpp.Session;
 
 namespace Signalbox.Appliance.FrontDoors.Smpp;
@@ -16,6 +18,8 @@ internal sealed partial class SmppFrontDoor(MessageGateway gateway, TimeProvider
         // Receipts are small and customers acknowledge in batches: a deep window keeps a distant customer busy.
         WindowMax = 1000,
         PeerWindowMax = 50_000,
+        // Row S3: a number as people write it, up to 25 characters; the standard's own limit is 20.
+        Limits = SmppLimits.Default with { AddressSizeMax = Destination.WrittenMax + 1 },
     };
 
     private readonly ConcurrentDictionary<CustomerSession, byte> _sessions = new();

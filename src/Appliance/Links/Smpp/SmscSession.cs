@@ -70,7 +70,8 @@ internal sealed class SmscSession : ISmppSessionHandler, ILinkAcknowledger
     {
         Interlocked.Increment(ref _inFlight);
         var result = SubmitPdu.Send(_session, part, _clock);
-        if (result != SendResult.Sent) Complete(part, SendOutcome.Retry(DeliveryError.Transport, TimeSpan.Zero));
+        if (result == SendResult.Invalid) Complete(part, SendOutcome.Rejected(DeliveryError.BadParameters));
+        else if (result != SendResult.Sent) Complete(part, SendOutcome.Retry(DeliveryError.Transport, TimeSpan.Zero));
     }
 
     /// <summary>Unbinds once everything in flight has its outcome.</summary>

@@ -2,7 +2,14 @@ using System.Globalization;
 
 namespace Signalbox.Modem.At.Codec;
 
-/// <summary>Says what a line is by itself, without knowing what was asked. Pure; takes any text.</summary>
+/// <summary>
+/// Says what a line is by itself, without knowing what was asked (ITU-T V.250, 5.7.1; 3GPP TS 27.005, 3.2.5; 27.007, 9.2). Pure; takes any
+/// text.
+/// <code>
+/// OK     ERROR     +CMS ERROR: 38     +CME ERROR: SIM busy     NO CARRIER
+/// +CREG: 2,1       name, colon, value
+/// </code>
+/// </summary>
 public static class AtClassifier
 {
     private const string EquipmentError = "+CME ERROR";

@@ -15,7 +15,9 @@ public static class AtLimits
     /// <summary>Fields of a line that are taken apart.</summary>
     public const int FieldsMax = 32;
 
-    /// <summary>Unsolicited lines that wait to be handled. What is lost beyond that, the regular look into the stores finds again.</summary>
+    /// <summary>
+    /// Unsolicited lines that wait to be handled. What is lost beyond that, the regular look into the stores finds again.
+    /// </summary>
     public const int UnsolicitedWaitingMax = 256;
 
     /// <summary>Octets of a PDU in a line: service centre address (up to 12) and TPDU (up to 232, 3GPP TS 24.011, 8.2.5.3).</summary>

@@ -1,6 +1,6 @@
 namespace Signalbox.Modem.At.Codec;
 
-/// <summary>Where a line belongs.</summary>
+/// <summary>Where a line belongs: final, intermediate and unsolicited results (ITU-T V.250, 5.7).</summary>
 public enum AtRoute
 {
     /// <summary>Nowhere: an echo, or a final result that nobody waits for.</summary>

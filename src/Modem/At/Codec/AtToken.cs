@@ -1,6 +1,6 @@
 namespace Signalbox.Modem.At.Codec;
 
-/// <summary>What the framer finds in the octets from a modem.</summary>
+/// <summary>What the framer finds in the octets from a modem (ITU-T V.250, 5.7.1; 3GPP TS 27.005, 3.5.1).</summary>
 public enum AtTokenKind
 {
     /// <summary>A line with something in it.</summary>

@@ -7,7 +7,9 @@ public static class HexOctets
 {
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789ABCDEFabcdef");
 
-    /// <summary>Reads a whole line; false when it is empty, odd, above <see cref="AtLimits.PduOctetsMax"/> octets, or anything but digits.</summary>
+    /// <summary>
+    /// Reads a whole line; false when it is empty, odd, above <see cref="AtLimits.PduOctetsMax"/> octets, or anything but digits.
+    /// </summary>
     public static bool TryRead(string line, out byte[] octets)
     {
         octets = [];
