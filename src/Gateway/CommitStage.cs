@@ -64,8 +64,8 @@ internal sealed class CommitStage(
             case StoreRecord.MessageAccepted accepted:
                 Accepted(accepted);
                 break;
-            case StoreRecord.PartAttempted { Continuation: RecordedAttempt attempt }:
-                attempt.Continue();
+            case StoreRecord.PartAttempted { Continuation: RecordedAttempt attempt } attempted:
+                attempt.Continue(attempted.Applied);
                 break;
             case StoreRecord.PartSent:
                 figures.PartsSent++;
@@ -80,7 +80,7 @@ internal sealed class CommitStage(
                 break;
             case StoreRecord.NotificationSettled settled:
                 recent.Remove(settled.Id);
-                figures.NotificationsSettled++;
+                if (settled.Applied) figures.NotificationsSettled++;
                 break;
             case StoreRecord.InboundReceived received:
                 received.Acknowledgement.Answer(taken: true);
@@ -109,5 +109,4 @@ internal sealed class CommitStage(
         if (ended.Notify) desk?.Notifications.Add(new EndedMessage(ended.Message, ended.State, ended.Error, ended.At));
         else recent.Remove(ended.Message.Id);
     }
-
 }

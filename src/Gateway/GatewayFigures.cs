@@ -16,7 +16,7 @@ public sealed class GatewayFigures
     /// <summary>Inbound messages and parts made safe.</summary>
     public long InboundReceived { get; internal set; }
 
-    /// <summary>Receipts and inbound messages that an account took.</summary>
+    /// <summary>Receipts and inbound messages with which nothing is left to do: an account took them, or they were given up.</summary>
     public long NotificationsSettled { get; internal set; }
 
     /// <summary>Messages that ended in a final state.</summary>

@@ -87,11 +87,9 @@ public sealed class SqliteMessageStore : IMessageStore
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The record is beyond <see cref="StoreLimits"/>.</exception>
-    /// <exception cref="InvalidOperationException">The store has not been started.</exception>
     /// <exception cref="ObjectDisposedException">The store has been closed.</exception>
     public bool TryAppend(StoreRecord record)
     {
-        if (Volatile.Read(ref _isStarted) == 0) throw new InvalidOperationException("the store has not been started");
         StoreLimits.Check(record);
         if (record is StoreRecord.PartSent sent)
             _parts.Pending.Add(new SentReference(_parts.References.Of(sent.Link, sent.Reference), sent.Part));

@@ -12,6 +12,9 @@ internal sealed class Attempts(IMessageStore store, MessageEnd end, ReceiptMatch
     /// <summary>Attempts without an answer after which a part that may be sent again is not: one resend.</summary>
     private const int UncertainMax = 2;
 
+    /// <summary>The least pause from the second retry on: a peer that says 'again at once' again is not asked in a loop.</summary>
+    private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan PauseMax = TimeSpan.FromMinutes(5);
     private long _resent;
     private long _unknown;
@@ -27,16 +30,24 @@ internal sealed class Attempts(IMessageStore store, MessageEnd end, ReceiptMatch
     {
         if (clock.GetUtcNow().ToUnixTimeMilliseconds() >= part.Message.ExpiresAt)
         {
-            end.OfPart(part.Message, part.Key, MessageState.Expired, DeliveryError.Unknown);
+            // A part that may have left before is not known to have expired.
+            end.OfPart(part.Message, part.Key, part.Uncertain > 0 ? MessageState.Unknown : MessageState.Expired, DeliveryError.Unknown);
             return false;
         }
 
         if (part.Account.OnUnknown == OnUnknown.Resend || part.AttemptRecorded) return true;
-        var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        store.TryAppend(new StoreRecord.PartAttempted(part.Key, queue.Link.Name, at) { Continuation = new RecordedAttempt(queue, part) });
+        Record(queue, part);
         return false;
     }
 
+    private void Record(LinkQueue queue, OutgoingPart part)
+    {
+        queue.Hold();
+        var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        store.TryAppend(new StoreRecord.PartAttempted(part.Key, queue.Link.Name, at) { Continuation = new RecordedAttempt(queue, part) });
+    }
+
+    /// <summary>A link says how its attempt ended.</summary>
     public void Completed(LinkQueue queue, OutgoingPart part, in SendOutcome outcome)
     {
         part.AttemptRecorded = false;
@@ -60,7 +71,7 @@ internal sealed class Attempts(IMessageStore store, MessageEnd end, ReceiptMatch
     private void Sent(string link, OutgoingPart part, string reference)
     {
         store.TryAppend(new StoreRecord.PartSent(part.Key, link, reference, clock.GetUtcNow().ToUnixTimeMilliseconds()));
-        receipts.PartSent(link, reference);
+        if (reference.Length > 0) receipts.PartSent(link, reference);
     }
 
     private void Doubtful(LinkQueue queue, OutgoingPart part)
@@ -78,16 +89,20 @@ internal sealed class Attempts(IMessageStore store, MessageEnd end, ReceiptMatch
         queue.PutBack(part, TimeSpan.Zero);
     }
 
-    private static TimeSpan PauseBeforeRetry(TimeSpan asked, int earlierRetries) =>
-        TimeSpan.FromTicks(Math.Min(PauseMax.Ticks, asked.Ticks << Math.Min(earlierRetries, 16)));
+    private static TimeSpan PauseBeforeRetry(TimeSpan asked, int earlierRetries)
+    {
+        var first = Math.Clamp(asked.Ticks, earlierRetries == 0 ? 0 : PauseMin.Ticks, PauseMax.Ticks);
+        return TimeSpan.FromTicks(Math.Min(PauseMax.Ticks, first << Math.Min(earlierRetries, 16)));
+    }
 }
 
-/// <summary>A part whose coming attempt is on disk and that may leave now.</summary>
+/// <summary>A part that is held until its coming attempt is on disk.</summary>
 internal sealed record RecordedAttempt(LinkQueue Queue, OutgoingPart Part)
 {
-    public void Continue()
+    /// <summary>The attempt is on disk: the part may leave, unless it has ended meanwhile.</summary>
+    public void Continue(bool isLive)
     {
-        Part.AttemptRecorded = true;
-        Queue.PutBack(Part, TimeSpan.Zero);
+        Part.AttemptRecorded = isLive;
+        Queue.Release(isLive ? Part : null);
     }
 }

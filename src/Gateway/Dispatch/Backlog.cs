@@ -4,22 +4,34 @@ namespace Signalbox.Gateway.Dispatch;
 
 /// <summary>
 /// A queue whose memory is bounded whatever its length: the oldest items wait as objects, those beyond a limit as ids alone, read again from
-/// the store when their turn comes. What is put back goes first, at once or after a pause. Order is kept otherwise. Thread-safe.
+/// the store when their turn comes. What is put back goes first, at once or after a pause. An item that may not leave yet is held, and goes
+/// before all others when it is released. Order is kept otherwise. Thread-safe.
 /// </summary>
 /// <typeparam name="T">What waits.</typeparam>
 internal sealed class Backlog<T> : IDisposable
     where T : class
 {
+    /// <summary>
+    /// Items held at the most; beyond it none is taken before one is released. Enough for what one commit lasts, few enough that a stop leaves
+    /// few of them behind.
+    /// </summary>
+    public const int HeldMax = 64;
+
+    /// <summary>Ids read from the store at a time. A few, since the lock is held meanwhile: a read costs some microseconds.</summary>
+    private const int RefillMax = 128;
+
     private readonly Lock _gate = new();
     private readonly Func<long, IReadOnlyList<T>> _load;
     private readonly int _inMemoryMax;
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
+    private readonly Queue<T> _released = new();
     private readonly Queue<T> _putBack = new();
     private readonly Queue<T> _ready = new();
     private readonly Queue<long> _spilled = new();
     private readonly PriorityQueue<T, long> _paused = new();
     private Wakeup[] _subscribers = [];
+    private int _held;
     private bool _starved = true;
 
     /// <summary>Makes an empty backlog.</summary>
@@ -34,12 +46,12 @@ internal sealed class Backlog<T> : IDisposable
         _timer = clock.CreateTimer(_ => RaiseAll(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>How many wait: objects, ids and those that pause.</summary>
+    /// <summary>How many wait: objects, ids, those that pause and those that are held.</summary>
     public int Count
     {
         get
         {
-            lock (_gate) return _putBack.Count + _ready.Count + _spilled.Count + _paused.Count;
+            lock (_gate) return _held + _released.Count + _putBack.Count + _ready.Count + _spilled.Count + _paused.Count;
         }
     }
 
@@ -104,15 +116,33 @@ internal sealed class Backlog<T> : IDisposable
         if (wasStarved) RaiseAll();
     }
 
+    /// <summary>An item that was taken is held: it still waits, and will be released.</summary>
+    public void Hold()
+    {
+        lock (_gate) _held++;
+    }
+
+    /// <summary>An item that was held goes before all others; null when it does not wait any more.</summary>
+    public void Release(T? item)
+    {
+        bool wasStarved;
+        lock (_gate)
+        {
+            _held--;
+            if (item is not null) _released.Enqueue(item);
+            wasStarved = TakeStarved();
+        }
+
+        if (wasStarved) RaiseAll();
+    }
+
     /// <summary>Takes the item whose turn it is; false when none may be taken now.</summary>
     public bool TryTake(out T item)
     {
         lock (_gate)
         {
             ResumePaused();
-            if (_putBack.TryDequeue(out item!)) return true;
-            if (_ready.Count == 0) Refill();
-            if (_ready.TryDequeue(out item!)) return true;
+            if (_released.TryDequeue(out item!) || (_held < HeldMax && TryTakeNext(out item))) return true;
             _starved = true;
             return false;
         }
@@ -129,11 +159,16 @@ internal sealed class Backlog<T> : IDisposable
 
     private bool IsSpilling => _spilled.Count > 0 || _ready.Count >= _inMemoryMax;
 
-    // A few at a time, since the lock is held meanwhile: a read costs some microseconds.
+    private bool TryTakeNext(out T item)
+    {
+        if (_putBack.TryDequeue(out item!)) return true;
+        if (_ready.Count == 0) Refill();
+        return _ready.TryDequeue(out item!);
+    }
+
     private void Refill()
     {
-        const int refillMax = 128;
-        while (_spilled.Count > 0 && _ready.Count < Math.Min(refillMax, _inMemoryMax))
+        while (_spilled.Count > 0 && _ready.Count < Math.Min(RefillMax, _inMemoryMax))
             foreach (var item in _load(_spilled.Dequeue())) _ready.Enqueue(item);
     }
 
@@ -154,7 +189,8 @@ internal sealed class Backlog<T> : IDisposable
     {
         if (!_paused.TryPeek(out _, out var due)) return;
         var wait = _clock.GetElapsedTime(_clock.GetTimestamp(), due);
-        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        // Timers know whole milliseconds: rounded down, they would fire too early and again and again until it is time.
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
     }
 
     private bool TakeStarved()

@@ -46,6 +46,7 @@ internal sealed class Dispatcher : IDisposable
     public void Resume(Message message)
     {
         EndHiddenAttempts(message);
+        if (!HasUnsent(message)) return;
         if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message.Id)) return;
         queue.AddAll(message.Id, LoadUnsent(message));
     }
@@ -69,25 +70,44 @@ internal sealed class Dispatcher : IDisposable
     {
         if (_accounts.Find(message.AccountKey)?.Account is not { } account) return [];
         OutgoingPart[] all = message.Parts == 1 ? [MessageParts.Single(message, account)] : MessageParts.Several(message, account);
-        return [.. all.Where(IsUnsent)];
+        return [.. all.Where(TakeIfUnsent)];
+
+        bool TakeIfUnsent(OutgoingPart part)
+        {
+            if (!IsUnsent(part.Key, account, out var uncertain)) return false;
+            part.Uncertain = uncertain;
+            return true;
+        }
     }
 
-    private bool IsUnsent(OutgoingPart part)
+    private bool HasUnsent(Message message)
     {
-        if (!_store.TryGetState(part.Key, out var state) || state.State != MessageState.Queued) return false;
-        part.Uncertain = state.Uncertain;
-        return true;
+        var account = _accounts.Find(message.AccountKey)?.Account;
+        return account is not null && KeysOf(message).Any(key => IsUnsent(key, account, out _));
     }
 
-    // An account that never wants a message twice: an attempt without a recorded answer may have been one.
+    private bool IsUnsent(PartKey part, Account account, out int uncertain)
+    {
+        var isLive = _store.TryGetState(part, out var state);
+        uncertain = state.Uncertain;
+        return isLive && state.State == MessageState.Queued && !IsHiddenAttempt(state, account);
+    }
+
     private void EndHiddenAttempts(Message message)
     {
-        if (_accounts.Find(message.AccountKey)?.Account.OnUnknown != OnUnknown.End) return;
-        for (var number = message.Parts == 1 ? 0 : 1; number <= (message.Parts == 1 ? 0 : message.Parts); number++)
+        if (_accounts.Find(message.AccountKey)?.Account is not { OnUnknown: OnUnknown.End } account) return;
+        foreach (var key in KeysOf(message))
         {
-            var key = new PartKey(message.Id, number);
-            if (_store.TryGetState(key, out var state) && state is { State: MessageState.Queued, Attempted: true })
+            if (_store.TryGetState(key, out var state) && IsHiddenAttempt(state, account))
                 _end.OfPart(message, key, MessageState.Unknown, DeliveryError.Unknown);
         }
     }
+
+    // An account that never wants a message twice: an attempt without a recorded answer may have been one.
+    private static bool IsHiddenAttempt(LiveState state, Account account) =>
+        account.OnUnknown == OnUnknown.End && state is { State: MessageState.Queued, Attempted: true };
+
+    private static IEnumerable<PartKey> KeysOf(Message message) => message.Parts == 1
+        ? [new PartKey(message.Id, 0)]
+        : Enumerable.Range(1, message.Parts).Select(number => new PartKey(message.Id, number));
 }

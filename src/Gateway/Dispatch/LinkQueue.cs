@@ -49,6 +49,12 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
 
     public void PutBack(OutgoingPart part, TimeSpan after) => _backlog.PutBack(part, after);
 
+    /// <summary>A part that was taken may not leave before something is on disk.</summary>
+    public void Hold() => _backlog.Hold();
+
+    /// <summary>A part that was held may leave, before all others; null when it is not to leave any more.</summary>
+    public void Release(OutgoingPart? part) => _backlog.Release(part);
+
     public bool TryTake(out OutgoingPart part)
     {
         while (_backlog.TryTake(out part))

@@ -11,12 +11,12 @@ internal static class MessageParts
 {
     /// <summary>The only part of a message of one.</summary>
     public static OutgoingPart Single(Message message, Account account) =>
-        new(message, new PartKey(message.Id, 0), new PartContent(message.Coding, message.Header, message.Octets), account, 0);
+        new(message, new PartKey(message.Id, 0), new PartContent(message.Coding, message.Header, message.Octets), account);
 
     /// <summary>Every part of a message of several.</summary>
     public static OutgoingPart[] Several(Message message, Account account)
     {
         var contents = TextSplitter.Split(message.Coding, message.Octets, unchecked((ushort)message.Id));
-        return [.. contents.Select((content, index) => new OutgoingPart(message, new PartKey(message.Id, index + 1), content, account, 0))];
+        return [.. contents.Select((content, index) => new OutgoingPart(message, new PartKey(message.Id, index + 1), content, account))];
     }
 }

@@ -9,13 +9,17 @@ namespace Signalbox.Gateway.Links;
 /// <summary>One short message on its way to the air: a part of a message, with what it takes to send it.</summary>
 public sealed class OutgoingPart
 {
-    internal OutgoingPart(Message message, PartKey key, PartContent content, Account account, int routeStep)
+    /// <summary>A part that no attempt was made with. The gateway makes them; anybody who tries a link may, too.</summary>
+    /// <param name="message">The message it is a part of.</param>
+    /// <param name="key">Which part.</param>
+    /// <param name="content">Header and text or data, small enough for one short message.</param>
+    /// <param name="account">Whose it is.</param>
+    public OutgoingPart(Message message, PartKey key, PartContent content, Account account)
     {
         Message = message;
         Key = key;
         Content = content;
         Account = account;
-        RouteStep = routeStep;
     }
 
     /// <summary>The message it is a part of.</summary>
@@ -35,9 +39,6 @@ public sealed class OutgoingPart
 
     /// <summary>Attempts so far that ended in Unknown.</summary>
     public int Uncertain { get; internal set; }
-
-    /// <summary>Which link of its route it waits for, 0 the first.</summary>
-    internal int RouteStep { get; set; }
 
     /// <summary>Whether the coming attempt was recorded, as accounts with <see cref="OnUnknown.End"/> need.</summary>
     internal bool AttemptRecorded { get; set; }

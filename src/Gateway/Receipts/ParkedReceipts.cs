@@ -17,8 +17,8 @@ internal sealed class ParkedReceipts
 
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
-    private readonly Dictionary<(string Link, string Reference), Parked> _byReference = [];
-    private readonly Queue<Parked> _byAge = new();
+    private readonly Dictionary<(string Link, string Reference), LinkedListNode<Parked>> _byReference = [];
+    private readonly LinkedList<Parked> _byAge = [];
     private int _count;
     private long _unmatched;
 
@@ -32,19 +32,16 @@ internal sealed class ParkedReceipts
 
     public void Park(string link, in LinkReceipt receipt)
     {
-        List<Parked> given;
+        List<LinkReceipt> given = [];
         lock (_gate)
         {
-            var parked = new Parked(link, receipt, _clock.GetTimestamp());
-            if (_byReference.Remove((link, receipt.Reference), out var earlier)) earlier.Settled = true;
-            _byReference[(link, receipt.Reference)] = parked;
-            _byAge.Enqueue(parked);
-            given = TakeOld(_ => 0);
-            if (earlier is not null) given.Add(earlier);
-            _count = _byReference.Count;
+            if (_byReference.TryGetValue((link, receipt.Reference), out var earlier)) given.Add(Take(earlier));
+            if (_byAge.Count == CountMax) given.Add(Take(_byAge.First!));
+            _byReference[(link, receipt.Reference)] = _byAge.AddLast(new Parked(link, receipt, _clock.GetTimestamp()));
+            Volatile.Write(ref _count, _byAge.Count);
         }
 
-        GiveUp(given);
+        foreach (var each in given) GiveUp(each);
     }
 
     /// <summary>Takes the receipt that waits for this reference, if one does. Cheap when nothing is parked.</summary>
@@ -54,10 +51,8 @@ internal sealed class ParkedReceipts
         if (Volatile.Read(ref _count) == 0) return false;
         lock (_gate)
         {
-            if (!_byReference.Remove((link, reference), out var parked)) return false;
-            parked.Settled = true;
-            receipt = parked.Receipt;
-            _count = _byReference.Count;
+            if (!_byReference.TryGetValue((link, reference), out var parked)) return false;
+            receipt = Take(parked);
             return true;
         }
     }
@@ -66,49 +61,33 @@ internal sealed class ParkedReceipts
     /// <param name="openSince">A time that no open attempt of the link of that name began before.</param>
     public void Sweep(Func<string, long> openSince)
     {
-        List<Parked> given;
+        List<LinkReceipt> given = [];
         lock (_gate)
         {
-            given = TakeOld(openSince);
-            _count = _byReference.Count;
+            while (_byAge.First is { } oldest && IsOverdue(oldest.Value, openSince)) given.Add(Take(oldest));
         }
 
-        GiveUp(given);
+        foreach (var each in given) GiveUp(each);
     }
 
-    private List<Parked> TakeOld(Func<string, long> openSince)
+    /// <summary>A receipt that is nobody's: acknowledged, since the peer cannot do better, and counted.</summary>
+    public void GiveUp(in LinkReceipt receipt)
     {
-        var old = new List<Parked>();
-        while (_byAge.TryPeek(out var oldest)
-            && (oldest.Settled || _byReference.Count > CountMax || _clock.GetElapsedTime(oldest.Since) >= Patience || oldest.Since < openSince(oldest.Link)))
-        {
-            _byAge.Dequeue();
-            if (oldest.Settled) continue;
-            oldest.Settled = true;
-            _byReference.Remove((oldest.Link, oldest.Receipt.Reference));
-            old.Add(oldest);
-        }
-
-        return old;
+        Interlocked.Increment(ref _unmatched);
+        receipt.Acknowledgement.Answer(taken: true);
     }
 
-    private void GiveUp(List<Parked> receipts)
+    private bool IsOverdue(Parked parked, Func<string, long> openSince) =>
+        _clock.GetElapsedTime(parked.Since) >= Patience || parked.Since < openSince(parked.Link);
+
+    private LinkReceipt Take(LinkedListNode<Parked> node)
     {
-        foreach (var parked in receipts)
-        {
-            Interlocked.Increment(ref _unmatched);
-            parked.Receipt.Acknowledgement.Answer(taken: true);
-        }
+        var parked = node.Value;
+        _byAge.Remove(node);
+        _byReference.Remove((parked.Link, parked.Receipt.Reference));
+        Volatile.Write(ref _count, _byAge.Count);
+        return parked.Receipt;
     }
 
-    private sealed class Parked(string link, LinkReceipt receipt, long since)
-    {
-        public string Link => link;
-
-        public LinkReceipt Receipt => receipt;
-
-        public long Since => since;
-
-        public bool Settled { get; set; }
-    }
+    private sealed record Parked(string Link, LinkReceipt Receipt, long Since);
 }

@@ -29,6 +29,13 @@ internal sealed class ReceiptMatcher(IMessageStore store, RecentMessages recent,
             return;
         }
 
+        // A peer that gave no reference cannot say whose its receipt is.
+        if (receipt.Reference.Length == 0)
+        {
+            _parked.GiveUp(receipt);
+            return;
+        }
+
         if (store.TryFindPart(link, receipt.Reference, out var part))
         {
             Match(part, receipt);

@@ -26,8 +26,9 @@ public static class Destination
         Span<char> digits = stackalloc char[WrittenMax];
         var isInternational = written[0] == '+';
         if (!TryKeepDigits(isInternational ? written[1..] : written, digits, out var count)) return false;
-        if (count is < DigitsMin or > DigitsMax || digits[0] == '0') return false;
-        address = new SmsAddress(TypeOfNumber.International, NumberingPlan.Isdn, Complete(digits[..count], isInternational ? null : rule));
+        var number = Complete(digits[..count], isInternational ? null : rule);
+        if (number.Length is < DigitsMin or > DigitsMax || number[0] == '0') return false;
+        address = new SmsAddress(TypeOfNumber.International, NumberingPlan.Isdn, number);
         return true;
     }
 
@@ -43,13 +44,16 @@ public static class Destination
         return count > 0;
     }
 
+    // A national number never begins with 0 here: that is a trunk prefix of another length, or the 00 before a foreign number.
     private static string Complete(ReadOnlySpan<char> digits, NationalRule? rule)
     {
         if (rule is null) return digits.ToString();
+        var national = digits;
         if (rule.TrunkPrefix.Length > 0
             && digits.Length == rule.TrunkPrefix.Length + rule.NationalLength
             && digits.StartsWith(rule.TrunkPrefix))
-            return string.Concat(rule.CountryCode, digits[rule.TrunkPrefix.Length..]);
-        return digits.Length == rule.NationalLength ? string.Concat(rule.CountryCode, digits) : digits.ToString();
+            national = digits[rule.TrunkPrefix.Length..];
+        var isNational = national.Length == rule.NationalLength && national.Length > 0 && national[0] != '0';
+        return isNational ? string.Concat(rule.CountryCode, national) : digits.ToString();
     }
 }

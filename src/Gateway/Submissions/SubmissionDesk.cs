@@ -7,8 +7,8 @@ using Signalbox.Sms.UserData;
 namespace Signalbox.Gateway.Submissions;
 
 /// <summary>
-/// Checks a submission in the order of the design (sender, destination, text, rate, queue), gives it its ids and hands it to the store.
-/// Thread-safe; never waits.
+/// Checks a submission (sender, destination, text, validity, store, rate, queue, in this order: what cannot be stored uses up no rate), gives
+/// it its ids and hands it to the store. Thread-safe; never waits.
 /// </summary>
 internal sealed class SubmissionDesk(IMessageStore store, TimeProvider clock)
 {

@@ -32,9 +32,13 @@ public sealed class StateTable<TState, TEvent, TEffect>
     public Transition<TState, TEffect> this[TState state, TEvent happened] => _cells[IndexOf(state, happened)]!.Value;
 
     /// <summary>Builds a table from rules; later rules replace earlier ones, so a general rule may stand first.</summary>
-    /// <exception cref="InvalidOperationException">A cell has no rule; the message names every such cell.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A cell has no rule; the message names every such cell. Or an enum is not numbered from 0 without gaps.
+    /// </exception>
     public static StateTable<TState, TEvent, TEffect> Build(Action<Rules> rules)
     {
+        RequireNumbering(States);
+        RequireNumbering(Events);
         var table = new StateTable<TState, TEvent, TEffect>();
         rules(new Rules(table));
         var empty = from state in States from happened in Events where table._cells[IndexOf(state, happened)] is null select $"{state} × {happened}";
@@ -59,7 +63,20 @@ public sealed class StateTable<TState, TEvent, TEffect>
         return text.ToString();
     }
 
-    private static int IndexOf(TState state, TEvent happened) => (NumberOf(state) * Events.Length) + NumberOf(happened);
+    private static void RequireNumbering<T>(T[] values)
+        where T : struct, Enum
+    {
+        if (!values.Select(NumberOf).SequenceEqual(Enumerable.Range(0, values.Length)))
+            throw new InvalidOperationException($"{typeof(T).Name} is not numbered from 0 without gaps");
+    }
+
+    private static int IndexOf(TState state, TEvent happened)
+    {
+        var (row, column) = (NumberOf(state), NumberOf(happened));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)States.Length, nameof(state));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Events.Length, nameof(happened));
+        return (row * Events.Length) + column;
+    }
 
     // Numbered from 0 without gaps, the number is the index: a message path that asks for every message has no time for a search.
     private static int NumberOf<T>(T value)
@@ -68,7 +85,7 @@ public sealed class StateTable<TState, TEvent, TEffect>
             sizeof(byte) => Unsafe.As<T, byte>(ref value),
             sizeof(ushort) => Unsafe.As<T, ushort>(ref value),
             sizeof(int) => Unsafe.As<T, int>(ref value),
-            _ => (int)Unsafe.As<T, long>(ref value),
+            _ => (int)Math.Clamp(Unsafe.As<T, long>(ref value), -1, int.MaxValue),
         };
 
     /// <summary>Collects the rules of a table under construction.</summary>

@@ -75,7 +75,6 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
     {
         lock (_gate)
         {
-            if (_listener is null) throw new InvalidOperationException("the store has not been started");
             ObjectDisposedException.ThrowIf(_isSealed, this);
             if (IsAdmission(record) && (_isClosed || !_health.IsWritable || _waiting.Count >= _queueCapacity)) return false;
             _waiting.Add(record);

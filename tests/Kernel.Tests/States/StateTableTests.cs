@@ -18,6 +18,18 @@ public sealed class StateTableTests
         Turn,
     }
 
+    private enum Gapped
+    {
+        First = 0,
+        Third = 2,
+    }
+
+    private enum Wide : long
+    {
+        First,
+        Second,
+    }
+
     private enum Sound
     {
         None,
@@ -45,6 +57,25 @@ public sealed class StateTableTests
         var refusal = Assert.Throws<InvalidOperationException>(() => StateTable<Door, Hand, Sound>.Build(_ => { }));
 
         Assert.Equal(9, refusal.Message.Split('×').Length - 1);
+    }
+
+    [Fact]
+    public void Build_EnumWithAGap_IsRefused()
+    {
+        Assert.Throws<InvalidOperationException>(() => StateTable<Gapped, Hand, Sound>.Build(_ => { }));
+        Assert.Throws<InvalidOperationException>(() => StateTable<Door, Gapped, Sound>.Build(_ => { }));
+    }
+
+    [Fact]
+    public void Build_EnumsOfAnyWidth_HaveTheirCells()
+    {
+        var table = StateTable<Wide, DayOfWeek, Sound>.Build(rules =>
+        {
+            foreach (var day in Enum.GetValues<DayOfWeek>()) rules.OnAny(day, Wide.Second, Sound.Click);
+        });
+
+        Assert.Equal(new Transition<Wide, Sound>(Wide.Second, Sound.Click), table[Wide.First, DayOfWeek.Saturday]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => table[(Wide)(1L << 32), DayOfWeek.Sunday]);
     }
 
     [Fact]

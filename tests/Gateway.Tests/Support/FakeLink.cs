@@ -1,0 +1,93 @@
+using System.Text;
+using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Store;
+using Signalbox.Kernel.Actors;
+using Signalbox.Sms.Addresses;
+using Signalbox.Sms.Alphabets;
+using Signalbox.Sms.UserData;
+
+namespace Signalbox.Gateway.Tests.Support;
+
+/// <summary>A link that does nothing by itself: the test takes its parts and says what became of them.</summary>
+internal sealed class FakeLink(string name) : ILink
+{
+    public const string Subscriber = "79005550000";
+
+    private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ILinkFeed _feed = null!;
+    private ILinkEvents _events = null!;
+
+    public string Name => name;
+
+    public LinkStatus Status => new(IsUp: true, Channels: 1, ChannelsUp: 1, InFlight: 0, "in a test's hands");
+
+    /// <summary>Ends once the gateway has started the link.</summary>
+    public Task Running => _running.Task;
+
+    /// <summary>Raised when the feed has something again.</summary>
+    public Wakeup Work { get; } = new();
+
+    public PeerAnswers Peer { get; } = new();
+
+    public async Task RunAsync(ILinkFeed feed, ILinkEvents events, CancellationToken stop)
+    {
+        (_feed, _events) = (feed, events);
+        using var subscription = feed.Subscribe(Work);
+        _running.TrySetResult();
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+    }
+
+    public IDisposable Subscribe(Wakeup wakeup) => _feed.Subscribe(wakeup);
+
+    public bool TryTake(out OutgoingPart part) => _feed.TryTake(out part);
+
+    /// <summary>Takes the next part, which must be there.</summary>
+    public OutgoingPart Take()
+    {
+        if (!_feed.TryTake(out var part)) Assert.Fail($"nothing waits for {name}");
+        return part;
+    }
+
+    public List<OutgoingPart> TakeAll()
+    {
+        var parts = new List<OutgoingPart>();
+        while (_feed.TryTake(out var part)) parts.Add(part);
+        return parts;
+    }
+
+    /// <summary>Takes the next part and lets the peer accept it under <paramref name="reference"/>.</summary>
+    public OutgoingPart Send(string? reference)
+    {
+        var part = Take();
+        Accept(part, reference);
+        return part;
+    }
+
+    public void Accept(OutgoingPart part, string? reference) => _events.Completed(part, SendOutcome.Accepted(reference));
+
+    public void Reject(OutgoingPart part, DeliveryError error) => _events.Completed(part, SendOutcome.Rejected(error));
+
+    public void Retry(OutgoingPart part, TimeSpan after) => _events.Completed(part, SendOutcome.Retry(DeliveryError.Transport, after));
+
+    public void Doubt(OutgoingPart part) => _events.Completed(part, SendOutcome.Unknown());
+
+    /// <summary>The peer tells what became of a part.</summary>
+    public LinkAcknowledgement Receipt(string reference, MessageState state = MessageState.Delivered, DeliveryError error = DeliveryError.None)
+    {
+        var request = Peer.Expect();
+        Tell(new LinkReceipt(reference, state, error, request));
+        return request;
+    }
+
+    public void Tell(in LinkReceipt receipt) => _events.ReceiptArrived(receipt);
+
+    /// <summary>A subscriber writes.</summary>
+    public LinkAcknowledgement Write(string text, string to = GatewaySetup.Number, ConcatenationInfo? part = null, string from = Subscriber)
+    {
+        var request = Peer.Expect();
+        _events.MessageArrived(new LinkMessage(
+            SmsAddress.FromText(from), SmsAddress.FromText(to), TextCoding.Gsm7, Encoding.ASCII.GetBytes(text), part, request));
+        return request;
+    }
+}

@@ -1,0 +1,167 @@
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Notifications;
+using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Store;
+using Signalbox.Gateway.Submissions;
+using Signalbox.Kernel.Actors;
+using Signalbox.Kernel.Testing;
+using Signalbox.Storage.Memory;
+
+namespace Signalbox.Gateway.Tests.Support;
+
+/// <summary>A whole gateway at work on a store in memory, between a front door and links in the test's hands, under a clock that stands still.</summary>
+internal sealed class GatewayBench : IAsyncDisposable
+{
+    private readonly GatewaySetup _setup;
+    private readonly Supervisor _supervisor;
+    private readonly Dictionary<string, FakeLink> _links;
+    private readonly Probe<StoreHealth> _health = new();
+    private long _lastToken;
+    private bool _isDisposed;
+
+    private GatewayBench(GatewaySetup setup, MemoryMedium medium, ManualClock clock)
+    {
+        _setup = setup;
+        Medium = medium;
+        Clock = clock;
+        Store = new WatchedStore(new MemoryMessageStore(medium, setup.StoreQueueCapacity));
+        _links = setup.Links.ToDictionary(name => name, name => new FakeLink(name));
+        _supervisor = new Supervisor(clock, _ => { });
+        Gateway = new MessageGateway(
+            Store,
+            new AccountDirectory(setup.Accounts, setup.Numbers, Store, clock),
+            new RouteTable(setup.Routes),
+            _links.Values,
+            clock,
+            _health.Tell);
+    }
+
+    public ManualClock Clock { get; }
+
+    public MemoryMedium Medium { get; }
+
+    public WatchedStore Store { get; }
+
+    public MessageGateway Gateway { get; }
+
+    public FrontDoor Front { get; } = new();
+
+    /// <summary>The link that numbers 7900… leave by.</summary>
+    public FakeLink Link => LinkOf(GatewaySetup.LinkA);
+
+    /// <summary>The demo account at work.</summary>
+    public AccountDesk Desk => Gateway.Accounts.Find("demo")!;
+
+    public static Task<GatewayBench> OpenAsync(GatewaySetup? setup = null) => OpenAsync(setup ?? new GatewaySetup(), new MemoryMedium(), new ManualClock());
+
+    public FakeLink LinkOf(string name) => _links[name];
+
+    /// <summary>Waits until nothing more follows from what was done so far.</summary>
+    public Task SettleAsync() => Store.SettleAsync();
+
+    public Refusal TrySubmit(Draft draft) => TrySubmit(draft, out _);
+
+    public Refusal TrySubmit(Draft draft, out long token)
+    {
+        token = ++_lastToken;
+        var submission = new Submission
+        {
+            Desk = Gateway.Accounts.Find(draft.Account)!,
+            From = draft.From,
+            To = draft.To,
+            Coding = draft.Coding,
+            Octets = draft.Octets,
+            Header = draft.Header,
+            DataCoding = draft.DataCoding,
+            Receipt = draft.Receipt,
+            Validity = draft.Validity,
+            Priority = draft.Priority,
+        };
+        return Gateway.TrySubmit(submission, Front, token);
+    }
+
+    /// <summary>Submits something that must be taken, and waits until it is on its way.</summary>
+    public async Task<Message> SubmitAsync(Draft? draft = null)
+    {
+        Assert.Equal(Refusal.None, TrySubmit(draft ?? new Draft(), out var token));
+        await SettleAsync();
+        var answer = Front.AnswerTo(token);
+        Assert.Equal(Refusal.None, answer.Refusal);
+        return answer.Message!;
+    }
+
+    /// <summary>Takes what the demo account is to be told next, which must be there.</summary>
+    public Notification TakeNotification()
+    {
+        if (!Desk.Notifications.TryTake(out var notification)) Assert.Fail("there is nothing to tell");
+        return notification;
+    }
+
+    /// <summary>Takes the next notification, which must be the end of that message.</summary>
+    public EndedMessage TakeEndOf(Message message)
+    {
+        var ended = TakeNotification().Ended;
+        Assert.NotNull(ended);
+        Assert.Equal(message.Id, ended.Message.Id);
+        return ended;
+    }
+
+    public bool HasNotification() => Desk.Notifications.Waiting > 0;
+
+    public LiveState? StateOf(Message message, int part = 0) =>
+        Store.TryGetState(new PartKey(message.Id, part), out var state) ? state : null;
+
+    /// <summary>Makes every write fail, and waits until the gateway has heard of it.</summary>
+    public async Task FailStoreAsync()
+    {
+        Medium.Fail("the test says so");
+        _ = Store.Mark();
+        await FailureNoticedAsync();
+    }
+
+    /// <summary>Waits until the gateway has heard that a write failed.</summary>
+    public Task FailureNoticedAsync() => _health.NextAsync(health => !health.IsWritable, "a store that is not writable");
+
+    /// <summary>Lets writing work again, and waits until everything that waited is done.</summary>
+    public async Task HealStoreAsync()
+    {
+        Medium.Heal();
+        await _health.NextAsync(health => health.IsWritable, "a writable store");
+        await SettleAsync();
+    }
+
+    /// <summary>What comes up after a loss of power at this moment; this bench is over.</summary>
+    public async Task<GatewayBench> CrashAsync(GatewaySetup? setup = null)
+    {
+        var left = Medium.Copy();
+        await DisposeAsync();
+        return await OpenAsync(setup ?? _setup, left, Clock);
+    }
+
+    /// <summary>What comes up after an orderly stop; this bench is over.</summary>
+    public async Task<GatewayBench> RestartAsync()
+    {
+        await DisposeAsync();
+        return await OpenAsync(_setup, Medium, Clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed) return;
+        _isDisposed = true;
+        await _supervisor.DisposeAsync();
+        await Gateway.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+
+    private static async Task<GatewayBench> OpenAsync(GatewaySetup setup, MemoryMedium medium, ManualClock clock)
+    {
+        var bench = new GatewayBench(setup, medium, clock);
+        bench.Gateway.Start();
+        bench.Gateway.StartLinks(bench._supervisor);
+        await Task.WhenAll(bench._links.Values.Select(link => link.Running));
+        await bench.SettleAsync();
+        return bench;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Routing;
+using Signalbox.Storage.Memory;
+
+namespace Signalbox.Gateway.Tests.Support;
+
+/// <summary>What a gateway on the bench is made of: one account with one number, and two links that share the numbers between them.</summary>
+internal sealed record GatewaySetup
+{
+    public const string Number = "12345";
+
+    public const string LinkA = "smsc-a";
+
+    public const string LinkB = "bank-b";
+
+    public static Account Demo { get; } = new()
+    {
+        Key = 7,
+        Name = "demo",
+        Password = "not used here",
+        Senders = new[] { Number, "Signalbox" }.ToFrozenSet(StringComparer.Ordinal),
+        DefaultSender = Number,
+        NationalRule = new NationalRule("7", "8", 10),
+    };
+
+    public IReadOnlyList<Account> Accounts { get; init; } = [Demo];
+
+    public IReadOnlyDictionary<string, string> Numbers { get; init; } = new Dictionary<string, string> { [Number] = Demo.Name };
+
+    public IReadOnlyList<Route> Routes { get; init; } = [new("7900", [LinkA]), new("7901", [LinkB])];
+
+    public IReadOnlyList<string> Links { get; init; } = [LinkA, LinkB];
+
+    public int StoreQueueCapacity { get; init; } = MemoryMessageStore.DefaultQueueCapacity;
+
+    /// <summary>The same with the demo account changed.</summary>
+    public GatewaySetup With(Func<Account, Account> change) => this with { Accounts = [change(Demo)] };
+}
