@@ -116,9 +116,7 @@ internal sealed class JournalWriter
         var hasRoom = _projector.Backlog.WaitForRoom(_options.HistoryLagOctetsMax, cause is null ? HistoryPatience : TimeSpan.Zero);
         if (_isHeldUp && hasRoom)
         {
-            Volatile.Write(ref _isHeldUp, false);
-            SetHealth(StoreHealth.Writable);
-            _queue.AllowAdmissions();
+            BecomeWritable();
         }
         else if (!_isHeldUp && !hasRoom && cause is not null)
         {
@@ -222,9 +220,7 @@ internal sealed class JournalWriter
             isOpen = _queue.Pause(pause);
             pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, _options.RetryPauseMax.Ticks));
             if (!TryAgain(ref kept)) continue;
-            Volatile.Write(ref _isHeldUp, false);
-            SetHealth(StoreHealth.Writable);
-            _queue.AllowAdmissions();
+            BecomeWritable();
             return;
         }
     }
@@ -249,6 +245,14 @@ internal sealed class JournalWriter
     {
         _queue.Done(admissions.Length);
         _completions.Failed(admissions);
+    }
+
+    // Whoever is told may submit at once.
+    private void BecomeWritable()
+    {
+        Volatile.Write(ref _isHeldUp, false);
+        _queue.AllowAdmissions();
+        SetHealth(StoreHealth.Writable);
     }
 
     private void SetHealth(StoreHealth health)

@@ -14,10 +14,14 @@ public sealed class ModelRun : IAsyncDisposable
     private const int RecordsPerStepMax = 40;
     private const int ReferencesInUse = 12;
 
+    // Beyond it more end than begin, so that a journal has something to drop.
+    private const int MessagesMax = 60;
+
     private readonly Random _random;
     private readonly string _seed;
     private readonly List<(long Id, int Parts)> _ids = [];
     private readonly Dictionary<long, Message> _messages = [];
+    private readonly HashSet<long> _ending = [];
     private readonly List<long> _inbound = [];
     private readonly List<(string Link, string Reference)> _references;
     private StoreBench _subjectBench;
@@ -35,6 +39,9 @@ public sealed class ModelRun : IAsyncDisposable
         _model = new OpenStore(model);
         _references = [.. Enumerable.Range(0, ReferencesInUse).Select(number => ($"link-{number % 3}", $"reference {number}"))];
     }
+
+    /// <summary>Where the compared store is now: a loss of power moves it.</summary>
+    public StoreBench SubjectBench => _subjectBench;
 
     public async Task PlayAsync(int steps)
     {
@@ -114,6 +121,7 @@ public sealed class ModelRun : IAsyncDisposable
     private Func<StoreRecord> NextRecord()
     {
         if (_messages.Count == 0) return Accept();
+        if (_messages.Count > MessagesMax && _random.Next(2) == 0) return LeadToItsEnd();
         var message = _messages[_messages.Keys.ElementAt(_random.Next(_messages.Count))];
         var number = message.Parts == 1 ? _random.Next(2) : _random.Next(message.Parts + 2);
         var state = (MessageState)_random.Next((int)MessageState.Delivered, (int)MessageState.Rejected + 1);
@@ -129,9 +137,9 @@ public sealed class ModelRun : IAsyncDisposable
             case 10: return () => Sample.Uncertain(message.Id, number);
             case < 14: return () => Sample.Sent(message.Id, number, link, reference);
             case 14: return () => Sample.PartEnded(message, number, state, error);
-            case < 18: return End(message, state, error, notify);
-            case 18 when _inbound.Count > 0: return Settle(_inbound[_random.Next(_inbound.Count)]);
-            default: return Settle(message.Id);
+            case < 18: return () => Sample.Ended(message, notify, state, error);
+            case 18 when _inbound.Count > 0: return SettleInbound();
+            default: return () => Sample.Settled(message.Id);
         }
     }
 
@@ -155,24 +163,33 @@ public sealed class ModelRun : IAsyncDisposable
 
     private Func<StoreRecord> Join()
     {
-        long[] parts = [.. _inbound.TakeLast(6).Where(_ => _random.Next(2) == 0)];
+        long[] parts = [.. _inbound.Where(_ => _random.Next(4) == 0).Take(4)];
         if (parts.Length == 0) return Receive();
+        foreach (var part in parts) ForgetMostly(part);
         var whole = Sample.Inbound(_subject.TakeIds(1), account: _random.Next(3));
         _ids.Add((whole.Id, 1));
         _inbound.Add(whole.Id);
         return () => new StoreRecord.InboundJoined(whole, parts);
     }
 
-    private Func<StoreRecord> End(Message message, MessageState state, ushort error, bool notify)
+    private Func<StoreRecord> SettleInbound()
     {
-        // Most that have ended are spoken of no more, so that the journal has something to drop.
-        if (_random.Next(4) > 0) _messages.Remove(message.Id);
-        return () => Sample.Ended(message, notify, state, error);
+        var id = _inbound[_random.Next(_inbound.Count)];
+        ForgetMostly(id);
+        return () => Sample.Settled(id);
     }
 
-    private Func<StoreRecord> Settle(long id)
+    private void ForgetMostly(long inbound)
     {
-        if (_random.Next(4) > 0) _messages.Remove(id);
-        return () => Sample.Settled(id);
+        if (_random.Next(4) > 0) _inbound.Remove(inbound);
+    }
+
+    // In two steps, the last of which may come much later; then it is spoken of no more.
+    private Func<StoreRecord> LeadToItsEnd()
+    {
+        var message = _messages[_messages.Keys.ElementAt(_random.Next(_messages.Count))];
+        if (_ending.Add(message.Id)) return () => Sample.Ended(message, notify: true);
+        _messages.Remove(message.Id);
+        return () => Sample.Settled(message.Id);
     }
 }

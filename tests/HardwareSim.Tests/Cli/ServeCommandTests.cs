@@ -11,9 +11,10 @@ public sealed class ServeCommandTests
     [InlineData("-INT")]
     public async Task Serve_Signal_EndsWithExit0Within5Seconds(string signal)
     {
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Signalbox.HardwareSim"))
+        using var process = Process.Start(new ProcessStartInfo("/usr/bin/env")
         {
-            ArgumentList = { "serve", "--control", "127.0.0.1:0", "--smsc", "smsc-a=127.0.0.1:0", "--smsc", "smsc-b=localhost:0" },
+            // A test that was started in the background ignores SIGINT, and what it starts would too.
+            ArgumentList = { "--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "Signalbox.HardwareSim"), "serve", "--control", "127.0.0.1:0", "--smsc", "smsc-a=127.0.0.1:0", "--smsc", "smsc-b=localhost:0" },
             RedirectStandardOutput = true,
         })!;
         var lines = new List<string>();

@@ -35,6 +35,29 @@ public sealed class FaultTests
         Assert.True(store.Store.Figures.Failures >= 5);
     }
 
+    // A commit whose sync failed may stand in the file all the same. What it held was refused or is written again: it must go.
+    [Fact]
+    public async Task FrameLeftByAFailedCommit_IsRemoved()
+    {
+        await using var bench = CreateBench();
+        var store = new OpenStore(bench);
+        var kept = Sample.Message(store.TakeIds(1));
+        await store.CommitAsync(Sample.Accepted(kept));
+        var intruder = bench.Occupy("journal.db");
+        var failed = Sample.Message(store.TakeIds(1));
+        await store.Witness.FateOfAsync(store.Append(Sample.Accepted(failed)));
+        var sent = store.Append(Sample.Sent(kept.Id));
+
+        intruder.Commit("INSERT INTO journal SELECT max(seq) + 1, data FROM journal");
+        await store.Witness.HealthAsync(isWritable: true);
+        intruder.Dispose();
+
+        Assert.Equal(Fate.Committed, await store.Witness.FateOfAsync(sent));
+        await store.DisposeAsync();
+        await using var reopened = bench.Open();
+        Assert.Equal([kept.Id], reopened.ReadLive().Select(entry => entry.Message!.Id));
+    }
+
     [Fact]
     public async Task CloseWhileNothingCanBeWritten_EndsAndLosesNothingTold()
     {

@@ -8,7 +8,7 @@ namespace Signalbox.Storage.Tests.Sqlite;
 internal sealed class SqliteBench(TemporaryDirectory directory, Func<SqliteStoreOptions, SqliteStoreOptions> configure) : StoreBench
 {
     private readonly ShiftedClock _clock = new();
-    private IDisposable? _intruder;
+    private Intruder? _intruder;
 
     public TemporaryDirectory Directory => directory;
 
@@ -38,7 +38,7 @@ internal sealed class SqliteBench(TemporaryDirectory directory, Func<SqliteStore
     public override void Heal() => _intruder!.Dispose();
 
     /// <summary>Holds the write lock of a file, until disposed.</summary>
-    public IDisposable Occupy(string file) => new Intruder(directory.File(file));
+    public Intruder Occupy(string file) => new Intruder(directory.File(file));
 
     public override void JumpClock(TimeSpan by) => _clock.Jump(by);
 
@@ -47,22 +47,5 @@ internal sealed class SqliteBench(TemporaryDirectory directory, Func<SqliteStore
         _intruder?.Dispose();
         directory.Dispose();
         return base.DisposeAsync();
-    }
-
-    private sealed class Intruder : IDisposable
-    {
-        private readonly SqliteConnection _connection;
-
-        public Intruder(string file)
-        {
-            _connection = new SqliteConnection($"Data Source={file};Pooling=False");
-            _connection.Open();
-            using var command = _connection.CreateCommand();
-            command.CommandText = "BEGIN IMMEDIATE";
-            command.ExecuteNonQuery();
-        }
-
-        // Closing undoes the transaction, and lets go the lock.
-        public void Dispose() => _connection.Dispose();
     }
 }
