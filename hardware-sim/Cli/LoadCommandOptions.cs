@@ -22,7 +22,10 @@ internal sealed class LoadCommandOptions
     private readonly Option<int> _window = Number("--window", "Messages without an answer on each bind at the most.", 500);
     private readonly Option<double> _rate = Number("--rate", "Messages a second over all binds; 0 is as fast as answers come.", 0.0);
     private readonly Option<long?> _count = new("--count") { Description = "Messages to send after the warm-up." };
-    private readonly Option<double?> _duration = new("--duration") { Description = "Seconds to send after the warm-up; 10, if --count is not given." };
+    private readonly Option<double?> _duration = new("--duration")
+    {
+        Description = "Seconds to send after the warm-up; 10, if --count is not given.",
+    };
     private readonly Option<double> _warmUp = Number("--warmup", "Seconds to send before anything is measured.", 0.0);
     private readonly Option<string> _receipts = Text("--receipts", "Whether to ask and wait for receipts.", "on");
 
@@ -46,7 +49,10 @@ internal sealed class LoadCommandOptions
     };
 
     private readonly Option<string?> _ledger = new("--ledger") { Description = "A file that gets a line for each accepted message." };
-    private readonly Option<bool> _reconnect = new("--reconnect") { Description = "Connects again when a connection is lost; nothing is sent twice." };
+    private readonly Option<bool> _reconnect = new("--reconnect")
+    {
+        Description = "Connects again when a connection is lost; nothing is sent twice.",
+    };
     private readonly Option<double> _drain = Number("--drain", "Seconds without progress to wait at the end.", 30.0);
 
     /// <summary>Adds the options to the command.</summary>
@@ -69,7 +75,8 @@ internal sealed class LoadCommandOptions
     {
         var count = arguments.GetValue(_count);
         var duration = arguments.GetValue(_duration) ?? (count is null ? DurationByDefault : null);
-        if (count is < 1 or > MessageMarks.MessagesMax / 2) throw new UsageException($"--count: must be between 1 and {MessageMarks.MessagesMax / 2}");
+        if (count is < 1 or > MessageMarks.MessagesMax / 2)
+            throw new UsageException($"--count: must be between 1 and {MessageMarks.MessagesMax / 2}");
         if (duration is <= 0 or > SecondsMax or double.NaN) throw new UsageException($"--duration: must be above 0 and at most {SecondsMax}");
         var options = new LoadOptions
         {

@@ -31,7 +31,11 @@ internal static class LoadReportWriter
         yield return $"submitted   {report.Submitted}: accepted {report.Accepted}, refused {report.Refused}, unanswered {report.Unanswered}";
         foreach (var (status, count) in report.Refusals) yield return $"            refused with 0x{status:X2}: {count}";
         if (options.Receipts)
-            yield return $"receipts    {report.Receipts}, missing {report.MissingReceipts}, not delivered {report.Failures}, unmatched {report.UnmatchedReceipts}";
+        {
+            var (missing, unmatched) = (report.MissingReceipts, report.UnmatchedReceipts);
+            yield return $"receipts    {report.Receipts}, missing {missing}, not delivered {report.Failures}, unmatched {unmatched}";
+        }
+
         if (report.Reconnects > 0) yield return $"            {report.Reconnects} attempts to connect again";
         yield return $"throughput  {report.Rate:0} messages/s over {report.Interval.TotalSeconds:0.0} s";
         foreach (var line in LatencyLines(report)) yield return line;
@@ -39,7 +43,11 @@ internal static class LoadReportWriter
         if (report.PeerPeakMemory is { } peak) yield return $"            {peak / MiB:0} MiB resident at most";
         if (report.PerMessage(report.OwnCpu) is { } own) yield return $"this load   {own:0.0} us of CPU a message";
         if (report.Arrivals is { } arrivals)
-            yield return $"arrived     lost {arrivals.Lost}, duplicates {arrivals.Duplicates}, {arrivals.DuplicatesUncut} of them without a lost connection";
+        {
+            var uncut = arrivals.DuplicatesUncut;
+            yield return $"arrived     lost {arrivals.Lost}, duplicates {arrivals.Duplicates}, {uncut} of them without a lost connection";
+        }
+
         if (!report.IsWhole) yield return $"stopped before its end";
     }
 

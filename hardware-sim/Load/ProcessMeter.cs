@@ -29,7 +29,8 @@ internal sealed class ProcessMeter(int processId)
         return line is null ? null : Number(line[Label.Length..].Replace("kB", "", StringComparison.Ordinal)) * 1024;
     }
 
-    private static long Number(string text) => long.Parse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+    private static long Number(string text) =>
+        long.Parse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
 
     private string? Read(string file)
     {

@@ -37,7 +37,8 @@ internal sealed class ProgressView(TimeProvider clock, Func<LoadProgress> read)
         var seconds = Math.Max((now.Elapsed - _last.Elapsed).TotalSeconds, 0.001);
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{now.Elapsed.TotalSeconds,6:0.0} s {now.Phase,-7}  sent {Rate(now.Submitted, _last.Submitted)}/s  accepted {Rate(now.Accepted, _last.Accepted)}/s  " +
+            $"{now.Elapsed.TotalSeconds,6:0.0} s {now.Phase,-7}  sent {Rate(now.Submitted, _last.Submitted)}/s  " +
+            $"accepted {Rate(now.Accepted, _last.Accepted)}/s  " +
             $"complete {Rate(now.Completed, _last.Completed)}/s  in flight {now.InFlight}  awaiting receipts {now.Awaited}  " +
             $"refused {now.Refused}  unanswered {now.Unanswered}");
         _last = now;

@@ -1,6 +1,8 @@
 namespace Signalbox.HardwareSim.Smsc;
 
-/// <summary>Writes times as YYMMDDhhmm (SMPP 3.4, Appendix B). Receipts come in the order of time, so the last one's digits mostly serve again.</summary>
+/// <summary>
+/// Writes times as YYMMDDhhmm (SMPP 3.4, Appendix B). Receipts come in the order of time, so the last one's digits mostly serve again.
+/// </summary>
 internal sealed class MinuteStamp
 {
     public const int Size = 10;

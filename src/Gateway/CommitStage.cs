@@ -49,7 +49,9 @@ internal sealed class CommitStage(
     /// <inheritdoc/>
     public void HealthChanged(StoreHealth health) => onHealth(health);
 
-    /// <summary>Ends a message of several parts if all of them have ended; false when one has not. Also at start, after a stop between the two.</summary>
+    /// <summary>
+    /// Ends a message of several parts if all of them have ended; false when one has not. Also at start, after a stop between the two.
+    /// </summary>
     public bool TryEndByParts(Message message)
     {
         if (!ReceiptFold.TryFold(store, message, out var state, out var error)) return false;

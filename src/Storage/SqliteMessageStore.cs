@@ -98,7 +98,8 @@ public sealed class SqliteMessageStore : IMessageStore
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1 or above <see cref="StoreLimits.IdsMax"/>.</exception>
-    /// <exception cref="InvalidOperationException">Nothing could be written for so long that the ids reserved have run out: over a hundred million.</exception>
+    /// <exception cref="InvalidOperationException">Nothing could be written for so long that the ids reserved have run out: over a hundred
+    /// million.</exception>
     public long TakeIds(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);

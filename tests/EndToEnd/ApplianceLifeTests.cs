@@ -26,7 +26,8 @@ public sealed class ApplianceLifeTests
 
         var refused = await scene.Http.GetAsync("/admin/status", TestContext.Current.CancellationToken);
         var token = (await File.ReadAllTextAsync(Path.Combine(scene.Data, "admin.token"), TestContext.Current.CancellationToken)).Trim();
-        var (exitCode, output) = await RunningProgram.RunAsync(Repository.Appliance, "links", "--url", scene.Http.BaseAddress!.ToString(), "--token", token);
+        var (exitCode, output) = await RunningProgram.RunAsync(
+            Repository.Appliance, "links", "--url", scene.Http.BaseAddress!.ToString(), "--token", token);
 
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         Assert.True(exitCode == 0, output);
@@ -42,11 +43,12 @@ public sealed class ApplianceLifeTests
         await Load.RunAsync(scene, "--count", "20");
 
         var file = Path.Combine(scene.Data, "metrics.txt");
-        await File.WriteAllTextAsync(file, await scene.Http.GetStringAsync("/metrics", TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var metrics = await scene.Http.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, metrics, TestContext.Current.CancellationToken);
         var (exitCode, output) = await RunningProgram.RunAsync("/bin/sh", "-c", $"promtool check metrics < '{file}'");
 
         Assert.True(exitCode == 0 && output.Trim().Length == 0, output);
-        Assert.Contains("signalbox_messages_accepted_total 20", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("signalbox_messages_accepted_total 20", metrics, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class CheckConfigTests : IDisposable
     [Fact]
     public async Task CheckConfig_Demo_HasNoErrors()
     {
-        var (exitCode, output) = await RunningProgram.RunAsync(Repository.Appliance, "check-config", Path.Combine(Repository.Root, "firmware-config", "demo.json"));
+        var (exitCode, output) = await RunningProgram.RunAsync(
+            Repository.Appliance, "check-config", Path.Combine(Repository.Root, "firmware-config", "demo.json"));
 
         Assert.True(exitCode == 0, output);
     }

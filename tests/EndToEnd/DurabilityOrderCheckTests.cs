@@ -40,11 +40,13 @@ public sealed class DurabilityOrderCheckTests
         Assert.Single(Judge(s_write, $"11 fdatasync(9<{s_log}>) = -1 EIO (Input/output error)", s_send).Faults);
 
     [Fact]
-    public void Judge_SyncOfAnotherFile_FindsIt() => Assert.Single(Judge(s_write, $"11 fdatasync(8<{Hex("/data/history.db-wal")}>) = 0", s_send).Faults);
+    public void Judge_SyncOfAnotherFile_FindsIt() =>
+        Assert.Single(Judge(s_write, $"11 fdatasync(8<{Hex("/data/history.db-wal")}>) = 0", s_send).Faults);
 
     [Fact]
     public void Judge_SplitSyncThatEndedBeforeTheSend_FindsNothing() => Assert.Empty(Judge(
-        s_write, $"11 fdatasync(9<{s_log}> <unfinished ...>", "13 write(3<\\x70>, \"\\x00\", 1) = 1", "11 <... fdatasync resumed>) = 0", s_send).Faults);
+        s_write, $"11 fdatasync(9<{s_log}> <unfinished ...>", "13 write(3<\\x70>, \"\\x00\", 1) = 1", "11 <... fdatasync resumed>) = 0",
+        s_send).Faults);
 
     [Fact]
     public void Judge_SplitSyncStillOpenAtTheSend_FindsIt() => Assert.Single(Judge(
@@ -52,13 +54,15 @@ public sealed class DurabilityOrderCheckTests
 
     [Fact]
     public void Judge_SyncBegunBeforeTheWriteReturned_FindsIt() => Assert.Single(Judge(
-        $"11 pwrite64(9<{s_log}>, \"{s_text}\", 32, 4120 <unfinished ...>", $"14 fdatasync(9<{s_log}>) = 0", "11 <... pwrite64 resumed>) = 32", s_send).Faults);
+        $"11 pwrite64(9<{s_log}>, \"{s_text}\", 32, 4120 <unfinished ...>", $"14 fdatasync(9<{s_log}>) = 0", "11 <... pwrite64 resumed>) = 32",
+        s_send).Faults);
 
     [Fact]
     public void Judge_SeveralAnswersInOneSend_FindsEach()
     {
         // the same answer thrice, gathered from two pieces
-        var send = $"12 sendmsg(20<{Hex("socket:[77]")}>, {{msg_name=NULL, msg_namelen=0, msg_iov=[{{iov_base=\"{s_answer}{s_answer[..40]}\", iov_len=28}}, "
+        var send = $"12 sendmsg(20<{Hex("socket:[77]")}>, {{msg_name=NULL, msg_namelen=0, "
+            + $"msg_iov=[{{iov_base=\"{s_answer}{s_answer[..40]}\", iov_len=28}}, "
             + $"{{iov_base=\"{s_answer[40..]}{s_answer}\", iov_len=26}}], msg_iovlen=2, msg_controllen=0, msg_flags=0}}, MSG_NOSIGNAL) = 54";
 
         Assert.Equal(3, Judge(send, s_write, s_sync).Faults.Count);

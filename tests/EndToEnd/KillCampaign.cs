@@ -62,7 +62,8 @@ internal sealed class KillCampaign(int seed, int rounds, Action<string> report)
         Check($"round {round}: the load was still running", !load.HasExited, load.Output);
         var killedAt = Stopwatch.GetTimestamp();
         await scene.KillAndRestartApplianceAsync();
-        report($"round={round} kill_after={accepted} in_flight={live} at_the_link={unanswered} ready_after_s={Stopwatch.GetElapsedTime(killedAt).TotalSeconds:0.00}");
+        report($"round={round} kill_after={accepted} in_flight={live} at_the_link={unanswered} "
+            + $"ready_after_s={Stopwatch.GetElapsedTime(killedAt).TotalSeconds:0.00}");
         Check($"round {round}: {InFlightMin} messages were in flight at the kill", live >= InFlightMin, $"there were {live}");
     }
 

@@ -45,10 +45,12 @@ public sealed class ModemFaultTests
     }
 
     private static async Task SetFaultAsync(Scene scene, int modem, string mode) =>
-        (await scene.Control.PutAsJsonAsync($"/modems/{modem}/faults", new { mode }, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        (await scene.Control.PutAsJsonAsync($"/modems/{modem}/faults", new { mode }, TestContext.Current.CancellationToken))
+            .EnsureSuccessStatusCode();
 
     private static Task BankIsUpAsync(Scene scene, int ports) => Scene.UntilAsync(
         $"{ports} ports are up",
-        async () => (await scene.Http.GetStringAsync("/metrics")).Contains($"signalbox_link_channels_up{{link=\"bank-a\"}} {ports}\n", StringComparison.Ordinal),
+        async () => (await scene.Http.GetStringAsync("/metrics"))
+            .Contains($"signalbox_link_channels_up{{link=\"bank-a\"}} {ports}\n", StringComparison.Ordinal),
         TimeSpan.FromMinutes(3));
 }

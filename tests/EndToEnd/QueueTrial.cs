@@ -36,7 +36,9 @@ internal sealed class QueueTrial(int messages, long memoryMax, Action<string> re
 
         await SetLinkAsync(scene, down: false);
         await Scene.UntilAsync(
-            $"{DrainedMin} messages left the queue", async () => await scene.MetricAsync("signalbox_parts_sent_total") >= DrainedMin, TimeSpan.FromMinutes(3));
+            $"{DrainedMin} messages left the queue",
+            async () => await scene.MetricAsync("signalbox_parts_sent_total") >= DrainedMin,
+            TimeSpan.FromMinutes(3));
         await JudgeMemoryAsync(scene, "draining");
         Assert.NotEmpty(await scene.InboxAsync("79000000000"));
     }

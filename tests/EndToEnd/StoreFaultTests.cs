@@ -3,7 +3,9 @@ using Signalbox.EndToEnd.Support;
 
 namespace Signalbox.EndToEnd;
 
-/// <summary>A full disk and a failed sync, on the real program: no acknowledgement that is not true, readiness cleared, healed by itself (row X5).</summary>
+/// <summary>
+/// A full disk and a failed sync, on the real program: no acknowledgement that is not true, readiness cleared, healed by itself (row X5).
+/// </summary>
 public sealed class StoreFaultTests
 {
     [Fact]

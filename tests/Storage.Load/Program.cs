@@ -15,7 +15,8 @@ switch (args.FirstOrDefault())
         await Measurement.RunAsync(arguments);
         return 0;
     case "recover":
-        Console.WriteLine(await RecoveryMeasurement.RunAsync(arguments.Directory, arguments.Number("messages", 1_000_000), arguments.Flag("history", true)));
+        Console.WriteLine(
+            await RecoveryMeasurement.RunAsync(arguments.Directory, arguments.Number("messages", 1_000_000), arguments.Flag("history", true)));
         return 0;
     case "append":
         await AppendCost.RunAsync(arguments);
@@ -25,7 +26,11 @@ switch (args.FirstOrDefault())
         return 0;
     case "crash":
         var faults = await CrashRun.RunAsync(
-            arguments.Directory, arguments.Number("seed", 1), arguments.Number("rounds", 25), arguments.Number("records", 300_000), Console.WriteLine);
+            arguments.Directory,
+            arguments.Number("seed", 1),
+            arguments.Number("rounds", 25),
+            arguments.Number("records", 300_000),
+            Console.WriteLine);
         foreach (var fault in faults) Console.WriteLine(fault);
         return faults.Count == 0 ? 0 : 1;
     case "full-disk":
@@ -36,6 +41,7 @@ switch (args.FirstOrDefault())
         await FixtureWriter.RunAsync(arguments.Directory);
         return 0;
     default:
-        Console.Error.WriteLine("usage: measure | recover | append | crash | full-disk | fixture DIRECTORY [--option value ...]; see docs/storage.md");
+        Console.Error.WriteLine(
+            "usage: measure | recover | append | crash | full-disk | fixture DIRECTORY [--option value ...]; see docs/storage.md");
         return 2;
 }

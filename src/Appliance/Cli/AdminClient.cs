@@ -62,7 +62,8 @@ internal sealed class AdminClient : IDisposable
         }
         catch (HttpRequestException failed)
         {
-            return (null, $"no appliance answers at {_where} ({failed.InnerException?.Message ?? failed.Message}); is it running? --data or --url says where");
+            var cause = failed.InnerException?.Message ?? failed.Message;
+            return (null, $"no appliance answers at {_where} ({cause}); is it running? --data or --url says where");
         }
     }
 

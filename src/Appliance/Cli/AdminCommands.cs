@@ -12,7 +12,11 @@ internal static class AdminCommands
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print JSON instead of tables." };
-    private static readonly Option<string> Data = new("--data") { Description = "The data directory, where the admin socket lies.", DefaultValueFactory = _ => "data" };
+    private static readonly Option<string> Data = new("--data")
+    {
+        Description = "The data directory, where the admin socket lies.",
+        DefaultValueFactory = _ => "data",
+    };
     private static readonly Option<string?> Url = new("--url") { Description = "Speak over HTTP instead, such as http://127.0.0.1:8080." };
     private static readonly Option<string?> Token = new("--token") { Description = "The token, with --url." };
 
@@ -87,7 +91,8 @@ internal static class AdminCommands
         Console.WriteLine(store.Writable ? "store     writable" : $"store     NOT WRITABLE: {store.Cause}");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"          {store.Live} live, {store.Waiting} waiting, {store.Records} records in {store.Commits} commits, journal {store.JournalBytes / 1048576.0:F1} MiB, history {store.HistoryLagSeconds:F1} s behind"));
+            $"          {store.Live} live, {store.Waiting} waiting, {store.Records} records in {store.Commits} commits, "
+            + $"journal {store.JournalBytes / 1048576.0:F1} MiB, history {store.HistoryLagSeconds:F1} s behind"));
         ShowLinks([.. status.Links]);
         ShowAccounts([.. status.Accounts]);
     }
@@ -111,7 +116,8 @@ internal static class AdminCommands
         foreach (var account in accounts)
         {
             table.AddRow(
-                Markup.Escape(account.Name), Number(account.Live), Number(account.QueueMax), Number(account.NotificationsWaiting), Number(account.BindsMax),
+                Markup.Escape(account.Name), Number(account.Live), Number(account.QueueMax), Number(account.NotificationsWaiting),
+                Number(account.BindsMax),
                 account.RatePerSecond == 0 ? "none" : $"{account.RatePerSecond}/s");
         }
 
@@ -121,7 +127,8 @@ internal static class AdminCommands
     private static void ShowMessage(MessageView message)
     {
         var table = NewTable("field", "value");
-        foreach (var (name, value) in JsonSerializer.SerializeToElement(message, Json).EnumerateObject().Select(property => (property.Name, property.Value)))
+        var fields = JsonSerializer.SerializeToElement(message, Json).EnumerateObject();
+        foreach (var (name, value) in fields.Select(property => (property.Name, property.Value)))
             if (value.ValueKind != JsonValueKind.Null) table.AddRow(name, Markup.Escape(value.ToString()));
         AnsiConsole.Write(table);
     }

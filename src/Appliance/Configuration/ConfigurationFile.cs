@@ -73,7 +73,8 @@ internal static class ConfigurationFile
     {
         if (node is null) return null;
         var listener = new ListenerConfiguration(node.Endpoint("address"), needsCertificate ? node.Text("certificate") : null);
-        if (listener.Certificate is { Length: > 0 } file && !File.Exists(file)) node.Refuse("certificate", file, "a PEM file with certificate and key");
+        if (listener.Certificate is { Length: > 0 } file && !File.Exists(file))
+            node.Refuse("certificate", file, "a PEM file with certificate and key");
         node.RefuseUnknown();
         return listener;
     }

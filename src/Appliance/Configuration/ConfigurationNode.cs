@@ -37,7 +37,8 @@ internal sealed class ConfigurationNode
     public string Secret(string key)
     {
         _read.Add(key);
-        if (_element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text) return text;
+        if (_element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text)
+            return text;
         Refuse(key, Has(key) ? "(hidden)" : "(missing)", "a text that is not empty");
         return "";
     }

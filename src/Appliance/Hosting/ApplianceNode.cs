@@ -15,7 +15,9 @@ using Signalbox.Storage;
 
 namespace Signalbox.Appliance.Hosting;
 
-/// <summary>The node: everything put together, started in the order of the data's way from the store outwards, and stopped the other way round.</summary>
+/// <summary>
+/// The node: everything put together, started in the order of the data's way from the store outwards, and stopped the other way round.
+/// </summary>
 internal sealed partial class ApplianceNode : IAsyncDisposable
 {
     /// <summary>How long customers and operators have to go when the node stops.</summary>
@@ -122,7 +124,8 @@ internal sealed partial class ApplianceNode : IAsyncDisposable
 
     private void Announce()
     {
-        foreach (var (name, scheme, listener) in Doors.Listed(_configuration.Listeners)) Console.WriteLine($"listening {name} {scheme}://{listener.Address}");
+        foreach (var (name, scheme, listener) in Doors.Listed(_configuration.Listeners))
+            Console.WriteLine($"listening {name} {scheme}://{listener.Address}");
         Console.WriteLine("ready");
     }
 

@@ -24,7 +24,8 @@ public static class PasswordHash
     {
         var fields = hashed.Split('$');
         if (fields.Length != 4 || fields[0] != Scheme) return false;
-        if (!int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var iterations) || iterations is < 1 or > 10_000_000) return false;
+        if (!int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var iterations) || iterations is < 1 or > 10_000_000)
+            return false;
         var salt = new byte[64];
         var expected = new byte[64];
         if (!Convert.TryFromBase64String(fields[2], salt, out var saltLength)) return false;

@@ -6,7 +6,9 @@ using Signalbox.Sms.UserData;
 
 namespace Signalbox.Gateway.Dispatch;
 
-/// <summary>Cuts a message into the parts that go on the air. Always the same cut, so that a part sent again after a restart fits its neighbours.</summary>
+/// <summary>
+/// Cuts a message into the parts that go on the air. Always the same cut, so that a part sent again after a restart fits its neighbours.
+/// </summary>
 internal static class MessageParts
 {
     /// <summary>The only part of a message of one.</summary>

@@ -12,9 +12,10 @@ namespace Signalbox.Gateway.Links;
 /// answer came, the outcome is Unknown.</item>
 /// <item><b>Durable before answered.</b> A receipt or inbound message is answered to the peer only by the acknowledgement that the gateway calls
 /// once it is durable; until then the link keeps nothing of it that a crash could lose.</item>
-/// <item><b>Stop.</b> When asked to stop, a link takes no more, waits up to its own limit for what is in flight, completes every part, and returns.</item>
-/// <item><b>Own faults.</b> A lost connection is the link's to mend, with growing pauses, for ever; meanwhile it takes nothing. It throws only when it
-/// is broken itself, and its supervisor starts it anew.</item>
+/// <item><b>Stop.</b> When asked to stop, a link takes no more, waits up to its own limit for what is in flight, completes every part, and
+/// returns.</item>
+/// <item><b>Own faults.</b> A lost connection is the link's to mend, with growing pauses, for ever; meanwhile it takes nothing. It throws
+/// only when it is broken itself, and its supervisor starts it anew.</item>
 /// <item><b>No change.</b> A link never alters a part or its message.</item>
 /// </list>
 /// </summary>

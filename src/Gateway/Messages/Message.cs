@@ -29,7 +29,9 @@ public sealed class Message
     /// <summary>The whole text or data: unpacked septets, UTF-16 big-endian, or plain octets. Not to be changed.</summary>
     public required byte[] Octets { get; init; }
 
-    /// <summary>A user data header of the customer's own, with its length octet, that passes through unchanged; empty without. Not to be changed.</summary>
+    /// <summary>
+    /// A user data header of the customer's own, with its length octet, that passes through unchanged; empty without. Not to be changed.
+    /// </summary>
     public byte[] Header { get; init; } = [];
 
     /// <summary>With <see cref="TextCoding.Binary"/>: the data coding to put on the air.</summary>

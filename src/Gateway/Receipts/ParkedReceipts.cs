@@ -18,7 +18,7 @@ internal sealed class ParkedReceipts
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
     private readonly Dictionary<(string Link, string Reference), LinkedListNode<Parked>> _byReference = [];
-    private readonly LinkedList<Parked> _byAge = [];
+    private readonly Dictionary<string, LinkedList<Parked>> _byAge = [];
     private int _count;
     private long _unmatched;
 
@@ -36,9 +36,10 @@ internal sealed class ParkedReceipts
         lock (_gate)
         {
             if (_byReference.TryGetValue((link, receipt.Reference), out var earlier)) given.Add(Take(earlier));
-            if (_byAge.Count == CountMax) given.Add(Take(_byAge.First!));
-            _byReference[(link, receipt.Reference)] = _byAge.AddLast(new Parked(link, receipt, _clock.GetTimestamp()));
-            Volatile.Write(ref _count, _byAge.Count);
+            if (_byReference.Count == CountMax) given.Add(Take(Oldest()));
+            if (!_byAge.TryGetValue(link, out var ofLink)) _byAge[link] = ofLink = [];
+            _byReference[(link, receipt.Reference)] = ofLink.AddLast(new Parked(link, receipt, _clock.GetTimestamp()));
+            Volatile.Write(ref _count, _byReference.Count);
         }
 
         foreach (var each in given) GiveUp(each);
@@ -57,14 +58,19 @@ internal sealed class ParkedReceipts
         }
     }
 
-    /// <summary>Gives up the oldest, as far as they have waited long enough. Called now and then, and as attempts end.</summary>
+    /// <summary>Gives up the oldest of each link, as far as they have waited long enough. Called now and then, and as attempts end.</summary>
     /// <param name="openSince">A time that no open attempt of the link of that name began before.</param>
     public void Sweep(Func<string, long> openSince)
     {
         List<LinkReceipt> given = [];
         lock (_gate)
         {
-            while (_byAge.First is { } oldest && IsOverdue(oldest.Value, openSince)) given.Add(Take(oldest));
+            foreach (var (link, parked) in _byAge)
+            {
+                var open = parked.Count > 0 ? openSince(link) : 0;
+                while (parked.First is { } oldest && (oldest.Value.Since < open || _clock.GetElapsedTime(oldest.Value.Since) >= Patience))
+                    given.Add(Take(oldest));
+            }
         }
 
         foreach (var each in given) GiveUp(each);
@@ -77,15 +83,15 @@ internal sealed class ParkedReceipts
         receipt.Acknowledgement.Answer(taken: true);
     }
 
-    private bool IsOverdue(Parked parked, Func<string, long> openSince) =>
-        _clock.GetElapsedTime(parked.Since) >= Patience || parked.Since < openSince(parked.Link);
+    private LinkedListNode<Parked> Oldest() =>
+        _byAge.Values.Select(parked => parked.First).Where(first => first is not null).MinBy(first => first!.Value.Since)!;
 
     private LinkReceipt Take(LinkedListNode<Parked> node)
     {
         var parked = node.Value;
-        _byAge.Remove(node);
+        node.List!.Remove(node);
         _byReference.Remove((parked.Link, parked.Receipt.Reference));
-        Volatile.Write(ref _count, _byAge.Count);
+        Volatile.Write(ref _count, _byReference.Count);
         return parked.Receipt;
     }
 

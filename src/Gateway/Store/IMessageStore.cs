@@ -15,10 +15,10 @@ namespace Signalbox.Gateway.Store;
 /// order, <see cref="Health"/> turns not writable, and it heals by itself when writing works again.</item>
 /// <item><b>No change after the end.</b> A change to something that is not live, or a second end, has no effect: it is handed over with
 /// <see cref="StoreRecord.Applied"/> false.</item>
-/// <item><b>References at once.</b> From the moment <see cref="StoreRecord.PartSent"/> is appended, <see cref="TryFindPart"/> finds the part by link and
-/// reference. Of two parts with the same link and reference the newest is found.</item>
-/// <item><b>What is live can be read.</b> <see cref="ReadMessage"/>, <see cref="ReadEnded"/> and <see cref="ReadInbound"/> return whatever is live and was committed,
-/// in the form it was appended, from any thread.</item>
+/// <item><b>References at once.</b> From the moment <see cref="StoreRecord.PartSent"/> is appended, <see cref="TryFindPart"/> finds the
+/// part by link and reference. Of two parts with the same link and reference the newest is found.</item>
+/// <item><b>What is live can be read.</b> <see cref="ReadMessage"/>, <see cref="ReadEnded"/> and <see cref="ReadInbound"/> return whatever
+/// is live and was committed, in the form it was appended, from any thread.</item>
 /// <item><b>Recovery.</b> A store opened on what another left holds exactly what was committed: <see cref="ReadLive"/> returns every live entry,
 /// oldest first. Anything else than a torn last commit is an error at opening, never a guess.</item>
 /// <item><b>Ids.</b> <see cref="TakeIds"/> returns positive ids that were never returned before, by this or an earlier opening, in rising order,
@@ -36,7 +36,10 @@ public interface IMessageStore : IAsyncDisposable
     /// <summary>Figures for metrics, cheap enough to ask every second.</summary>
     StoreFigures Figures { get; }
 
-    /// <summary>Begins to write and to tell <paramref name="listener"/>. Called once, after <see cref="ReadLive"/> was read; what was appended before waits for it.</summary>
+    /// <summary>
+    /// Begins to write and to tell <paramref name="listener"/>. Called once, after <see cref="ReadLive"/> was read; what was appended
+    /// before waits for it.
+    /// </summary>
     void Start(IStoreListener listener);
 
     /// <summary>Appends a record; see clause 3 for when it returns false. Thread-safe, never blocks on the disk.</summary>
@@ -48,7 +51,9 @@ public interface IMessageStore : IAsyncDisposable
     /// <summary>Finds the part that a link's peer knows by <paramref name="reference"/>. Thread-safe.</summary>
     bool TryFindPart(string link, string reference, out PartKey part);
 
-    /// <summary>How far a part has come; false when it is not live. A message of several parts has a state of its own under number 0. Thread-safe.</summary>
+    /// <summary>
+    /// How far a part has come; false when it is not live. A message of several parts has a state of its own under number 0. Thread-safe.
+    /// </summary>
     bool TryGetState(PartKey part, out LiveState state);
 
     /// <summary>The live message of that id, ended or not; null when there is none. Thread-safe; may read the disk.</summary>

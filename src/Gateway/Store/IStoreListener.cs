@@ -9,7 +9,9 @@ public interface IStoreListener
     /// <summary>These records are durable and the live index shows them.</summary>
     void Committed(IReadOnlyList<StoreRecord> records);
 
-    /// <summary>These records could not be made durable and never will be; only admissions (<see cref="IMessageStore"/>, clause 3) end this way.</summary>
+    /// <summary>
+    /// These records could not be made durable and never will be; only admissions (<see cref="IMessageStore"/>, clause 3) end this way.
+    /// </summary>
     void Failed(IReadOnlyList<StoreRecord> records);
 
     /// <summary>The store became writable or stopped being so.</summary>

@@ -4,7 +4,8 @@ namespace Signalbox.Gateway.Store;
 
 /// <summary>How far one part, or a whole message, has come, as the live index knows it.</summary>
 /// <param name="State">Queued, Enroute (sent, awaiting its end) or a final state.</param>
-/// <param name="Attempted">With Queued: an attempt was recorded before it was made (<see cref="StoreRecord.PartAttempted"/>) and its answer was not.</param>
+/// <param name="Attempted">With Queued: an attempt was recorded before it was made (<see cref="StoreRecord.PartAttempted"/>) and its
+/// answer was not.</param>
 /// <param name="Uncertain">With Queued: how often an attempt ended without an answer, 0 to 3 (more counts as 3).</param>
 /// <param name="Error">With a final state: why, by the table of causes. Asking for an ended part may read the disk.</param>
 public readonly record struct LiveState(MessageState State, bool Attempted, int Uncertain, ushort Error);

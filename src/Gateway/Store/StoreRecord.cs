@@ -143,7 +143,9 @@ public abstract class StoreRecord
         public LinkAcknowledgement Acknowledgement { get; init; }
     }
 
-    /// <summary>What an account was to be told (a receipt or an inbound message) has been taken by it, or is given up: nothing is left to do.</summary>
+    /// <summary>
+    /// What an account was to be told (a receipt or an inbound message) has been taken by it, or is given up: nothing is left to do.
+    /// </summary>
     /// <param name="id">The message's or inbound message's id.</param>
     /// <param name="at">Milliseconds since 1970 UTC.</param>
     public sealed class NotificationSettled(long id, long at) : StoreRecord

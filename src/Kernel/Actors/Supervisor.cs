@@ -34,7 +34,8 @@ public sealed class Supervisor : IAsyncDisposable
     }
 
     /// <summary>Starts a loop under supervision.</summary>
-    /// <param name="name">A name that no running actor has; it is free again when the actor's <see cref="SupervisedActor.Completion"/> has ended.</param>
+    /// <param name="name">A name that no running actor has; it is free again when the actor's <see cref="SupervisedActor.Completion"/> has
+    /// ended.</param>
     /// <param name="body">The loop: returning ends the actor, an exception restarts it, cancellation stops it.</param>
     /// <param name="policy">How it is restarted; <see cref="RestartPolicy"/>'s defaults when null.</param>
     /// <exception cref="ArgumentException">An actor of that name runs already.</exception>

@@ -6,7 +6,9 @@ namespace Signalbox.Kernel.Pacing;
 /// </summary>
 public sealed class TokenBucket
 {
-    /// <summary>What sums of fractions may be short by: so near to a whole token it is one, or the wait that was told would end a hair too soon.</summary>
+    /// <summary>
+    /// What sums of fractions may be short by: so near to a whole token it is one, or the wait that was told would end a hair too soon.
+    /// </summary>
     private const double Rounding = 1e-9;
 
     private readonly TimeProvider _clock;

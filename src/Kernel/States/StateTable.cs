@@ -95,7 +95,9 @@ public sealed class StateTable<TState, TEvent, TEffect>
 
         internal Rules(StateTable<TState, TEvent, TEffect> table) => _table = table;
 
-        /// <summary>In <paramref name="state"/>, <paramref name="happened"/> leads to <paramref name="next"/> with <paramref name="effect"/>.</summary>
+        /// <summary>
+        /// In <paramref name="state"/>, <paramref name="happened"/> leads to <paramref name="next"/> with <paramref name="effect"/>.
+        /// </summary>
         public Rules On(TState state, TEvent happened, TState next, TEffect effect)
         {
             _table._cells[IndexOf(state, happened)] = new(next, effect);

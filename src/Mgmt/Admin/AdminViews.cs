@@ -26,7 +26,8 @@ public sealed record StoreView(
     bool Writable, string? Cause, long Live, long Waiting, long Commits, long Records, long JournalBytes, double HistoryLagSeconds)
 {
     internal static StoreView Of(StoreHealth health, StoreFigures figures) => new(
-        health.IsWritable, health.Cause, figures.Live, figures.Waiting, figures.Commits, figures.Records, figures.JournalOctets, figures.HistoryLagSeconds);
+        health.IsWritable, health.Cause, figures.Live, figures.Waiting, figures.Commits, figures.Records, figures.JournalOctets,
+        figures.HistoryLagSeconds);
 }
 
 /// <summary>A link and its queue.</summary>

@@ -10,7 +10,8 @@ public static class Masking
     public static string Mask(string address)
     {
         var hidden = address.Length - ShownAtStart - ShownAtEnd;
-        if (hidden <= 0 || !address.AsSpan().TrimStart('+').ContainsAnyInRange('0', '9') || address.AsSpan().TrimStart('+').ContainsAnyExceptInRange('0', '9'))
+        if (hidden <= 0 || !address.AsSpan().TrimStart('+').ContainsAnyInRange('0', '9')
+            || address.AsSpan().TrimStart('+').ContainsAnyExceptInRange('0', '9'))
             return address;
         return string.Concat(address.AsSpan(0, ShownAtStart), new string('*', hidden), address.AsSpan(address.Length - ShownAtEnd));
     }

@@ -66,7 +66,8 @@ public sealed class GatewayMeter : IDisposable
     private void AccountInstruments(AccountDirectory accounts)
     {
         PerAccount("signalbox_account_live", "Messages accepted and not yet final.", accounts, desk => desk.Live);
-        PerAccount("signalbox_account_notifications_waiting", "Receipts and inbound messages not yet told.", accounts, desk => desk.Notifications.Waiting);
+        PerAccount(
+            "signalbox_account_notifications_waiting", "Receipts and inbound messages not yet told.", accounts, desk => desk.Notifications.Waiting);
     }
 
     private void Counter(string name, string description, Func<long> read) => _meter.CreateObservableCounter(name, read, description: description);

@@ -5,8 +5,8 @@ using System.Text;
 namespace Signalbox.Mgmt.Metrics;
 
 /// <summary>
-/// Renders instruments in the text format that Prometheus reads (exposition format 0.0.4). It keeps the running sums of the instruments that push, and asks those
-/// that are observed. Thread-safe.
+/// Renders instruments in the text format that Prometheus reads (exposition format 0.0.4). It keeps the running sums of the instruments
+/// that push, and asks those that are observed. Thread-safe.
 /// </summary>
 public sealed class PrometheusExposition : IDisposable
 {

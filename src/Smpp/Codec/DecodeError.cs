@@ -1,6 +1,6 @@
 namespace Signalbox.Smpp.Codec;
 
-/// <summary>How far the damage of a decode error goes, and so how it is answered.</summary>
+/// <summary>How far the damage of a decode error goes, and so how it is answered: by a response or generic_nack (SMPP 3.4, 4.3), or not.</summary>
 public enum DecodeScope : byte
 {
     /// <summary>One field is wrong, the PDU is understood: the operation's own response carries the status.</summary>

@@ -43,9 +43,9 @@ public static class AddressField
 
     /// <summary>
     /// Writes the field. A name of eight characters that ends in '@' is read back without it: its length and its octets are
-    /// those of the first seven as many senders write them. False when the address has no form on the air (more than <see cref="SemiOctetsMax"/> digits, a character that is no
-    /// semi-octet, a name of more than <see cref="NameSeptetsMax"/> septets or outside the alphabet) or when
-    /// <paramref name="octets"/> is too short.
+    /// those of the first seven as many senders write them. False when the address has no form on the air (more than
+    /// <see cref="SemiOctetsMax"/> digits, a character that is no semi-octet, a name of more than
+    /// <see cref="NameSeptetsMax"/> septets or outside the alphabet) or when <paramref name="octets"/> is too short.
     /// </summary>
     /// <param name="address">What to write.</param>
     /// <param name="octets">Where; <see cref="OctetsMax"/> octets are always enough.</param>

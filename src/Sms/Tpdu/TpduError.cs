@@ -1,6 +1,6 @@
 namespace Signalbox.Sms.Tpdu;
 
-/// <summary>What is wrong with a TPDU.</summary>
+/// <summary>What is wrong with a TPDU (3GPP TS 23.040, 9.2).</summary>
 public enum TpduFault : byte
 {
     /// <summary>Nothing.</summary>

@@ -4,7 +4,7 @@ using Signalbox.Sms.Addresses;
 namespace Signalbox.Sms.Tpdu;
 
 /// <summary>
-/// Reads the fields of a TPDU in order and keeps the first error; after it every field reads as empty, so that a decoder is a
+/// Reads the fields of a TPDU (3GPP TS 23.040, 9.2.2) in order and keeps the first error; after it every field reads as empty, so that a decoder is a
 /// plain list of its fields.
 /// </summary>
 internal ref struct TpduReader

@@ -2,7 +2,9 @@ using Signalbox.Sms.Addresses;
 
 namespace Signalbox.Sms.Tpdu;
 
-/// <summary>Writes the fields of a TPDU in order into a span and keeps the first error; after it nothing more is written.</summary>
+/// <summary>
+/// Writes the fields of a TPDU (3GPP TS 23.040, 9.2.2) in order into a span and keeps the first error; after it nothing more is written.
+/// </summary>
 internal ref struct TpduWriter(Span<byte> tpdu)
 {
     private readonly Span<byte> _tpdu = tpdu;

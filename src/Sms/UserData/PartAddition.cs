@@ -1,6 +1,6 @@
 namespace Signalbox.Sms.UserData;
 
-/// <summary>What became of a part given to a <see cref="ConcatenatedSet"/>.</summary>
+/// <summary>What became of a part given to a <see cref="ConcatenatedSet"/> (3GPP TS 23.040, 9.2.3.24.1).</summary>
 public enum PartAddition
 {
     /// <summary>It was missing and is kept.</summary>

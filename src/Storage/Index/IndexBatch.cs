@@ -124,7 +124,10 @@ internal sealed class IndexBatch(LiveIndex index)
         index.ForgetReference(reference);
     }
 
-    /// <summary>The slot of the message or inbound message whose text stands in the record at that position; -1 when it is not live or stands elsewhere.</summary>
+    /// <summary>
+    /// The slot of the message or inbound message whose text stands in the record at that position; -1 when it is not live or stands
+    /// elsewhere.
+    /// </summary>
     public int FindBody(long id, JournalPosition position)
     {
         var slot = FindWhole(id);

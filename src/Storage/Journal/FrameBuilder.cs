@@ -2,7 +2,9 @@ using Signalbox.Kernel.Wire;
 
 namespace Signalbox.Storage.Journal;
 
-/// <summary>Puts a frame together, record by record, in memory that is used again. See <see cref="FrameHeader"/> and <see cref="FrameReader"/>.</summary>
+/// <summary>
+/// Puts a frame together, record by record, in memory that is used again. See <see cref="FrameHeader"/> and <see cref="FrameReader"/>.
+/// </summary>
 internal sealed class FrameBuilder
 {
     private const int CapacityAtFirst = 1 << 16;

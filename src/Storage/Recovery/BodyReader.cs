@@ -45,7 +45,8 @@ internal sealed class BodyReader(LiveIndex index, FrameRing ring, JournalReader 
             if (TryRead(body, decode, out var message)) return message;
             // Between the look-up and the reading it was carried forward, or settled, and its frame dropped: look again. It is visible at its
             // new place before the old one goes, so a second miss at the same place is not that.
-            if (missed == body.Position) throw new StoreDamagedException($"{SqliteJournal.FileName}: frame {missed.Sequence} is gone, and {id} stands in it");
+            if (missed == body.Position)
+                throw new StoreDamagedException($"{SqliteJournal.FileName}: frame {missed.Sequence} is gone, and {id} stands in it");
             missed = body.Position;
         }
 

@@ -60,5 +60,6 @@ internal sealed class CompletionLoop
         _ended.SetResult();
     }
 
-    private readonly record struct Notice(ArraySegment<StoreRecord> Records, bool IsCommitted, StoreHealth? Health, ManualResetEventSlim? Fence = null);
+    private readonly record struct Notice(
+        ArraySegment<StoreRecord> Records, bool IsCommitted, StoreHealth? Health, ManualResetEventSlim? Fence = null);
 }

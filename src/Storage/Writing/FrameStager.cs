@@ -5,7 +5,9 @@ using Signalbox.Storage.Journal;
 
 namespace Signalbox.Storage.Writing;
 
-/// <summary>Takes records into the frame in hand and stages what they change. A record that no longer applies leaves no trace in the journal.</summary>
+/// <summary>
+/// Takes records into the frame in hand and stages what they change. A record that no longer applies leaves no trace in the journal.
+/// </summary>
 internal sealed class FrameStager(FrameBuilder frame, IndexBatch batch, ReferenceHash references)
 {
     /// <summary>The references of all parts sent since the frame began, applied or not.</summary>

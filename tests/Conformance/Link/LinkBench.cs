@@ -71,6 +71,8 @@ public abstract class PeerDelivery
     /// <summary>Whether the peer has been answered as if it was taken.</summary>
     public abstract bool IsTaken { get; }
 
-    /// <summary>Waits for the peer's view of the answer once the gateway has given its own: true when it was taken, false when it is to tell again.</summary>
+    /// <summary>
+    /// Waits for the peer's view of the answer once the gateway has given its own: true when it was taken, false when it is to tell again.
+    /// </summary>
     public abstract Task<bool> AnswerAsync();
 }

@@ -90,11 +90,14 @@ public sealed class ModelRun : IAsyncDisposable
 
     private async Task CompareAsync(int step)
     {
-        var expected = StorePicture.Of(_model.Store, _ids, _references) + await StorePicture.OfAsync(await _modelBench.HistoryOfAsync(_model.Store), _ids);
-        var actual = StorePicture.Of(_subject.Store, _ids, _references) + await StorePicture.OfAsync(await _subjectBench.HistoryOfAsync(_subject.Store), _ids);
+        var expected = await PictureAsync(_modelBench, _model.Store);
+        var actual = await PictureAsync(_subjectBench, _subject.Store);
         Assert.True(expected == actual, $"{_seed}, step {step}:\n{FirstDifference(expected, actual)}");
         Assert.Empty(_subject.Witness.Faults);
     }
+
+    private async Task<string> PictureAsync(StoreBench bench, IMessageStore store) =>
+        StorePicture.Of(store, _ids, _references) + await StorePicture.OfAsync(await bench.HistoryOfAsync(store), _ids);
 
     private static string FirstDifference(string expected, string actual)
     {

@@ -31,7 +31,8 @@ public sealed class RecoveryScene
         _inbound = Sample.Inbound(Take(1));
         _ended = Sample.Message(Take(1));
         _long = Sample.Message(Take(Message.IdsFor(LongParts)), LongParts);
-        _parts = [.. Enumerable.Range(1, 2).Select(number => Sample.Inbound(Take(1), part: new ConcatenationInfo(9, 2, (byte)number, IsWide: false)))];
+        _parts = [.. Enumerable.Range(1, 2).Select(number =>
+            Sample.Inbound(Take(1), part: new ConcatenationInfo(9, 2, (byte)number, IsWide: false)))];
         _whole = Sample.Inbound(Take(1));
     }
 

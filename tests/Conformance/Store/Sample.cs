@@ -64,7 +64,8 @@ public static class Sample
     public static StoreRecord.PartSent Sent(long id, int number = 0, string link = "smsc-a", string? reference = null) =>
         new(new PartKey(id, number), link, reference ?? $"{id:X}-{number}", Noon + 10);
 
-    public static StoreRecord.MessageEnded Ended(Message message, bool notify = true, MessageState state = MessageState.Delivered, ushort error = 0) =>
+    public static StoreRecord.MessageEnded Ended(
+        Message message, bool notify = true, MessageState state = MessageState.Delivered, ushort error = 0) =>
         new(message, state, error, Noon + 20, notify);
 
     public static StoreRecord.PartEnded PartEnded(

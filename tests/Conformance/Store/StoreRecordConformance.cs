@@ -103,7 +103,10 @@ public abstract class StoreRecordConformance
         var fate = await store.Witness.FateOfAsync(admission);
         var health = await store.Witness.HealthAsync(isWritable: false);
         var refused = store.Store.TryAppend(Sample.Accepted(Sample.Message(store.TakeIds(1))));
-        StoreRecord[] changes = [Sample.Sent(messages[0].Id), Sample.Ended(messages[0], notify: false), Sample.Sent(messages[1].Id), Sample.Sent(messages[2].Id)];
+        StoreRecord[] changes =
+        [
+            Sample.Sent(messages[0].Id), Sample.Ended(messages[0], notify: false), Sample.Sent(messages[1].Id), Sample.Sent(messages[2].Id),
+        ];
         foreach (var change in changes) store.Append(change);
         var isToldWhileFailing = changes.Any(store.Witness.HasEnded);
 

@@ -33,7 +33,8 @@ internal static class Load
 
     private static string[] Arguments(Scene scene) =>
     [
-        "load", "--host", "127.0.0.1", "--port", scene.SmppPort.ToString(CultureInfo.InvariantCulture), "--system-id", "demo", "--password", "demo1234",
+        "load", "--host", "127.0.0.1", "--port", scene.SmppPort.ToString(CultureInfo.InvariantCulture),
+        "--system-id", "demo", "--password", "demo1234",
     ];
 
     private static string[] Checked(Scene scene) => ["--receipts", "on", "--control", scene.Control.BaseAddress!.ToString().TrimEnd('/')];

@@ -37,7 +37,9 @@ internal sealed class SmppCustomer : IAsyncDisposable
         return customer;
     }
 
-    /// <summary>Submits a text of at most 160 characters without asking for a receipt; fails unless it is accepted, and returns its message_id.</summary>
+    /// <summary>
+    /// Submits a text of at most 160 characters without asking for a receipt; fails unless it is accepted, and returns its message_id.
+    /// </summary>
     public async Task<string> SubmitAsync(string to, string text)
     {
         var octets = Encoding.ASCII.GetBytes(text);

@@ -69,7 +69,9 @@ internal sealed class DurabilityOrder(IReadOnlyDictionary<string, string> tokens
         return writtenAt;
     }
 
-    /// <summary>The submit_sm_resp's with status 0 on one connection: when the send with the first octet of each was entered, and the message_id.</summary>
+    /// <summary>
+    /// The submit_sm_resp's with status 0 on one connection: when the send with the first octet of each was entered, and the message_id.
+    /// </summary>
     private static IEnumerable<(int SentAt, string Id)> Answers(IReadOnlyList<SystemCall> sends)
     {
         var stream = sends.SelectMany(send => send.Written.ToArray()).ToArray();

@@ -31,7 +31,8 @@ internal sealed class ReferenceLink(ReferencePeer peer, TimeProvider clock) : IL
 
     public string Name => "reference";
 
-    public LinkStatus Status => new(_connection is not null, 1, _connection is null ? 0 : 1, _inFlight, _connection is null ? "the peer is away" : "up");
+    public LinkStatus Status =>
+        new(_connection is not null, 1, _connection is null ? 0 : 1, _inFlight, _connection is null ? "the peer is away" : "up");
 
     /// <summary>Whether every wake-up so far has been dealt with.</summary>
     public bool IsIdle => _hasEnded || Volatile.Read(ref _wakesSeen) == Volatile.Read(ref _wakes);

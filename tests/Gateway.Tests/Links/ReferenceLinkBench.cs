@@ -72,7 +72,8 @@ internal sealed class ReferenceLinkBench : LinkBench
     {
         var delivery = new Delivery();
         var message = new LinkMessage(
-            SmsAddress.FromText(from), SmsAddress.FromText(to), TextCoding.Gsm7, Encoding.ASCII.GetBytes(text), null, new LinkAcknowledgement(delivery, 1));
+            SmsAddress.FromText(from), SmsAddress.FromText(to), TextCoding.Gsm7, Encoding.ASCII.GetBytes(text), null,
+            new LinkAcknowledgement(delivery, 1));
         _peer.Tell(new PeerEvent(0, null, null, message));
         return delivery;
     }

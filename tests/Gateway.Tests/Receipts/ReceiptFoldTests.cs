@@ -5,7 +5,10 @@ using Signalbox.Gateway.Tests.Support;
 
 namespace Signalbox.Gateway.Tests.Receipts;
 
-/// <summary>Row S19: one receipt for one submission, however many parts. It is delivered when every part is, and otherwise ends as its worst part did.</summary>
+/// <summary>
+/// Row S19: one receipt for one submission, however many parts. It is delivered when every part is, and otherwise ends as its worst part
+/// did.
+/// </summary>
 public sealed class ReceiptFoldTests
 {
     private static readonly MessageState[] FromBestToWorst =
@@ -94,7 +97,8 @@ public sealed class ReceiptFoldTests
         var expected = (worst, worst == MessageState.Delivered ? 0 : 100 + Array.IndexOf(scene.States, worst));
         Assert.True(
             notification.Ended is { } ended && ended.Message.Id == message.Id && (ended.State, ended.Error) == expected && !bench.HasNotification(),
-            $"{string.Join(", ", scene.States)} in the order {string.Join(", ", scene.Order)} ended {notification.Ended?.State} {notification.Ended?.Error}");
+            $"{string.Join(", ", scene.States)} in the order {string.Join(", ", scene.Order)} ended "
+                + $"{notification.Ended?.State} {notification.Ended?.Error}");
         bench.Desk.Notifications.Settle(notification);
         await bench.SettleAsync();
 

@@ -119,7 +119,7 @@ public sealed class ReceiptTests
         await bench.SettleAsync();
 
         Assert.Equal(MessageState.Enroute, bench.StateOf(message)?.State);
-        Assert.Equal(1, bench.Gateway.ReceiptsParked);
+        Assert.Equal(1, bench.Gateway.ReceiptsUnmatched);
     }
 
     [Theory]

@@ -10,7 +10,9 @@ using Signalbox.Storage.Memory;
 
 namespace Signalbox.Gateway.Tests.Support;
 
-/// <summary>A whole gateway at work on a store in memory, between a front door and links in the test's hands, under a clock that stands still.</summary>
+/// <summary>
+/// A whole gateway at work on a store in memory, between a front door and links in the test's hands, under a clock that stands still.
+/// </summary>
 internal sealed class GatewayBench : IAsyncDisposable
 {
     private readonly GatewaySetup _setup;
@@ -53,7 +55,8 @@ internal sealed class GatewayBench : IAsyncDisposable
     /// <summary>The demo account at work.</summary>
     public AccountDesk Desk => Gateway.Accounts.Find("demo")!;
 
-    public static Task<GatewayBench> OpenAsync(GatewaySetup? setup = null) => OpenAsync(setup ?? new GatewaySetup(), new MemoryMedium(), new ManualClock());
+    public static Task<GatewayBench> OpenAsync(GatewaySetup? setup = null) =>
+        OpenAsync(setup ?? new GatewaySetup(), new MemoryMedium(), new ManualClock());
 
     public FakeLink LinkOf(string name) => _links[name];
 

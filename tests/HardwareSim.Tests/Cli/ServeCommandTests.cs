@@ -14,7 +14,11 @@ public sealed class ServeCommandTests
         using var process = Process.Start(new ProcessStartInfo("/usr/bin/env")
         {
             // A test that was started in the background ignores SIGINT, and what it starts would too.
-            ArgumentList = { "--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "Signalbox.HardwareSim"), "serve", "--control", "127.0.0.1:0", "--smsc", "smsc-a=127.0.0.1:0", "--smsc", "smsc-b=localhost:0" },
+            ArgumentList =
+            {
+                "--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "Signalbox.HardwareSim"),
+                "serve", "--control", "127.0.0.1:0", "--smsc", "smsc-a=127.0.0.1:0", "--smsc", "smsc-b=localhost:0",
+            },
             RedirectStandardOutput = true,
         })!;
         var lines = new List<string>();

@@ -26,7 +26,8 @@ public sealed class LoadRunner
     /// <summary>The figures of the last line.</summary>
     public IReadOnlyDictionary<string, double> Figures { get; } = new Dictionary<string, double>();
 
-    public double this[string figure] => Figures.TryGetValue(figure, out var value) ? value : throw new KeyNotFoundException($"{figure}: {Output}{Error}");
+    public double this[string figure] =>
+        Figures.TryGetValue(figure, out var value) ? value : throw new KeyNotFoundException($"{figure}: {Output}{Error}");
 
     public static Task<LoadRunner> RunAsync(string commandLine) => RunUntilAsync(commandLine, TestContext.Current.CancellationToken);
 
@@ -34,7 +35,8 @@ public sealed class LoadRunner
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exit = await HardwareSimProgram.RunAsync(["load", .. commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries)], output, error, cancellation);
+        var exit = await HardwareSimProgram.RunAsync(
+            ["load", .. commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries)], output, error, cancellation);
         return new LoadRunner(exit, output.ToString(), error.ToString());
     }
 }

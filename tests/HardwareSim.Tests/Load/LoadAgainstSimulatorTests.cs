@@ -34,7 +34,8 @@ public sealed class LoadAgainstSimulatorTests
     {
         await using var network = await SimulatedNetwork.StartAsync();
 
-        var run = await LoadRunner.RunAsync($"{Target(network)} --count 300 --receipts off --binds 1 --from Signalbox --to-prefix +79 --subscribers 5");
+        var run = await LoadRunner.RunAsync(
+            $"{Target(network)} --count 300 --receipts off --binds 1 --from Signalbox --to-prefix +79 --subscribers 5");
 
         Assert.Equal((0, 300, 0), (run.Exit, run["accepted"], run["lost"]));
         Assert.False(run.Figures.ContainsKey("receipts"));

@@ -148,7 +148,8 @@ public sealed class BindTests
             byte[] commands = [0x01, 0x04, 0x05, 0x09, 0x84, 0x85, 0x15];
             var command = commands[random.Next(commands.Length)];
             var length = body.Length + 16;
-            await peer.SendAsync([0, 0, (byte)(length >> 8), (byte)length, (byte)(command & 0x80), 0, 0, (byte)(command & 0x7F), 0, 0, 0, 0, 0, 0, 0, 9, .. body]);
+            await peer.SendAsync(
+                [0, 0, (byte)(length >> 8), (byte)length, (byte)(command & 0x80), 0, 0, (byte)(command & 0x7F), 0, 0, 0, 0, 0, 0, 0, 9, .. body]);
             await peer.SendAsync(Octets.Of("00000010 00000015 00000000 000000FE"));
             byte[] answer;
             do answer = await peer.ReadAsync();

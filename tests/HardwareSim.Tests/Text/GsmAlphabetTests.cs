@@ -97,7 +97,8 @@ public sealed class GsmAlphabetTests
         Assert.False(GsmAlphabet.TryEncode(text, new ArrayBufferWriter<byte>()));
 
     [Fact]
-    public void Octets_OutsideTheAlphabet_DecodedAsFarAsTheyMeanSomething() => Assert.Equal("a\uFFFDab\u001B", Decode([0x61, 0x80, 0x1B, 0x61, 0x62, 0x1B]));
+    public void Octets_OutsideTheAlphabet_DecodedAsFarAsTheyMeanSomething() =>
+        Assert.Equal("a\uFFFDab\u001B", Decode([0x61, 0x80, 0x1B, 0x61, 0x62, 0x1B]));
 
     private static string Decode(byte[] octets)
     {

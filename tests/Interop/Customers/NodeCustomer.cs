@@ -13,7 +13,8 @@ internal static class NodeCustomer
         var (_, output) = await RunningProgram.RunAsync(
             "/usr/bin/env", "node", script, "--port", scene.SmppPort.ToString(CultureInfo.InvariantCulture), "--control",
             scene.Control.BaseAddress!.ToString().TrimEnd('/'));
-        var line = output.Split('\n').LastOrDefault(text => text.StartsWith('{')) ?? throw new InvalidOperationException($"the customer's program said: {output}");
+        var line = output.Split('\n').LastOrDefault(text => text.StartsWith('{'))
+            ?? throw new InvalidOperationException($"the customer's program said: {output}");
         return JsonSerializer.Deserialize<CustomerReport>(line, JsonSerializerOptions.Web)!;
     }
 }

@@ -29,13 +29,20 @@ internal sealed class LiveCapture : IAsyncDisposable
         return new LiveCapture(tshark, file, decode);
     }
 
-    /// <summary>The values of some fields in every frame that a display filter lets through; several of one field in a frame are joined by commas.</summary>
+    /// <summary>
+    /// The values of some fields in every frame that a display filter lets through; several of one field in a frame are joined by commas.
+    /// </summary>
     public async Task<IReadOnlyList<string[]>> ReadAsync(string filter, params string[] fields)
     {
         string[] columns = [.. fields.SelectMany(field => new[] { "-e", field })];
         var (exitCode, output) = await RunningProgram.RunAsync(
-            "/bin/sh", ["-c", "exec /usr/bin/tshark \"$@\" 2>/dev/null", "sh", "-n", "-r", _file, .. _decode, "-Y", filter, "-T", "fields", "-E", "separator=|", .. columns]);
-        // While the capture is being written its last packet may be cut: tshark says so by exit code 2, as it does for a filter that it does not know.
+            "/bin/sh",
+            [
+                "-c", "exec /usr/bin/tshark \"$@\" 2>/dev/null", "sh",
+                "-n", "-r", _file, .. _decode, "-Y", filter, "-T", "fields", "-E", "separator=|", .. columns,
+            ]);
+        // While the capture is being written its last packet may be cut: tshark says so by exit code 2, as it does for a filter that it
+        // does not know.
         Assert.True(exitCode == 0 || (exitCode == 2 && !_isStopped), output);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|'))];
     }

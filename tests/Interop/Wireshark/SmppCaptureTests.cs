@@ -17,7 +17,8 @@ public sealed class SmppCaptureTests
         await using var capture = await LiveCapture.StartAsync(scene);
         var report = await NodeCustomer.RunAsync(scene);
         Assert.Empty(report.Problems);
-        await Scene.UntilAsync("the customer's goodbye is captured", async () => (await capture.ReadAsync($"smpp.command_id == {Unbind}", "frame.number")).Count > 0);
+        await Scene.UntilAsync(
+            "the customer's goodbye is captured", async () => (await capture.ReadAsync($"smpp.command_id == {Unbind}", "frame.number")).Count > 0);
         await capture.StopAsync();
 
         var malformed = await capture.ReadAsync("_ws.malformed", "frame.number", "_ws.expert.message");

@@ -75,7 +75,8 @@ public sealed class RestartPauseTests
             };
             var full = (policy with { Jitter = 0 }).PauseBefore(each.consecutive, new Random(each.seed));
             var pause = policy.PauseBefore(each.consecutive, new Random(each.seed));
-            return pause <= full && full <= policy.BackoffMax && full >= policy.BackoffMin && pause >= (full * (1 - each.jitter)) - TimeSpan.FromTicks(1);
+            return pause <= full && full <= policy.BackoffMax && full >= policy.BackoffMin
+                && pause >= (full * (1 - each.jitter)) - TimeSpan.FromTicks(1);
         });
     }
 

@@ -104,7 +104,10 @@ public sealed class SupervisorTests
         {
             started.SetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, bench.Clock, stop).ContinueWith(
-                _ => throw new InvalidOperationException("on the way out"), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                _ => throw new InvalidOperationException("on the way out"),
+                CancellationToken.None,
+                TaskContinuationOptions.None,
+                TaskScheduler.Default);
         });
         await started.Task;
 

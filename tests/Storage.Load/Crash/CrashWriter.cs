@@ -151,7 +151,8 @@ internal sealed class CrashWriter : IStoreListener, ISubmissionOrigin
     private void Send(Message message)
     {
         int[] numbers = message.Parts == 1 ? [0] : [.. Enumerable.Range(1, message.Parts)];
-        int[] unsent = [.. numbers.Where(number => _store.TryGetState(new PartKey(message.Id, number), out var state) && state.State == MessageState.Queued)];
+        int[] unsent = [.. numbers.Where(number =>
+            _store.TryGetState(new PartKey(message.Id, number), out var state) && state.State == MessageState.Queued)];
         if (unsent.Length == 0)
         {
             Await(message);

@@ -16,7 +16,8 @@ internal sealed class WriterProcess : IDisposable
         // Without the trap the signal of LimitFiles would end the process; ignored, a write fails as it does on a full disk.
         string[] words =
         [
-            "-c", "trap '' XFSZ; exec \"$@\"", "sh", "dotnet", "exec", typeof(WriterProcess).Assembly.Location, "write", directory, "--seed", $"{seed}",
+            "-c", "trap '' XFSZ; exec \"$@\"", "sh",
+            "dotnet", "exec", typeof(WriterProcess).Assembly.Location, "write", directory, "--seed", $"{seed}",
         ];
         _process = Process.Start(new ProcessStartInfo("sh", words) { RedirectStandardOutput = true })!;
     }

@@ -40,7 +40,8 @@ internal static class Measurement
         Console.WriteLine(
             $"{done / seconds:F0} lives/s, {cost.Sum(thread => thread.Microseconds):F1} us/life "
             + $"({string.Join(", ", cost.Take(4).Select(thread => $"{thread.Key} {thread.Microseconds:F1}"))}), "
-            + $"{(after.Commits - before.Commits) / seconds:F0} commits/s, {(after.Records - before.Records) / (after.Commits - before.Commits)} records each, "
+            + $"{(after.Commits - before.Commits) / seconds:F0} commits/s, "
+            + $"{(after.Records - before.Records) / (after.Commits - before.Commits)} records each, "
             + $"live {after.Live}, journal {after.JournalOctets >> 20} MiB, history {after.HistoryLagSeconds:F1} s behind, "
             + $"RSS {Process.GetCurrentProcess().WorkingSet64 >> 20} MiB, refused {lives.Refused}");
     }

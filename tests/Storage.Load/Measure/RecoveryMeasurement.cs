@@ -15,7 +15,8 @@ public sealed record RecoveryFigures(
     long Live, long Read, TimeSpan Opened, TimeSpan OpenedIn, TimeSpan ReadIn, double OctetsEach, long JournalOctets)
 {
     public override string ToString() =>
-        $"{Live} live back in {Opened.TotalSeconds:F2} s of processor time ({OpenedIn.TotalSeconds:F2} s in all), {OctetsEach:F1} octets each in memory; "
+        $"{Live} live back in {Opened.TotalSeconds:F2} s of processor time ({OpenedIn.TotalSeconds:F2} s in all), "
+        + $"{OctetsEach:F1} octets each in memory; "
         + $"{Read} read in {ReadIn.TotalSeconds:F2} s of processor time; journal {JournalOctets >> 20} MiB";
 }
 

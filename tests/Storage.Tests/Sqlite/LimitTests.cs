@@ -18,7 +18,8 @@ public sealed class LimitTests
         var messages = Enumerable.Range(0, 50).Select(_ => Largest(store.TakeIds(256))).ToList();
 
         await store.CommitAsync([.. messages.Select(Sample.Accepted)]);
-        await store.CommitAsync([.. messages.Select(message => Sample.Sent(message.Id, 255, new string('ф', 127), new string('x', StoreLimits.NameMax)))]);
+        await store.CommitAsync(
+            [.. messages.Select(message => Sample.Sent(message.Id, 255, new string('ф', 127), new string('x', StoreLimits.NameMax)))]);
         await using var later = bench.AfterPowerLoss();
         await using var recovered = later.Open();
 

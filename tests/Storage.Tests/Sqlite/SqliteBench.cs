@@ -4,7 +4,9 @@ using Signalbox.Gateway.Store;
 
 namespace Signalbox.Storage.Tests.Sqlite;
 
-/// <summary>A SQLite store in a directory of its own. Writing is made to fail as another program would do it: by holding the file's write lock.</summary>
+/// <summary>
+/// A SQLite store in a directory of its own. Writing is made to fail as another program would do it: by holding the file's write lock.
+/// </summary>
 internal sealed class SqliteBench(TemporaryDirectory directory, Func<SqliteStoreOptions, SqliteStoreOptions> configure) : StoreBench
 {
     private readonly ShiftedClock _clock = new();

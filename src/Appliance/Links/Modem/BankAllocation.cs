@@ -64,7 +64,8 @@ internal sealed class BankAllocation
             var (kept, released) = (new Queue<OutgoingPart>(), new List<OutgoingPart>());
             foreach (var part in port.Reserved)
             {
-                if (_claims.TryGetValue(part.Message.Id, out var claim) && claim.Holder == port && claim.Accepted > 0 && !IsOverdue(claim)) kept.Enqueue(part);
+                if (_claims.TryGetValue(part.Message.Id, out var claim) && claim.Holder == port && claim.Accepted > 0 && !IsOverdue(claim))
+                    kept.Enqueue(part);
                 else released.Add(part);
             }
 

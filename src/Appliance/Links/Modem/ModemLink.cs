@@ -16,7 +16,12 @@ namespace Signalbox.Appliance.Links.Modem;
 internal sealed partial class ModemLink(
     ModemLinkConfiguration configuration, SerialReactor reactor, IPinLedger pins, TimeProvider clock, ILoggerFactory logs) : ILink
 {
-    private static readonly RestartPolicy PortPolicy = new() { BackoffMin = TimeSpan.FromSeconds(1), BackoffMax = TimeSpan.FromSeconds(30), RestartsMax = 20 };
+    private static readonly RestartPolicy PortPolicy = new()
+    {
+        BackoffMin = TimeSpan.FromSeconds(1),
+        BackoffMax = TimeSpan.FromSeconds(30),
+        RestartsMax = 20,
+    };
 
     private readonly ILogger _log = logs.CreateLogger($"link {configuration.Name}");
     private ModemOwner[] _owners = [];
@@ -29,7 +34,9 @@ internal sealed partial class ModemLink(
         {
             var owners = Volatile.Read(ref _owners);
             var up = owners.Count(owner => owner.IsUp);
-            var detail = up == owners.Length ? "all ports ready" : string.Join("; ", owners.Where(owner => !owner.IsUp).Select(owner => owner.Detail));
+            var detail = up == owners.Length
+                ? "all ports ready"
+                : string.Join("; ", owners.Where(owner => !owner.IsUp).Select(owner => owner.Detail));
             return new LinkStatus(up > 0, configuration.Ports.Count, up, owners.Sum(owner => owner.InFlight), detail);
         }
     }

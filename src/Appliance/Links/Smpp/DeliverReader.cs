@@ -106,7 +106,8 @@ internal static class DeliverReader
 
     // The err values of SMSCs are their own; those of the partner interface are passed on, all others are unknown causes.
     private static DeliveryError ErrorOf(ReadOnlySpan<byte> err) =>
-        System.Buffers.Text.Utf8Parser.TryParse(err, out ushort number, out var used) && used == err.Length && number != 0 && Enum.IsDefined((DeliveryError)number)
+        System.Buffers.Text.Utf8Parser.TryParse(err, out ushort number, out var used) && used == err.Length && number != 0
+            && Enum.IsDefined((DeliveryError)number)
             ? (DeliveryError)number
             : DeliveryError.Unknown;
 }

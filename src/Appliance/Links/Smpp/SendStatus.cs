@@ -15,7 +15,8 @@ internal static class SendStatus
     {
         // The seed's own advice to its partners: pause five seconds, then send again.
         CommandStatus.Throttled or CommandStatus.MessageQueueFull => SendOutcome.Retry(DeliveryError.Busy, Throttle),
-        CommandStatus.SystemError or CommandStatus.InvalidBindStatus or CommandStatus.SubmitFailed => SendOutcome.Retry(DeliveryError.Transport, Trouble),
+        CommandStatus.SystemError or CommandStatus.InvalidBindStatus or CommandStatus.SubmitFailed =>
+            SendOutcome.Retry(DeliveryError.Transport, Trouble),
         CommandStatus.InvalidSourceAddress => SendOutcome.Rejected(DeliveryError.SenderNotRegistered),
         CommandStatus.InvalidDestinationAddress => SendOutcome.Rejected(DeliveryError.WrongNumber),
         CommandStatus.InvalidMessageLength or CommandStatus.InvalidEsmClass or CommandStatus.InvalidTlvStream or CommandStatus.InvalidTlvValue =>

@@ -11,7 +11,12 @@ namespace Signalbox.Appliance.Links.Smpp;
 /// </summary>
 internal sealed partial class SmscBind
 {
-    private static readonly RestartPolicy Reconnect = new() { BackoffMin = TimeSpan.FromMilliseconds(200), BackoffMax = TimeSpan.FromSeconds(10), Jitter = 0.3 };
+    private static readonly RestartPolicy Reconnect = new()
+    {
+        BackoffMin = TimeSpan.FromMilliseconds(200),
+        BackoffMax = TimeSpan.FromSeconds(10),
+        Jitter = 0.3,
+    };
 
     /// <summary>How long parts in flight are waited for when the link stops.</summary>
     private static readonly TimeSpan DrainMax = TimeSpan.FromSeconds(4);
@@ -79,7 +84,8 @@ internal sealed partial class SmscBind
         {
             return false;
         }
-        catch (Exception failed) when (failed is IOException or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException)
+        catch (Exception failed)
+            when (failed is IOException or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException)
         {
             _detail = failed.Message;
             LogConnectFailed(_configuration.Address.Host, _configuration.Address.Port, failed.Message);

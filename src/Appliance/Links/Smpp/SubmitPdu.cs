@@ -35,7 +35,9 @@ internal static class SubmitPdu
             // Our own reports want the end of every message, whether or not the customer asked for it.
             RegisteredDelivery = ReceiptAlways,
             DataCoding = content.Coding switch { TextCoding.Gsm7 => 0, TextCoding.Ucs2 => 8, _ => message.DataCoding },
-            ShortMessage = content.Header.IsEmpty ? content.Octets.Span : Join(content.Header.Span, content.Octets.Span, memory.Slice(2 * AddressMax, UserDataMax)),
+            ShortMessage = content.Header.IsEmpty
+                ? content.Octets.Span
+                : Join(content.Header.Span, content.Octets.Span, memory.Slice(2 * AddressMax, UserDataMax)),
         };
         return session.TrySubmitSm(pdu, part);
     }

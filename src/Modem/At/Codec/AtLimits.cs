@@ -1,6 +1,8 @@
 namespace Signalbox.Modem.At.Codec;
 
-/// <summary>What a modem may make us hold. Beyond a limit input is dropped and counted, never kept.</summary>
+/// <summary>
+/// What a modem may make us hold of its answers (ITU-T V.250, 5.7, sets no limits). Beyond a limit input is dropped and counted, never kept.
+/// </summary>
 public static class AtLimits
 {
     /// <summary>

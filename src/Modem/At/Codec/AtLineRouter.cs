@@ -1,8 +1,8 @@
 namespace Signalbox.Modem.At.Codec;
 
 /// <summary>
-/// Tells a command's answer from what comes unasked, which may come at any moment: in the middle of an answer, or between a prompt and
-/// its PDU. Remembers nothing but an announced PDU. Not thread-safe.
+/// Tells a command's answer from what comes unasked (ITU-T V.250, 5.7; 3GPP TS 27.005, 3.4.1), which may come at any moment: in the
+/// middle of an answer, or between a prompt and its PDU. Remembers nothing but an announced PDU. Not thread-safe.
 /// </summary>
 public sealed class AtLineRouter
 {
