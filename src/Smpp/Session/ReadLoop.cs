@@ -60,9 +60,11 @@ internal sealed class ReadLoop(
         {
             var piece = buffer.FirstSpan;
             var rest = piece;
+            // Asked before slicing: a piece that ends with a PDU is sliced off whole, and what is left may be the last piece, not looked at yet.
+            var isLast = buffer.IsSingleSegment;
             var found = HandlePiece(ref rest);
             buffer = buffer.Slice(piece.Length - rest.Length);
-            if (found == FrameResult.Broken || ending.IsSet || buffer.IsSingleSegment) return;
+            if (found == FrameResult.Broken || ending.IsSet || isLast) return;
             if (!TryHandleSplit(ref buffer)) return;
         }
     }

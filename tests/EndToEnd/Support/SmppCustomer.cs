@@ -65,7 +65,7 @@ internal sealed class SmppCustomer : IAsyncDisposable
         var sequence = Interlocked.Increment(ref _sequence);
         _waiting[sequence] = answer;
         await SendAsync(command, sequence, body);
-        return await answer.Task.WaitAsync(TimeSpan.FromMinutes(3));
+        return await answer.Task.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     private async Task SendAsync(uint command, uint sequence, byte[] body)

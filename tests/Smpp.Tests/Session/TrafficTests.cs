@@ -32,6 +32,21 @@ public sealed class TrafficTests
     }
 
     [Fact]
+    public async Task Requests_InTwoPiecesOfMemory_TheFirstEndingWithAPdu_AreBothAnswered()
+    {
+        // A PDU of sixteen octets fills a piece of sixteen octets; what was read before is let go of, so that each round begins with a fresh piece.
+        await using var smsc = await BoundSmscAsync(pieceOctets: 16);
+
+        for (var sequence = 2u; sequence < 50; sequence += 2)
+        {
+            await smsc.Peer.SendAsync(RawPeer.Pdu(EnquireLink, 0, sequence), RawPeer.Pdu(EnquireLink, 0, sequence + 1));
+
+            await smsc.Peer.ExpectAsync(EnquireLink | Resp, 0, sequence);
+            await smsc.Peer.ExpectAsync(EnquireLink | Resp, 0, sequence + 1);
+        }
+    }
+
+    [Fact]
     public async Task DeliverSm_IsHandedOver_AndAnswered()
     {
         await using var esme = await BoundEsmeAsync();

@@ -21,10 +21,11 @@ internal sealed class MemoryTransport : IDuplexPipe
 
     /// <summary>Makes a connection.</summary>
     /// <param name="roomOctets">What one direction holds before its writer has to wait, as a socket's buffer would.</param>
-    public static (MemoryTransport Left, MemoryTransport Right) Pair(int roomOctets = 1 << 20)
+    /// <param name="pieceOctets">How large the pieces of memory are at least that octets come in; -1 for the usual size.</param>
+    public static (MemoryTransport Left, MemoryTransport Right) Pair(int roomOctets = 1 << 20, int pieceOctets = -1)
     {
         var options = new PipeOptions(
-            pauseWriterThreshold: roomOctets, resumeWriterThreshold: roomOctets / 2, useSynchronizationContext: false);
+            pauseWriterThreshold: roomOctets, resumeWriterThreshold: roomOctets / 2, minimumSegmentSize: pieceOctets, useSynchronizationContext: false);
         var (there, back) = (new Pipe(options), new Pipe(options));
         return (new MemoryTransport(back.Reader, there.Writer), new MemoryTransport(there.Reader, back.Writer));
     }

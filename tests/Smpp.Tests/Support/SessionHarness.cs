@@ -30,9 +30,9 @@ internal sealed class SessionHarness : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly MemoryTransport _near;
 
-    private SessionHarness(SmppRole role, SmppSessionOptions options, int roomOctets)
+    private SessionHarness(SmppRole role, SmppSessionOptions options, int roomOctets, int pieceOctets = -1)
     {
-        var (near, far) = MemoryTransport.Pair(roomOctets);
+        var (near, far) = MemoryTransport.Pair(roomOctets, pieceOctets);
         Peer = new RawPeer(far);
         _near = near;
         Session = new SmppSession(near, role, options, Handler, Clock);
@@ -49,8 +49,8 @@ internal sealed class SessionHarness : IAsyncDisposable
 
     public Task<SessionEnd> Ending { get; }
 
-    public static SessionHarness Smsc(SmppSessionOptions? options = null, int roomOctets = 1 << 20) =>
-        new(SmppRole.Smsc, options ?? new SmppSessionOptions(), roomOctets);
+    public static SessionHarness Smsc(SmppSessionOptions? options = null, int roomOctets = 1 << 20, int pieceOctets = -1) =>
+        new(SmppRole.Smsc, options ?? new SmppSessionOptions(), roomOctets, pieceOctets);
 
     public static SessionHarness Esme(SmppSessionOptions? options = null, BindKind kind = BindKind.Transceiver, int roomOctets = 1 << 20) =>
         new(
@@ -60,9 +60,9 @@ internal sealed class SessionHarness : IAsyncDisposable
 
     /// <summary>A server that a transceiver, unless told otherwise, is bound to; sequence 1 is used up.</summary>
     public static async Task<SessionHarness> BoundSmscAsync(
-        SmppSessionOptions? options = null, uint bind = BindTransceiver, int roomOctets = 1 << 20)
+        SmppSessionOptions? options = null, uint bind = BindTransceiver, int roomOctets = 1 << 20, int pieceOctets = -1)
     {
-        var harness = Smsc(options, roomOctets);
+        var harness = Smsc(options, roomOctets, pieceOctets);
         await harness.Peer.SendAsync(bind, 0, 1, BindBody);
         await harness.Handler.Calls.NextAsync();
         await harness.Peer.ExpectAsync(bind | Resp, 0, 1, BoundBody);
