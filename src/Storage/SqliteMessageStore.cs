@@ -19,19 +19,21 @@ public sealed class SqliteMessageStore : IMessageStore
 {
     private readonly DirectoryLock _lock;
     private readonly StoreParts _parts;
+    private readonly FrameCommitter _committer;
     private readonly JournalWriter _writer;
     private readonly BodyReader _bodies;
     private int _isStarted;
     private int _isClosed;
 
-    private SqliteMessageStore(DirectoryLock directory, StoreParts parts, JournalWriter writer, SqliteStoreOptions options)
+    private SqliteMessageStore(DirectoryLock directory, StoreParts parts, FrameCommitter committer, SqliteStoreOptions options)
     {
         _lock = directory;
         _parts = parts;
-        _writer = writer;
+        _committer = committer;
+        _writer = new JournalWriter(parts, committer, options);
         _bodies = new BodyReader(parts.Index, parts.Ring, parts.Reader);
         parts.Ids.RunningOut = parts.Queue.Nudge;
-        parts.Projector?.Advanced = writer.HistoryAdvanced;
+        parts.Projector?.Advanced = _writer.HistoryAdvanced;
         History = new SqliteHistory(parts, options);
     }
 
@@ -44,7 +46,7 @@ public sealed class SqliteMessageStore : IMessageStore
     /// <inheritdoc/>
     public StoreFigures Figures => new()
     {
-        Commits = _writer.Commits,
+        Commits = _committer.Commits,
         Records = _writer.Records,
         Waiting = _parts.Queue.Uncommitted,
         Live = _parts.Index.Live,
@@ -59,7 +61,7 @@ public sealed class SqliteMessageStore : IMessageStore
     /// <exception cref="ArgumentException">An option is out of its range; the text names each.</exception>
     /// <exception cref="StoreInUseException">The directory belongs to a store that is open.</exception>
     /// <exception cref="StoreDamagedException">What is there is not what a store left; the text names the place.</exception>
-    /// <exception cref="IOException">It cannot be read or written.</exception>
+    /// <exception cref="IOException">It cannot be read, or not be written: a store does not open on a full disk.</exception>
     public static SqliteMessageStore Open(SqliteStoreOptions options, TimeProvider clock)
     {
         options.Validate();
@@ -125,12 +127,15 @@ public sealed class SqliteMessageStore : IMessageStore
     }
 
     /// <inheritdoc/>
+    /// <exception cref="IOException">The disk cannot be read.</exception>
     public Message? ReadMessage(long id) => _bodies.ReadMessage(id);
 
     /// <inheritdoc/>
+    /// <exception cref="IOException">The disk cannot be read.</exception>
     public EndedMessage? ReadEnded(long id) => _bodies.ReadEnded(id);
 
     /// <inheritdoc/>
+    /// <exception cref="IOException">The disk cannot be read.</exception>
     public InboundMessage? ReadInbound(long id) => _bodies.ReadInbound(id);
 
     /// <inheritdoc/>
@@ -182,9 +187,10 @@ public sealed class SqliteMessageStore : IMessageStore
             Projector = projector,
         };
         parts.Compactor.Begin(found.First, found.Octets);
-        var writer = new JournalWriter(parts, options, clock);
-        writer.Begin(found.Last);
-        return new SqliteMessageStore(directory, parts, writer, options);
+        // The first frame reserves ids, and shows that the journal can be written.
+        var committer = new FrameCommitter(parts, options, clock, found.Last);
+        committer.Commit(ArraySegment<StoreRecord>.Empty, mustWrite: true);
+        return new SqliteMessageStore(directory, parts, committer, options);
     }
 
     private static T Hold<T>(Stack<IDisposable> held, T part)

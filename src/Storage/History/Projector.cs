@@ -13,6 +13,7 @@ internal sealed class Projector : IDisposable
 {
     // The share of the frames in memory after which the period is cut short, so that they are still there when they are read.
     private const int RecentShare = 4;
+    private const int UrgentOctetsMin = 1 << 20;
 
     private readonly SqliteStoreOptions _options;
     private readonly TimeProvider _clock;
@@ -71,7 +72,8 @@ internal sealed class Projector : IDisposable
     private void Run()
     {
         var pause = _options.RetryPauseMin;
-        while (_isBehind || _backlog.WaitForFrames(_options.HistoryPeriod, _options.RecentOctets / RecentShare))
+        var urgentOctets = Math.Max(UrgentOctetsMin, _options.RecentOctets / RecentShare);
+        while (_isBehind || _backlog.WaitForFrames(_options.HistoryPeriod, urgentOctets))
         {
             if (TryProject())
             {

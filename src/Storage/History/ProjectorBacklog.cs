@@ -1,5 +1,3 @@
-using Signalbox.Storage.Writing;
-
 namespace Signalbox.Storage.History;
 
 /// <summary>
@@ -36,7 +34,8 @@ internal sealed class ProjectorBacklog(TimeProvider clock, long position, long l
             lock (_gate)
             {
                 if (_position == _last) return TimeSpan.Zero;
-                return clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(_oldestTime);
+                var since = clock.GetUtcNow().ToUnixTimeMilliseconds() - _oldestTime;
+                return TimeSpan.FromMilliseconds(Math.Max(0, since));
             }
         }
     }

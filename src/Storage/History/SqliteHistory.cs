@@ -3,7 +3,6 @@ using Signalbox.Gateway.Store;
 using Signalbox.Storage.Index;
 using Signalbox.Storage.Recovery;
 using Signalbox.Storage.Sqlite;
-using Signalbox.Storage.Writing;
 
 namespace Signalbox.Storage.History;
 

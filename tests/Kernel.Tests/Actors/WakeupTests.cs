@@ -4,7 +4,8 @@ namespace Signalbox.Kernel.Tests.Actors;
 
 public sealed class WakeupTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>Only a lost wake-up comes near to it, however busy the machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
     public void Wait_RaisedBefore_ReturnsAtOnceAndTakesTheSignal()
@@ -95,7 +96,7 @@ public sealed class WakeupTests
     [InlineData(3)]
     public async Task TwoThreads_AtEveryDistanceFromEachOther_LoseNoWakeUp(int seed)
     {
-        const int rounds = 30_000;
+        const int rounds = 20_000;
         var work = new SharedWork();
 
         var producing = Task.Factory.StartNew(

@@ -4,6 +4,9 @@ namespace Signalbox.Kernel.Tests.Testing;
 
 public sealed class ProbeTests
 {
+    /// <summary>What the failing waits last; long enough for a busy machine to hand over what was told before.</summary>
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
+
     [Fact]
     public async Task Next_ToldBefore_ComesInOrder()
     {
@@ -43,7 +46,7 @@ public sealed class ProbeTests
     [Fact]
     public async Task Next_NothingFits_FailsAndSaysWhatWasSeen()
     {
-        var probe = new Probe<int>(TimeSpan.FromMilliseconds(20));
+        var probe = new Probe<int>(Short);
         probe.Tell(1);
         probe.Tell(2);
 
@@ -56,7 +59,7 @@ public sealed class ProbeTests
     [Fact]
     public async Task Next_NothingToldAtAll_FailsAndSaysSo()
     {
-        var failure = await Assert.ThrowsAsync<TimeoutException>(() => new Probe<int>(TimeSpan.FromMilliseconds(20)).NextAsync());
+        var failure = await Assert.ThrowsAsync<TimeoutException>(() => new Probe<int>(Short).NextAsync());
 
         Assert.Contains("saw: nothing", failure.Message, StringComparison.Ordinal);
     }

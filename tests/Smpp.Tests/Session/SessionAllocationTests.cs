@@ -18,7 +18,7 @@ public sealed class SessionAllocationTests
     private const int Messages = 10_000;
 
     // what else the process does only ever adds: the least of some rounds is the sessions' own
-    private const int Rounds = 5;
+    private const int Rounds = 20;
 
     [Fact]
     public async Task TenThousandMessages_AllocateNextToNothing()

@@ -25,7 +25,10 @@ internal sealed class MemoryTransport : IDuplexPipe
     public static (MemoryTransport Left, MemoryTransport Right) Pair(int roomOctets = 1 << 20, int pieceOctets = -1)
     {
         var options = new PipeOptions(
-            pauseWriterThreshold: roomOctets, resumeWriterThreshold: roomOctets / 2, minimumSegmentSize: pieceOctets, useSynchronizationContext: false);
+            pauseWriterThreshold: roomOctets,
+            resumeWriterThreshold: roomOctets / 2,
+            minimumSegmentSize: pieceOctets,
+            useSynchronizationContext: false);
         var (there, back) = (new Pipe(options), new Pipe(options));
         return (new MemoryTransport(back.Reader, there.Writer), new MemoryTransport(there.Reader, back.Writer));
     }

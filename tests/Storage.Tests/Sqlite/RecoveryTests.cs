@@ -3,6 +3,11 @@ using Xunit;
 
 namespace Signalbox.Storage.Tests.Sqlite;
 
+/// <summary>Nothing else runs beside these tests, since they count the memory of the whole process.</summary>
+[CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
+public sealed class AloneCollection;
+
+[Collection(nameof(AloneCollection))]
 public sealed class RecoveryTests(ITestOutputHelper output)
 {
     private const int Messages = 1_000_000;

@@ -1,4 +1,4 @@
-namespace Signalbox.Storage.Writing;
+namespace Signalbox.Storage;
 
 /// <summary>Waiting of a thread of our own, by the injected clock.</summary>
 internal static class TimedWait
@@ -9,7 +9,7 @@ internal static class TimedWait
     /// </summary>
     public static bool Until(object gate, TimeProvider clock, TimeSpan limit, Func<bool> holds)
     {
-        if (holds()) return true;
+        if (holds() || limit <= TimeSpan.Zero) return holds();
         var isOver = false;
         using var timer = clock.CreateTimer(_ => End(), null, limit, Timeout.InfiniteTimeSpan);
         while (!isOver && !holds()) Monitor.Wait(gate);

@@ -1,8 +1,9 @@
 using Signalbox.Storage.History;
 using Signalbox.Storage.Index;
 using Signalbox.Storage.Journal;
+using Signalbox.Storage.Writing;
 
-namespace Signalbox.Storage.Writing;
+namespace Signalbox.Storage;
 
 /// <summary>What a store is made of, and its parts share.</summary>
 internal sealed record StoreParts

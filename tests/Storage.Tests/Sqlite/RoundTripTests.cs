@@ -1,0 +1,114 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Signalbox.Conformance.Store;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Store;
+using Signalbox.Sms.Addresses;
+using Signalbox.Sms.Alphabets;
+using Signalbox.Sms.UserData;
+using Xunit;
+
+namespace Signalbox.Storage.Tests.Sqlite;
+
+/// <summary>Whatever a message holds comes back as it was.</summary>
+public sealed class RoundTripTests
+{
+    private const int Samples = 200;
+    private const int SizeMax = 100;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task AnyMessage_IsReadAsItWasAppended(ulong seed)
+    {
+        await using var bench = CreateBench();
+        await using var store = new OpenStore(bench);
+        var messages = Sampled(MessageGen, seed).Select(make => make(store.TakeIds(256))).ToList();
+
+        await store.CommitAsync([.. messages.Select(Sample.Accepted)]);
+
+        foreach (var message in messages) Assert.Equivalent(message, store.Store.ReadMessage(message.Id), strict: true);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task AnyInbound_IsReadAsItWasAppended(ulong seed)
+    {
+        await using var bench = CreateBench();
+        await using var store = new OpenStore(bench);
+        var messages = Sampled(InboundGen, seed).Select(make => make(store.TakeIds(1))).ToList();
+
+        await store.CommitAsync([.. messages.Select(message => new StoreRecord.InboundReceived(message))]);
+
+        foreach (var message in messages) Assert.Equivalent(message, store.Store.ReadInbound(message.Id), strict: true);
+    }
+
+    // Without frames in memory, so that the file answers.
+    private static SqliteBench CreateBench() =>
+        new(new TemporaryDirectory(), options => options with { RecentOctets = 0, QueueCapacity = Samples });
+
+    private static T[] Sampled<T>(Gen<T> gen, ulong seed) => gen.Sample(Samples, new Rnd(seed, gamma: 1), SizeMax);
+
+    private static readonly Gen<byte[]> Octets = Gen.ArrayOf(Gen.Choose(0, 255).Select(octet => (byte)octet));
+
+    private static readonly Gen<string> Name = Gen.ArrayOf(Gen.Elements("aZ09+ é€ж短".ToCharArray())).Select(text => new string(text)[..Math.Min(text.Length, 80)]);
+
+    private static readonly Gen<SmsAddress> Address =
+        from type in Gen.Choose(0, 7)
+        from plan in Gen.Choose(0, 15)
+        from value in Name
+        select new SmsAddress((TypeOfNumber)type, (NumberingPlan)plan, value);
+
+    private static readonly Gen<Func<long, Message>> MessageGen =
+        from account in Gen.Choose(int.MinValue, int.MaxValue)
+        from sender in Address
+        from recipient in Address
+        from coding in Gen.Elements(Enum.GetValues<TextCoding>())
+        from octets in Octets
+        from header in Octets
+        from parts in Gen.Choose(1, TextSplitter.PartsMax)
+        from small in Gen.Choose(0, 255)
+        from wish in Gen.Elements(Enum.GetValues<ReceiptWish>())
+        from time in Gen.Choose(int.MinValue, int.MaxValue)
+        select (Func<long, Message>)(id => new Message
+        {
+            Id = id,
+            AccountKey = account,
+            From = sender,
+            To = recipient,
+            Coding = coding,
+            Octets = octets,
+            Header = header,
+            DataCoding = (byte)small,
+            Parts = parts,
+            Receipt = wish,
+            Priority = (byte)(small % 3),
+            AcceptedAt = time,
+            ExpiresAt = (long)time << 31,
+        });
+
+    private static readonly Gen<Func<long, InboundMessage>> InboundGen =
+        from account in Gen.Choose(1, int.MaxValue)
+        from link in Name
+        from sender in Address
+        from recipient in Address
+        from coding in Gen.Elements(Enum.GetValues<TextCoding>())
+        from octets in Octets
+        from reference in Gen.Choose(0, ushort.MaxValue)
+        from total in Gen.Choose(0, 255)
+        from number in Gen.Choose(1, 255)
+        from time in Gen.Choose(int.MinValue, int.MaxValue)
+        select (Func<long, InboundMessage>)(id => new InboundMessage
+        {
+            Id = id,
+            AccountKey = account,
+            Link = link,
+            From = sender,
+            To = recipient,
+            Coding = coding,
+            Octets = octets,
+            Part = total == 0 ? null : new ConcatenationInfo((ushort)reference, (byte)total, (byte)number, reference % 2 == 0),
+            ReceivedAt = time,
+        });
+}
