@@ -52,7 +52,8 @@ public sealed class RoundTripTests
 
     private static readonly Gen<byte[]> Octets = Gen.ArrayOf(Gen.Choose(0, 255).Select(octet => (byte)octet));
 
-    private static readonly Gen<string> Name = Gen.ArrayOf(Gen.Elements("aZ09+ é€ж短".ToCharArray())).Select(text => new string(text)[..Math.Min(text.Length, 80)]);
+    private static readonly Gen<string> Name = Gen.ArrayOf(Gen.Elements("aZ09+ é€ж短".ToCharArray()))
+        .Select(text => new string(text)[..Math.Min(text.Length, 80)]);
 
     private static readonly Gen<SmsAddress> Address =
         from type in Gen.Choose(0, 7)
