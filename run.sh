@@ -19,7 +19,14 @@ command -v dotnet >/dev/null 2>&1 || { echo "the .NET 10 SDK is needed: 'dotnet'
 scripts/install.sh curl=curl
 scripts/build.sh
 
-[ "$fresh" = yes ] && rm -rf "$data"
+if [ "$fresh" = yes ]; then
+  # Never from under an appliance that runs on it.
+  if curl -s --max-time 5 --unix-socket "$data/admin.sock" http://appliance/healthz >/dev/null; then
+    echo "an appliance runs on $data: stop it first" >&2
+    exit 3
+  fi
+  rm -rf "$data"
+fi
 mkdir -p "$data/log"
 data=$(cd "$data" && pwd)
 config="$data/demo.json"

@@ -4,17 +4,21 @@ namespace Signalbox.Appliance.FrontDoors.Smpp;
 /// The messages whose submit_sm_resp stands in a session's output but has not left yet. A receipt never goes before its answer, on whatever
 /// bind (row S19); within one bind the order of the output sees to it, across binds this does. Bounded by the session's output. Thread-safe.
 /// </summary>
-internal sealed class UnwrittenAnswers
+public sealed class UnwrittenAnswers
 {
     private readonly Lock _gate = new();
     private readonly Queue<(long MessageId, long EndsAt)> _answers = new();
     private int _count;
+    private long _flushed;
 
-    /// <summary>An answer was put into the output and ends at octet <paramref name="endsAt"/> of all that was ever put there.</summary>
+    /// <summary>
+    /// An answer was put into the output and ends at octet <paramref name="endsAt"/> of all that was ever put there. It may have left already.
+    /// </summary>
     public void Add(long messageId, long endsAt)
     {
         lock (_gate)
         {
+            if (endsAt <= _flushed) return;
             _answers.Enqueue((messageId, endsAt));
             Volatile.Write(ref _count, _answers.Count);
         }
@@ -23,10 +27,10 @@ internal sealed class UnwrittenAnswers
     /// <summary>Everything up to octet <paramref name="flushed"/> has left.</summary>
     public void Written(long flushed)
     {
-        if (Volatile.Read(ref _count) == 0) return;
         lock (_gate)
         {
-            while (_answers.TryPeek(out var oldest) && oldest.EndsAt <= flushed) _answers.Dequeue();
+            _flushed = Math.Max(_flushed, flushed);
+            while (_answers.TryPeek(out var oldest) && oldest.EndsAt <= _flushed) _answers.Dequeue();
             Volatile.Write(ref _count, _answers.Count);
         }
     }
@@ -34,6 +38,7 @@ internal sealed class UnwrittenAnswers
     /// <summary>The session is gone: none of its answers will leave any more.</summary>
     public void Clear() => Written(long.MaxValue);
 
+    /// <summary>Whether the answer to this message has yet to leave.</summary>
     public bool Contains(long messageId)
     {
         if (Volatile.Read(ref _count) == 0) return false;

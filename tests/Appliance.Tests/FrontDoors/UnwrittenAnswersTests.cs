@@ -1,0 +1,52 @@
+using Signalbox.Appliance.FrontDoors.Smpp;
+
+namespace Signalbox.Appliance.Tests.FrontDoors;
+
+public sealed class UnwrittenAnswersTests
+{
+    private readonly UnwrittenAnswers _answers = new();
+
+    [Fact]
+    public void Contains_AnswerAddedAndNotFlushed_IsTrueUntilItsLastOctetHasLeft()
+    {
+        _answers.Add(messageId: 7, endsAt: 100);
+
+        Assert.True(_answers.Contains(7));
+        _answers.Written(99);
+        Assert.True(_answers.Contains(7));
+        _answers.Written(100);
+        Assert.False(_answers.Contains(7));
+    }
+
+    // The output may be flushed between putting the answer there and noting it here; no later flush need ever come.
+    [Fact]
+    public void Contains_AnswerNotedAfterItLeft_IsFalse()
+    {
+        _answers.Written(100);
+        _answers.Add(messageId: 7, endsAt: 100);
+
+        Assert.False(_answers.Contains(7));
+    }
+
+    [Fact]
+    public void Contains_AnotherMessage_IsFalse()
+    {
+        _answers.Add(messageId: 7, endsAt: 100);
+        _answers.Add(messageId: 9, endsAt: 120);
+
+        Assert.False(_answers.Contains(6));
+        Assert.False(_answers.Contains(8));
+        Assert.True(_answers.Contains(9));
+    }
+
+    [Fact]
+    public void Clear_SessionIsGone_NothingIsContainedAnyMore()
+    {
+        _answers.Add(messageId: 7, endsAt: 100);
+        _answers.Clear();
+        _answers.Add(messageId: 8, endsAt: 120);
+
+        Assert.False(_answers.Contains(7));
+        Assert.False(_answers.Contains(8));
+    }
+}
