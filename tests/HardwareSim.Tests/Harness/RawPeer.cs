@@ -39,7 +39,9 @@ public sealed class RawPeer : IDisposable
     public static string Show(byte[] pdu, int from, int to) =>
         string.Join(' ', pdu[from..to].Chunk(4).Select(Convert.ToHexString));
 
-    public Task SendAsync(byte[] octets) => _stream.WriteAsync(octets).AsTask();
+    public Task SendAsync(byte[] octets) => SendAsync(octets.AsMemory());
+
+    public Task SendAsync(ReadOnlyMemory<byte> octets) => _stream.WriteAsync(octets).AsTask();
 
     /// <summary>Sends what was typed, with its length in front.</summary>
     public Task SendPduAsync(string typed) => SendAsync(Octets.Pdu(typed));
