@@ -51,11 +51,18 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
         Interlocked.Increment(ref _inFlight);
         submission = new ModemSubmission(part, part.Message.To, part.Content)
         {
-            DataCoding = part.Content.Coding == TextCoding.Binary ? new DataCodingScheme(part.Message.DataCoding) : null,
+            DataCoding = SchemeOf(part),
+            ReplyPath = part.Message.Extras is { ReplyPath: true },
             StatusReport = true,
             Validity = DateTimeOffset.FromUnixTimeMilliseconds(part.Message.ExpiresAt) - _clock.GetUtcNow(),
         };
         return true;
+    }
+
+    private static DataCodingScheme? SchemeOf(OutgoingPart part)
+    {
+        if (part.Content.Coding == TextCoding.Binary) return new DataCodingScheme(part.Message.DataCoding);
+        return part.Message.Extras is { Flash: true } ? DataCodingScheme.For(part.Content.Coding, MessageClass.Flash) : null;
     }
 
     // A stop wakes the waiter too; it then finds its cancellation.
