@@ -22,7 +22,7 @@ public static class NationalAlphabet
         {
             var code = alphabet.CodeOf(character);
             var length = code < GsmTables.Extended ? 1 : 2;
-            if (code == GsmTables.Unknown || septets.Length - count < length) return false;
+            if (code == ShiftedAlphabet.Unknown || septets.Length - count < length) return false;
             if (length == 2) septets[count++] = GsmAlphabet.Escape;
             septets[count++] = (byte)(code & 0x7F);
         }
@@ -49,7 +49,7 @@ public static class NationalAlphabet
         foreach (var character in text)
         {
             var code = alphabet.CodeOf(character);
-            if (code == GsmTables.Unknown) return -1;
+            if (code == ShiftedAlphabet.Unknown) return -1;
             count += code < GsmTables.Extended ? 1 : 2;
         }
 

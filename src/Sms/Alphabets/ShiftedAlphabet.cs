@@ -6,6 +6,9 @@ namespace Signalbox.Sms.Alphabets;
 /// </summary>
 internal sealed class ShiftedAlphabet
 {
+    /// <summary>The character is in neither table. The escape's own septet, which is nobody's code.</summary>
+    public const byte Unknown = GsmAlphabet.Escape;
+
     private const int Languages = 4;
 
     // Characters below have a place of their own in the codes; behind them come the two that stand above.
@@ -26,7 +29,7 @@ internal sealed class ShiftedAlphabet
 
         // Where the single shift table is empty, the locking table's character shows (6.2.1.1, 6.2.1.2.2).
         _shifted = [.. _plain];
-        Array.Fill(_codes, GsmTables.Unknown);
+        Array.Fill(_codes, Unknown);
         foreach (var (septet, character) in NationalTables.Single(shift.Single))
         {
             _shifted[septet] = character;
@@ -52,12 +55,12 @@ internal sealed class ShiftedAlphabet
 
     /// <summary>
     /// The septet of a character, <see cref="GsmTables.Extended"/> added when it stands behind an escape, or
-    /// <see cref="GsmTables.Unknown"/>.
+    /// <see cref="Unknown"/>.
     /// </summary>
     public byte CodeOf(char character)
     {
         var place = PlaceOf(character);
-        return place < 0 ? GsmTables.Unknown : _codes[place];
+        return place < 0 ? Unknown : _codes[place];
     }
 
     /// <summary>What an octet shows; '?' when it is no septet.</summary>
