@@ -80,7 +80,7 @@ public static class TextSplitter
     /// <param name="octets">Unpacked septets, big-endian UTF-16, or plain octets.</param>
     /// <param name="reference">Says which parts belong together; only its low octet counts unless it is wide.</param>
     /// <param name="wideReference">Whether parts carry a 16-bit reference, which costs a septet or two octets in each.</param>
-    /// <exception cref="ArgumentException">It takes more than <see cref="PartsMax"/> parts; ask <see cref="CountParts(TextCoding, ReadOnlySpan{byte}, bool)"/> first.</exception>
+    /// <exception cref="ArgumentException">It takes more than <see cref="PartsMax"/> parts; ask for their count first.</exception>
     public static PartContent[] Split(TextCoding coding, ReadOnlyMemory<byte> octets, ushort reference, bool wideReference = false) =>
         Split(coding, octets, LanguageShift.None, reference, wideReference);
 

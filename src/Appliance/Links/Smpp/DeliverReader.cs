@@ -44,18 +44,10 @@ internal static class DeliverReader
     public static LinkMessage ReadMessage(in ShortMessagePdu pdu, LinkAcknowledgement acknowledgement)
     {
         var octets = Octets(pdu);
-        ConcatenationInfo? part = null;
-        if ((pdu.EsmClass & UserDataHeaderIndicator) != 0 && !octets.IsEmpty && octets[0] < octets.Length)
-        {
-            part = UserDataHeader.FindConcatenation(octets[..(octets[0] + 1)]);
-            octets = octets[(octets[0] + 1)..];
-        }
-        else
-        {
-            part = ReadSar(pdu.Tlvs);
-        }
-
-        var (coding, text) = ReadText(pdu.DataCoding, octets);
+        var hasHeader = (pdu.EsmClass & UserDataHeaderIndicator) != 0 && !octets.IsEmpty && octets[0] < octets.Length;
+        var header = hasHeader ? octets[..(octets[0] + 1)] : default;
+        var part = hasHeader ? UserDataHeader.FindConcatenation(header) : ReadSar(pdu.Tlvs);
+        var (coding, text) = ReadText(pdu.DataCoding, header, octets[header.Length..]);
         return new LinkMessage(
             Address(pdu.SourceTon, pdu.SourceNpi, pdu.SourceAddress),
             Address(pdu.DestinationTon, pdu.DestinationNpi, pdu.DestinationAddress),
@@ -76,9 +68,9 @@ internal static class DeliverReader
             ? new ConcatenationInfo(reference, total, number, IsWide: true)
             : null;
 
-    private static (TextCoding Coding, byte[] Octets) ReadText(byte dataCoding, ReadOnlySpan<byte> octets) => dataCoding switch
+    private static (TextCoding Coding, byte[] Octets) ReadText(byte dataCoding, ReadOnlySpan<byte> header, ReadOnlySpan<byte> octets) => dataCoding switch
     {
-        0 when GsmAlphabet.IsValid(octets) => (TextCoding.Gsm7, octets.ToArray()),
+        0 when GsmAlphabet.IsValid(octets) => ReceivedText.Of(TextCoding.Gsm7, header, octets),
         0 or 1 or 3 => FromText(Encoding.Latin1.GetString(octets)),
         8 => (TextCoding.Ucs2, octets[..(octets.Length & ~1)].ToArray()),
         _ => (TextCoding.Binary, octets.ToArray()),
