@@ -118,7 +118,7 @@ public sealed class MessageGateway : IAsyncDisposable
     {
         if (_housekeeping is not null) await _housekeeping.DisposeAsync();
         _dispatcher.Dispose();
-        foreach (var desk in Accounts.All) desk.Notifications.Dispose();
+        foreach (var desk in Accounts.Desks) desk.Notifications.Dispose();
     }
 
     private void Recover(LiveEntry entry)

@@ -57,7 +57,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
         finally
         {
             await _ended.CancelAsync();
-            if (_desk is not null) _binds.Remove(_desk.Account.Name, this);
+            if (_desk is not null) _binds.Remove(_desk.Account.Id, this);
             Unwritten.Clear();
             _wakeup.Raise();
             await pump;
@@ -136,10 +136,10 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     {
         if (_gateway.Accounts.Find(request.SystemId) is not { } desk) return CommandStatus.InvalidSystemId;
         if (!await _passwords.IsRightAsync(desk.Account, request.Password, _ended.Token)) return CommandStatus.InvalidPassword;
-        if (!_binds.TryAdd(desk.Account.Name, this, desk.Account.BindsMax)) return CommandStatus.AlreadyBound;
+        if (!_binds.TryAdd(desk.Account.Id, this, desk.Account.BindsMax)) return CommandStatus.AlreadyBound;
         _desk = desk;
         if (!_ended.IsCancellationRequested) return CommandStatus.Ok;
-        _binds.Remove(desk.Account.Name, this);
+        _binds.Remove(desk.Account.Id, this);
         return CommandStatus.BindFailed;
     }
 
@@ -161,7 +161,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     private void Tell(Notification notification)
     {
         var desk = _desk!;
-        if (notification.Ended is not null && _binds.AnswerIsUnwritten(desk.Account.Name, notification.Id))
+        if (notification.Ended is not null && _binds.AnswerIsUnwritten(desk.Account.Id, notification.Id))
         {
             desk.Notifications.PutBack(notification, TimeSpan.FromMilliseconds(5));
             return;

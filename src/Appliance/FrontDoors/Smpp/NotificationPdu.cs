@@ -64,7 +64,7 @@ internal static class NotificationPdu
 
     private static (byte DataCoding, byte[] Octets) Encode(InboundMessage message, Account account) => message.Coding switch
     {
-        TextCoding.Gsm7 when account.DataCodingZero == DataCodingZero.Gsm => (0, message.Octets),
+        TextCoding.Gsm7 when account.DefaultAlphabet == DefaultAlphabet.Gsm => (0, message.Octets),
         TextCoding.Gsm7 => EncodeAscii(GsmAlphabet.Decode(message.Octets)),
         TextCoding.Ucs2 => (8, message.Octets),
         _ => (4, message.Octets),
