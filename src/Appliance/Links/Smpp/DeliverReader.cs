@@ -11,12 +11,13 @@ using MessageState = Signalbox.Gateway.Messages.MessageState;
 namespace Signalbox.Appliance.Links.Smpp;
 
 /// <summary>Reads an SMSC's deliver_sm: a receipt of a part of ours, or a subscriber's message.</summary>
-internal static class DeliverReader
+public static class DeliverReader
 {
     private const byte MessageTypeBits = 0x3C;
     private const byte SmscReceipt = 0x04;
     private const byte UserDataHeaderIndicator = 0x40;
 
+    /// <summary>Whether it is an SMSC's receipt (SMPP 3.4, 5.2.12).</summary>
     public static bool IsReceipt(in ShortMessagePdu pdu) => (pdu.EsmClass & MessageTypeBits) == SmscReceipt;
 
     /// <summary>Reads a receipt: the TLVs go before the text, where an SMSC sends both. False when it names no message.</summary>
@@ -41,6 +42,10 @@ internal static class DeliverReader
         return Encoding.Latin1.GetString(trimmed.IsEmpty ? reference[^1..] : trimmed);
     }
 
+    /// <summary>
+    /// Reads a subscriber's message, a whole one or a part, by its <c>data_coding</c>. A header is taken off; text written with
+    /// national tables becomes text of the default alphabet, or UCS-2.
+    /// </summary>
     public static LinkMessage ReadMessage(in ShortMessagePdu pdu, LinkAcknowledgement acknowledgement)
     {
         var octets = Octets(pdu);
