@@ -1,6 +1,6 @@
 namespace Signalbox.Sms.Alphabets;
 
-/// <summary>A set of languages whose national tables may be used in writing a text.</summary>
+/// <summary>A set of languages whose national tables (3GPP TS 23.038, Annex A) may be used in writing a text.</summary>
 [Flags]
 public enum NationalLanguages : byte
 {

@@ -1,8 +1,8 @@
 namespace Signalbox.Sms.Alphabets;
 
 /// <summary>
-/// One pair of a locking and a single shift table, ready for use in both directions. A character that both have is written
-/// without a shift, in one septet.
+/// One pair of a locking and a single shift table (3GPP TS 23.038, 6.2.1.2), ready for use in both directions. A character that
+/// both have is written without a shift, in one septet.
 /// </summary>
 internal sealed class ShiftedAlphabet
 {

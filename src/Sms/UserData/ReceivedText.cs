@@ -3,9 +3,9 @@ using Signalbox.Sms.Alphabets;
 namespace Signalbox.Sms.UserData;
 
 /// <summary>
-/// Received text without national tables: what is kept and handed on has no header, so a text that was written with them (3GPP TS
-/// 23.038, 6.2.1.2) becomes septets of the default alphabet where that has every character, and UCS-2 otherwise. Pure; no input
-/// makes it throw.
+/// Received text without national tables: what is kept and handed on has no header, so a text that was written with them
+/// (3GPP TS 23.038, 6.2.1.2) becomes septets of the default alphabet where that has every character, and UCS-2 otherwise. Pure;
+/// no input makes it throw.
 /// </summary>
 public static class ReceivedText
 {

@@ -73,7 +73,8 @@ public static class DeliverReader
             ? new ConcatenationInfo(reference, total, number, IsWide: true)
             : null;
 
-    private static (TextCoding Coding, byte[] Octets) ReadText(byte dataCoding, ReadOnlySpan<byte> header, ReadOnlySpan<byte> octets) => dataCoding switch
+    private static (TextCoding Coding, byte[] Octets) ReadText(
+        byte dataCoding, ReadOnlySpan<byte> header, ReadOnlySpan<byte> octets) => dataCoding switch
     {
         0 when GsmAlphabet.IsValid(octets) => ReceivedText.Of(TextCoding.Gsm7, header, octets),
         0 or 1 or 3 => FromText(Encoding.Latin1.GetString(octets)),
