@@ -102,8 +102,9 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
         var answer = new DurableAnswer();
         var content = deliver.UserData;
         var part = UserDataHeader.FindConcatenation(content.Header.Span);
+        var (coding, octets) = ReceivedText.Of(content);
         _events.MessageArrived(new LinkMessage(
-            deliver.Originator, _number, content.Coding, content.Octets.ToArray(), part is { Total: > 1 } ? part : null, answer.Pending));
+            deliver.Originator, _number, coding, octets, part is { Total: > 1 } ? part : null, answer.Pending));
         return await answer.WaitAsync(cancellation);
     }
 
