@@ -18,8 +18,10 @@ internal static class Doors
         {
             kestrel.Listen(listener.Address, door =>
             {
-                if (listener.Certificate is { } file) door.UseHttps(https => UseTls(https, Certificates.Read(file, data, TimeProvider.System), listener.ClientAuthorities));
-                if (scheme.StartsWith("smpp", StringComparison.Ordinal)) door.Run(connection => smpp.OnConnectedAsync(connection, listener.BindErrors));
+                if (listener.Certificate is { } named)
+                    door.UseHttps(https => UseTls(https, Certificates.Read(named, data, TimeProvider.System), listener.ClientAuthorities));
+                if (scheme.StartsWith("smpp", StringComparison.Ordinal))
+                    door.Run(connection => smpp.OnConnectedAsync(connection, listener.BindErrors));
             });
         }
 
