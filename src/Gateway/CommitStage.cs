@@ -20,6 +20,7 @@ internal sealed class CommitStage(
     RecentMessages recent,
     SubmissionJoiner joiner,
     Carriers carriers,
+    Retractions retractions,
     InboundDesk inbound,
     MessageEnd end,
     GatewayFigures figures,
@@ -73,10 +74,12 @@ internal sealed class CommitStage(
             case StoreRecord.PartAttempted { Continuation: RecordedAttempt attempt } attempted:
                 attempt.Continue(attempted.Applied);
                 break;
-            case StoreRecord.PartSent:
+            case StoreRecord.PartSent sent:
                 figures.PartsSent++;
+                retractions.Ended(sent.Part.MessageId);
                 break;
             case StoreRecord.PartEnded ended:
+                retractions.Ended(ended.Message.Id);
                 ended.Acknowledgement.Answer(taken: true);
                 if (ended.Applied) TryEndByParts(ended.Message);
                 break;
@@ -112,6 +115,8 @@ internal sealed class CommitStage(
 
     private void Ended(StoreRecord.MessageEnded ended)
     {
+        retractions.Ended(ended.Message.Id);
+        if (ended.State == MessageState.Deleted) retractions.Forget(ended.Message.Id);
         if (ended.Message.IsCarrier)
         {
             carriers.Remove(ended.Message);

@@ -5,6 +5,7 @@ using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Receipts;
+using Signalbox.Gateway.Requests;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
@@ -51,19 +52,24 @@ public sealed class MessageGateway : IAsyncDisposable
         _clock = clock;
         Accounts = accounts;
         var recent = new RecentMessages();
+        var retractions = new Retractions(store);
         var end = new MessageEnd(store, recent, clock);
         _receipts = new ReceiptMatcher(store, recent, end, clock);
-        _attempts = new Attempts(store, end, _receipts, _carriers, clock);
+        _attempts = new Attempts(store, end, _receipts, _carriers, retractions, clock);
         _inbound = new InboundDesk(store, accounts, clock);
         _dispatcher = new Dispatcher(
             store, accounts, routes, end, links, (link, load) => new LinkQueue(link, load, _attempts, _receipts, _inbound, clock));
         _joiner = new SubmissionJoiner(store, accounts, end, _dispatcher.Dispatch, clock);
+        Requests = new MessageRequests(store, recent, _carriers, retractions, end, _dispatcher.Dispatch, clock);
         _submissions = new SubmissionDesk(store, _joiner, clock);
-        _commits = new CommitStage(store, accounts, _dispatcher, recent, _joiner, _carriers, _inbound, end, Figures, onStoreHealth);
+        _commits = new CommitStage(store, accounts, _dispatcher, recent, _joiner, _carriers, retractions, _inbound, end, Figures, onStoreHealth);
     }
 
     /// <summary>Who may submit.</summary>
     public AccountDirectory Accounts { get; }
+
+    /// <summary>What accounts may ask of messages they have submitted.</summary>
+    public MessageRequests Requests { get; }
 
     /// <summary>What was done since the start.</summary>
     public GatewayFigures Figures { get; } = new();
@@ -104,7 +110,7 @@ public sealed class MessageGateway : IAsyncDisposable
     {
         List<Message> parts = [];
         foreach (var entry in _store.ReadLive()) Recover(entry, parts);
-        foreach (var part in parts.Where(part => !_carriers.IsCarried(part.Id))) _joiner.Recovered(part);
+        foreach (var part in parts.Where(part => !_carriers.IsReplaced(part))) _joiner.Recovered(part);
         _store.Start(_commits);
         _housekeeping = _clock.CreateTimer(_ => Sweep(), null, HousekeepingPeriod, HousekeepingPeriod);
     }

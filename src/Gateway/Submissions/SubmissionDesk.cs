@@ -19,8 +19,11 @@ internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joine
     /// <summary>Octets of one short message (TS 23.040, 9.2.3.16).</summary>
     private const int UserDataOctetsMax = 140;
 
-    private static readonly TimeSpan ValidityMin = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ValidityMax = TimeSpan.FromMinutes(2880);
+    /// <summary>The shortest validity (row S9).</summary>
+    public static readonly TimeSpan ValidityMin = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest validity (row S9).</summary>
+    public static readonly TimeSpan ValidityMax = TimeSpan.FromMinutes(2880);
 
     /// <summary>
     /// Takes a submission in. <see cref="Refusal.None"/>: the origin will be answered, once, when the message is safe or could not be made so.
