@@ -5,6 +5,7 @@ using Signalbox.Smpp.Session;
 using Signalbox.Smpp.Tests.Codec;
 using Signalbox.Smpp.Tests.Support;
 using Signalbox.Smpp.Trace;
+using static Signalbox.Smpp.Tests.Support.SessionHarness;
 
 namespace Signalbox.Smpp.Tests.Trace;
 
@@ -52,6 +53,42 @@ public sealed class PcapWriterTests
 
             Assert.Equal(Pdus.Select(Header), read);
         }
+    }
+
+    // Two sessions in one trace, PDUs in both directions of each, as they come.
+    [Fact]
+    public async Task LiveSessions_Traced_AreReadByTsharkAsStreamsOfTheirOwn()
+    {
+        var trace = new PduTrace();
+        for (var i = 0; i < 2; i++)
+        {
+            await using var smsc = await BoundSmscAsync();
+            smsc.Handler.Submit = (session, sequence) => session.RespondSubmitSm(sequence, 0, "1"u8);
+            var peer = new IPEndPoint(IPAddress.Loopback, 40_000 + i);
+            smsc.Session.TryAttach(trace.Watch(new TraceConnection($"demo {i}", new IPEndPoint(IPAddress.Loopback, 2775), peer)));
+            for (uint sequence = 2; sequence < 22; sequence++)
+            {
+                await smsc.Peer.SendAsync(SubmitSm, 0, sequence, MessageBody);
+                await smsc.Peer.ExpectAsync(SubmitSm | Resp, 0, sequence, "3100");
+            }
+        }
+
+        trace.Close();
+        var traced = new List<TracedPdu>();
+        await foreach (var pdu in trace.ReadAllAsync(Cancellation)) traced.Add(pdu);
+        var frames = await DissectAsync(await WriteAsync(traced, TraceView.Masked, long.MaxValue));
+
+        Assert.Equal((80L, 0L), (trace.Traced, trace.Dropped));
+        Assert.Equal(80, frames.Length);
+        foreach (var frame in frames)
+        {
+            Assert.True(frame.TryGetProperty("smpp", out _), frame.ToString());
+            Assert.DoesNotContain("_ws.malformed", frame.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("tcp.analysis.lost_segment", frame.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("tcp.analysis.ack_lost_segment", frame.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, frames.Select(frame => frame.GetProperty("tcp").GetProperty("tcp.stream").GetString()).Distinct().Count());
     }
 
     [Fact]

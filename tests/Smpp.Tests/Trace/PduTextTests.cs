@@ -55,10 +55,12 @@ public sealed class PduTextTests
     {
         var pdu = PduVectors.Octets("node-smpp submit_sm with message_payload behind short_message");
 
-        Assert.Contains("short_message                03240103 \"••••\" 8 octets", PduText.Format(pdu, TraceView.Masked), StringComparison.Ordinal);
+        var masked = PduText.Format(pdu, TraceView.Masked);
+
+        Assert.Contains("short_message                03240103 \"••••\" 8 octets", masked, StringComparison.Ordinal);
         Assert.Contains("short_message                03240103 \"t{st\" 8 octets", PduText.Format(pdu, Open), StringComparison.Ordinal);
-        Assert.DoesNotContain("t{st", PduText.Format(pdu, TraceView.Masked), StringComparison.Ordinal);
-        Assert.DoesNotContain("test", PduText.Format(pdu, TraceView.Masked), StringComparison.Ordinal);
+        Assert.DoesNotContain("t{st", masked, StringComparison.Ordinal);
+        Assert.DoesNotContain("test", masked, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +92,8 @@ public sealed class PduTextTests
         var text = PduText.Format(PduVectors.Octets("gosmpp submit_multi_resp with two refused"), TraceView.Masked);
 
         Assert.Contains("  no_unsuccess                 2\n", text, StringComparison.Ordinal);
-        Assert.Contains("  destination_addr             \"Bob1\"\n  error_status_code            0x00000013 ESME_RREPLACEFAIL\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "  destination_addr             \"Bob1\"\n  error_status_code            0x00000013 ESME_RREPLACEFAIL\n", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -99,7 +102,9 @@ public sealed class PduTextTests
     [InlineData(
         "00000012 00000110 00000777 ffffffff 4142",
         "0x00000110, 18 octets, command_status 0x00000777 , sequence_number 4294967295\n  (not readable)               ••\n")]
-    [InlineData("00000010 80000009 0000000e 00000001", "bind_transceiver_resp, 16 octets, command_status 0x0000000E ESME_RINVPASWD, sequence_number 1\n")]
+    [InlineData(
+        "00000010 80000009 0000000e 00000001",
+        "bind_transceiver_resp, 16 octets, command_status 0x0000000E ESME_RINVPASWD, sequence_number 1\n")]
     [InlineData("0000", "2 octets, no PDU\n")]
     public void PdusWithoutFields_AreTheirHeader(string hex, string expected) =>
         Assert.Equal(expected, PduText.Format(PduVectors.Hex(hex), TraceView.Masked));
@@ -147,6 +152,8 @@ public sealed class PduTextTests
         Assert.Equal(
             [.. names, "generic_nack", .. names.Except(["outbind", "alert_notification"]).Select(name => name + "_resp")],
             Enum.GetValues<CommandId>().Select(StandardNames.Of));
-        Assert.All(Enum.GetValues<CommandStatus>(), status => Assert.StartsWith("ESME_R", StandardNames.OfStatus((uint)status), StringComparison.Ordinal));
+        Assert.All(
+            Enum.GetValues<CommandStatus>(),
+            status => Assert.StartsWith("ESME_R", StandardNames.OfStatus((uint)status), StringComparison.Ordinal));
     }
 }
