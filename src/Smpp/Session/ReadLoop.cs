@@ -69,20 +69,26 @@ internal sealed class ReadLoop(
             var rest = piece;
             // Asked before slicing: a piece that ends with a PDU is sliced off whole, and what is left may be the last piece, not looked at yet.
             var isLast = buffer.IsSingleSegment;
-            var found = HandlePiece(ref rest);
+            var found = HandlePiece(ref rest, isLast);
             buffer = buffer.Slice(piece.Length - rest.Length);
             if (found == FrameResult.Broken || ending.IsSet || isLast) return;
             if (!TryHandleSplit(ref buffer)) return;
         }
     }
 
-    private FrameResult HandlePiece(ref ReadOnlySpan<byte> octets)
+    private FrameResult HandlePiece(ref ReadOnlySpan<byte> octets, bool isLast)
     {
         while (true)
         {
             var from = octets;
             var found = PduFramer.TryReadFrame(ref octets, limits, out var header, out var body, out var error);
-            if (found == FrameResult.Broken) dispatcher.HandleBroken(header, error);
+            if (found == FrameResult.Broken)
+            {
+                // the next piece has the rest of the header, by which the refusal names the PDU
+                if (!isLast && octets.Length < SmppLimits.HeaderSize) return FrameResult.Incomplete;
+                dispatcher.HandleBroken(header, error);
+            }
+
             if (found != FrameResult.Complete) return found;
             if (tap.IsWatched) tap.Tell(PduDirection.In, from[..(int)header.CommandLength]);
             dispatcher.Handle(header, body);
