@@ -71,7 +71,7 @@ internal static class SubmitReader
     {
         validity = null;
         if (text.IsEmpty) return true;
-        if (!SmppTime.TryParse(text, out var time)) return false;
+        if (!SmppTime.TryParse(text, out var time) || time.Kind == SmppTimeKind.Window) return false;
         var now = clock.GetUtcNow();
         validity = time.ToMoment(now) - now;
         return true;
