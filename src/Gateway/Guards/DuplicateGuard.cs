@@ -7,7 +7,7 @@ namespace Signalbox.Gateway.Guards;
 public sealed class DuplicateGuard
 {
     /// <summary>
-    /// Messages remembered for one account at the most, a million: some 72 MB. Beyond it the oldest is forgotten, and may be sent again.
+    /// Messages remembered for one account at the most, a million: 38 MB. Beyond it the oldest is forgotten, and may be sent again.
     /// </summary>
     public const int CountMax = 1_000_000;
 

@@ -6,7 +6,7 @@ namespace Signalbox.Gateway.Guards;
 /// </summary>
 public sealed class ReplyGuard
 {
-    /// <summary>Subscribers remembered for one account at the most, a million: some 72 MB. Beyond it, who wrote longest ago is forgotten.</summary>
+    /// <summary>Subscribers remembered for one account at the most, a million: 38 MB. Beyond it, who wrote longest ago is forgotten.</summary>
     public const int CountMax = 1_000_000;
 
     /// <summary>Answers that one subscriber's messages can add up to, at the most.</summary>

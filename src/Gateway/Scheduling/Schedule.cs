@@ -1,7 +1,7 @@
 namespace Signalbox.Gateway.Scheduling;
 
 /// <summary>
-/// Message ids that wait for a time of day to come. Ids alone: some 50 octets each (16 in a heap by due time, the rest to find one that is
+/// Message ids that wait for a time of day to come. Ids alone: some 60 octets each (16 in a heap by due time, the rest to find one that is
 /// taken back). One timer, for the earliest. Due times are those of the wall clock, and steps of it are noticed within
 /// <see cref="LookPeriod"/>: forwards, what has become due is handed over then; backwards, it waits until its time has come. Each id that was
 /// added is handed over once, or taken back once. Thread-safe.

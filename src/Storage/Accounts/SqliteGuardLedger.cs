@@ -12,7 +12,7 @@ public sealed class SqliteGuardLedger : IGuardLedger, IDisposable
     /// <summary>The file's name in the data directory.</summary>
     public const string FileName = "guards.db";
 
-    /// <summary>Changes that wait for the disk at the most; beyond it new ones are dropped and counted.</summary>
+    /// <summary>Changes that wait for the disk at the most, some 130 MB; beyond it new ones are dropped and counted.</summary>
     public const int PendingMax = 2_000_000;
 
     /// <summary>How long changes collect: what a loss of power may take.</summary>
