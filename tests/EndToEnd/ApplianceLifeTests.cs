@@ -24,7 +24,7 @@ public sealed class ApplianceLifeTests
     {
         await using var scene = await Scene.OpenAsync();
 
-        var refused = await scene.Http.GetAsync("/admin/status", TestContext.Current.CancellationToken);
+        var refused = await scene.Http.GetAsync("/admin/v1/status", TestContext.Current.CancellationToken);
         var token = (await File.ReadAllTextAsync(Path.Combine(scene.Data, "admin.token"), TestContext.Current.CancellationToken)).Trim();
         var (exitCode, output) = await RunningProgram.RunAsync(
             Repository.Appliance, "links", "--url", scene.Http.BaseAddress!.ToString(), "--token", token);

@@ -28,7 +28,7 @@ public sealed class CheckConfigTests : IDisposable
                 { "name": "b", "kind": "smpp", "address": "smsc", "systemId": "x", "password": "", "window": 0, "colour": "red" }
               ],
               "routes": [ { "prefix": "79x", "links": ["b"] }, { "prefix": "1", "links": ["nowhere"] } ],
-              "accounts": [ { "name": "far too long for a system_id", "password": "p", "senders": [], "onUnknown": "guess" } ],
+              "accounts": [ { "id": "far too long for a system_id", "password": "p", "senders": [], "onUnknown": "guess" } ],
               "shoeSize": 43
             }
             """);
@@ -36,7 +36,7 @@ public sealed class CheckConfigTests : IDisposable
         Assert.Equal(2, exitCode);
         string[] keys = [
             "listeners.smpp.address", "listeners.smppTls.certificate", "links[0].kind", "links[1].address", "links[1].password", "links[1].window",
-            "links[1].colour", "routes[0].prefix", "routes[1].links", "accounts[0].name", "accounts[0].senders", "accounts[0].onUnknown", "shoeSize",
+            "links[1].colour", "routes[0].prefix", "routes[1].links", "accounts[0].id", "accounts[0].senders", "accounts[0].onUnknown", "shoeSize",
         ];
         foreach (var key in keys) Assert.Contains(lines, line => line.StartsWith(key + ": ", StringComparison.Ordinal));
         Assert.All(lines, line => Assert.True(line.Split(": ").Length >= 3, line));
@@ -58,7 +58,7 @@ public sealed class CheckConfigTests : IDisposable
     public async Task CheckConfig_WrongSecret_IsNotShown()
     {
         var (exitCode, lines) = await CheckAsync(
-            """{"listeners": {"smpp": {"address": "127.0.0.1:1"}}, "accounts": [{"name": "a", "senders": ["1"], "password": ["s3cret"]}]}""");
+            """{"listeners": {"smpp": {"address": "127.0.0.1:1"}}, "accounts": [{"id": "a", "senders": ["1"], "password": ["s3cret"]}]}""");
 
         Assert.Equal(2, exitCode);
         Assert.DoesNotContain("s3cret", string.Join('\n', lines), StringComparison.Ordinal);

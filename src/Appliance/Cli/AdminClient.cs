@@ -1,6 +1,8 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Signalbox.Appliance.Cli;
 
@@ -50,15 +52,18 @@ internal sealed class AdminClient : IDisposable
         return new AdminClient(http, url.ToString());
     }
 
-    /// <summary>The answer to a GET, or null and the error in words.</summary>
-    public async Task<(T? Answer, string? Error)> GetAsync<T>(string path, CancellationToken cancellation)
-        where T : class
+    /// <summary>The answer to a request, or null and the error in words. An answer without a body is a JSON null.</summary>
+    public async Task<(JsonElement? Answer, string? Error)> SendAsync(
+        HttpMethod method, string path, JsonNode? body, CancellationToken cancellation)
     {
         try
         {
-            using var response = await _http.GetAsync(new Uri(path, UriKind.Relative), cancellation);
-            if (response.IsSuccessStatusCode) return (await response.Content.ReadFromJsonAsync<T>(Format, cancellation), null);
-            return (null, await ReadErrorAsync(response, cancellation));
+            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+            if (body is not null) request.Content = JsonContent.Create(body);
+            using var response = await _http.SendAsync(request, cancellation);
+            if (!response.IsSuccessStatusCode) return (null, await ReadErrorAsync(response, cancellation));
+            if (response.StatusCode == HttpStatusCode.NoContent) return (JsonSerializer.SerializeToElement<object?>(null), null);
+            return (await response.Content.ReadFromJsonAsync<JsonElement>(Format, cancellation), null);
         }
         catch (HttpRequestException failed)
         {

@@ -19,11 +19,11 @@ internal sealed record ApplianceConfiguration
 
     public required IReadOnlyList<Route> Routes { get; init; }
 
-    /// <summary>Our numbers, and the names of the accounts that own them.</summary>
+    /// <summary>Our numbers, and the ids of the accounts that own them.</summary>
     public required IReadOnlyDictionary<string, string> Numbers { get; init; }
 
-    /// <summary>Accounts to create where the store has none of that name.</summary>
-    public required IReadOnlyList<AccountSeed> Accounts { get; init; }
+    /// <summary>Accounts to create where the store has none of that id; their keys are given by the store.</summary>
+    public required IReadOnlyList<Account> Accounts { get; init; }
 
     /// <summary>The file with the token for the admin API; null for <c>admin.token</c> in the data directory, made at the first start.</summary>
     public required string? AdminTokenFile { get; init; }
@@ -35,10 +35,6 @@ internal sealed record ListenersConfiguration(
 
 /// <summary>One door: its address and, for TLS, a PEM file with certificate and key.</summary>
 internal sealed record ListenerConfiguration(IPEndPoint Address, string? Certificate);
-
-/// <summary>An account as configured: its settings with its password in clear or already hashed.</summary>
-/// <param name="Account">The settings; the key is given by the store.</param>
-internal sealed record AccountSeed(Account Account);
 
 /// <summary>What every link has.</summary>
 internal abstract record LinkConfiguration(string Name);

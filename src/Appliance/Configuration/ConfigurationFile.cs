@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Signalbox.Gateway.Accounts;
 using Route = Signalbox.Gateway.Routing.Route;
 
 namespace Signalbox.Appliance.Configuration;
@@ -49,7 +50,7 @@ internal static class ConfigurationFile
             Links = [.. root.Children("links").Select(LinkSection.Read).OfType<LinkConfiguration>()],
             Routes = [.. root.Children("routes").Select(ReadRoute)],
             Numbers = ReadNumbers(root),
-            Accounts = [.. root.Children("accounts").Select(AccountSection.Read)],
+            Accounts = [.. root.Children("accounts").Select(AccountSection.Read).OfType<Account>()],
             AdminTokenFile = admin?.OptionalText("tokenFile"),
         };
         admin?.RefuseUnknown();
@@ -108,7 +109,7 @@ internal static class ConfigurationFile
         var links = configuration.Links.Select(link => link.Name).ToList();
         RefuseRepeats("links", links, errors);
         RefuseRepeats("routes", configuration.Routes.Select(route => route.Prefix), errors);
-        RefuseRepeats("accounts", configuration.Accounts.Select(seed => seed.Account.Name), errors);
+        RefuseRepeats("accounts", configuration.Accounts.Select(account => account.Id), errors);
         for (var i = 0; i < configuration.Routes.Count; i++)
             foreach (var link in configuration.Routes[i].Links)
                 if (!links.Contains(link)) errors.Add(new ConfigurationError($"routes[{i}].links", link, "the name of a link"));

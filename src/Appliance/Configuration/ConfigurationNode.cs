@@ -22,6 +22,9 @@ internal sealed class ConfigurationNode
 
     public string Path { get; }
 
+    /// <summary>The object itself, for whoever reads it by rules of its own.</summary>
+    public JsonElement Element => _element;
+
     public bool Has(string key) => _element.TryGetProperty(key, out _);
 
     public string Text(string key, string? fallback = null, string rule = "a text that is not empty") =>

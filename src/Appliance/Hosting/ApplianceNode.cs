@@ -42,11 +42,11 @@ internal sealed partial class ApplianceNode : IAsyncDisposable
         _log = logs.CreateLogger("appliance");
         _store = store;
         var accounts = new SqliteAccountStore(configuration.Data);
-        foreach (var seed in configuration.Accounts) accounts.Seed(seed.Account);
+        foreach (var seed in configuration.Accounts) accounts.Seed(seed);
         _links = new LinkFactory(configuration.Data, clock, logs);
         _gateway = new MessageGateway(
             store,
-            new AccountDirectory(accounts.Load(), configuration.Numbers, store, clock),
+            new AccountDirectory(accounts, configuration.Numbers, store, clock),
             new RouteTable(configuration.Routes),
             [.. configuration.Links.Select(_links.Create)],
             clock,

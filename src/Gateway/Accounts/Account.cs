@@ -1,57 +1,36 @@
 using System.Collections.Frozen;
+using System.Net;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Notifications;
 
 namespace Signalbox.Gateway.Accounts;
 
-/// <summary>What becomes of a part that may or may not have left.</summary>
-public enum OnUnknown
-{
-    /// <summary>It is sent once more, counted and shown; a second doubt ends it UNKNOWN.</summary>
-    Resend,
-
-    /// <summary>It ends UNKNOWN: never twice. The attempt is recorded before its first octet leaves.</summary>
-    End,
-}
-
-/// <summary>What <c>data_coding</c> 1 means for an account (row S6).</summary>
-public enum DataCodingOne
-{
-    /// <summary>GSM octets when a control octet is among them, ASCII otherwise.</summary>
-    Auto,
-
-    /// <summary>ASCII, as the standard says.</summary>
-    Ascii,
-
-    /// <summary>Unpacked GSM octets, as many clients send.</summary>
-    Gsm,
-}
-
-/// <summary>What <c>data_coding</c> 0 means for an account, in both directions (row S6).</summary>
-public enum DataCodingZero
-{
-    /// <summary>The GSM default alphabet, unpacked.</summary>
-    Gsm,
-
-    /// <summary>ASCII.</summary>
-    Ascii,
-}
-
-/// <summary>How an account writes numbers of its own country (row S3).</summary>
-/// <param name="CountryCode">The country code, such as 7.</param>
-/// <param name="TrunkPrefix">What stands before a national number when dialled at home, such as 8; empty without one.</param>
-/// <param name="NationalLength">Digits of a national number without the trunk prefix.</param>
-public sealed record NationalRule(string CountryCode, string TrunkPrefix, int NationalLength);
-
-/// <summary>A customer: who may submit what, and how it is told (rows S1 to S21). Immutable; a change is a new record.</summary>
+/// <summary>
+/// A customer: who may submit what, and how it is told (rows S1 to S21, E1 to E4). Immutable; a change is a new record. Each property is
+/// a setting of the same name in <see cref="Settings.AccountSettings"/>, which says what may stand there.
+/// </summary>
 public sealed record Account
 {
     /// <summary>Its number in the account store, above 0; messages refer to it by this.</summary>
     public required int Key { get; init; }
 
     /// <summary>Its name, which is also its login.</summary>
-    public required string Name { get; init; }
+    public required string Id { get; init; }
 
     /// <summary>Its password, hashed by <see cref="PasswordHash"/>.</summary>
     public required string Password { get; init; }
+
+    /// <summary>The networks that it may come from; empty for any.</summary>
+    public IReadOnlyList<IPNetwork> AllowedAddresses { get; init; } = [];
+
+    /// <summary>Sessions at the same time. 10 by default: pairs for a handful of machines.</summary>
+    public int BindsMax { get; init; } = 10;
+
+    /// <summary>Requests of one session that may be unanswered at the same time. 1,000 by default: twenty times what operators advise.</summary>
+    public int WindowMax { get; init; } = 1000;
+
+    /// <summary>What it may ask for beyond submitting.</summary>
+    public Operations Operations { get; init; }
 
     /// <summary>The senders it may use.</summary>
     public required FrozenSet<string> Senders { get; init; }
@@ -59,27 +38,81 @@ public sealed record Account
     /// <summary>The sender where it names none.</summary>
     public required string DefaultSender { get; init; }
 
-    /// <summary>Sessions at the same time. 10 by default: pairs for a handful of machines.</summary>
-    public int BindsMax { get; init; } = 10;
+    /// <summary>How it writes numbers of its own country; null when it always writes them in full.</summary>
+    public NationalRule? NationalRule { get; init; }
+
+    /// <summary>What data coding 0 means.</summary>
+    public DefaultAlphabet DefaultAlphabet { get; init; } = DefaultAlphabet.Gsm;
+
+    /// <summary>What data coding 1 means.</summary>
+    public DataCodingOne DataCodingOne { get; init; } = DataCodingOne.Auto;
+
+    /// <summary>The coding of texts that may be sent in either.</summary>
+    public PreferredCoding Coding { get; init; }
+
+    /// <summary>What becomes of characters that the GSM alphabet lacks.</summary>
+    public Unencodable Unencodable { get; init; }
+
+    /// <summary>National tables that may extend the GSM alphabet.</summary>
+    public NationalLanguages Languages { get; init; }
+
+    /// <summary>Whether a text longer than one short message is split; refused otherwise.</summary>
+    public bool Splitting { get; init; } = true;
+
+    /// <summary>Parts of one message at the most, the rest of the text is cut; 0 for as many as it takes.</summary>
+    public int PartsMax { get; init; }
+
+    /// <summary>How parts that come as several submissions are recognised.</summary>
+    public Joining Joining { get; init; }
+
+    /// <summary>How long a set waits for its parts. A minute: clients send the parts one after the other.</summary>
+    public TimeSpan JoinTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What becomes of a set that stays incomplete.</summary>
+    public JoinIncomplete JoinIncomplete { get; init; }
+
+    /// <summary>How long messages from subscribers are handed over.</summary>
+    public MoFormat MoFormat { get; init; }
+
+    /// <summary>Messages accepted within any one second (row S15); 0 is no limit.</summary>
+    public int RatePerSecond { get; init; }
 
     /// <summary>Messages accepted and not yet final at the same time (row S14).</summary>
     public int QueueMax { get; init; } = 100_000;
 
-    /// <summary>Messages accepted within any one second (row S15); 0 is no limit.</summary>
-    public int RatePerSecond { get; init; }
+    /// <summary>Answers for each message of a subscriber's, where <see cref="ExchangeMode"/> counts them.</summary>
+    public int ReplyQuota { get; init; } = 1;
+
+    /// <summary>Whether it may write to subscribers who have not written to it.</summary>
+    public ExchangeMode ExchangeMode { get; init; }
+
+    /// <summary>The bounds of a trial; null when it is none.</summary>
+    public Trial? Trial { get; init; }
+
+    /// <summary>For so long the same text to the same number is refused (row S18); zero when it is not.</summary>
+    public TimeSpan DuplicateWindow { get; init; }
+
+    /// <summary>How far ahead a message may be scheduled (row S8). A fortnight by default.</summary>
+    public TimeSpan ScheduleHorizon { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>Which receipts it gets when a submission asks for none (row S7).</summary>
+    public ReceiptWish RegisteredDelivery { get; init; }
+
+    /// <summary>Whether the priority of a submission counts (row S10).</summary>
+    public bool Priority { get; init; }
+
+    /// <summary>How the text of its receipts is written; null for the usual form (row S19).</summary>
+    public ReceiptTemplate? ReceiptTemplate { get; init; }
+
+    /// <summary>Whether receipts carry the partner's own identifier (row S11).</summary>
+    public bool PtagInReceipt { get; init; } = true;
+
+    /// <summary>How long a receipt or message is offered to the account before it is given up (row S21). Three days.</summary>
+    public TimeSpan NotificationLife { get; init; } = TimeSpan.FromHours(72);
 
     /// <summary>What becomes of a part that may or may not have left.</summary>
     public OnUnknown OnUnknown { get; init; } = OnUnknown.Resend;
 
     /// <summary>How long a message is worth sending when it says nothing itself. Two days: the longest the partner interface knows.</summary>
     public TimeSpan DefaultValidity { get; init; } = TimeSpan.FromMinutes(2880);
-
-    /// <summary>What data coding 0 means.</summary>
-    public DataCodingZero DataCodingZero { get; init; } = DataCodingZero.Gsm;
-
-    /// <summary>What data coding 1 means.</summary>
-    public DataCodingOne DataCodingOne { get; init; } = DataCodingOne.Auto;
-
-    /// <summary>How it writes numbers of its own country; null when it always writes them in full.</summary>
-    public NationalRule? NationalRule { get; init; }
 }

@@ -5,28 +5,32 @@ using Signalbox.Sms.Addresses;
 namespace Signalbox.Gateway.Accounts;
 
 /// <summary>
-/// An account at work: its settings with what runs beside them, the count of its live messages, its rate window, and what it has yet to be told.
-/// Thread-safe.
+/// An account at work: its settings, which may change at any time, with what runs beside them: the count of its live messages, its rate window,
+/// and what it has yet to be told. Thread-safe.
 /// </summary>
 public sealed class AccountDesk
 {
-    private readonly FrozenDictionary<string, SmsAddress>.AlternateLookup<ReadOnlySpan<char>> _senders;
-    private readonly SmsAddress _defaultSender;
-    private readonly RateWindow? _rate;
+    private readonly TimeProvider _clock;
+    private volatile Terms _terms;
+    private volatile bool _isRemoved;
     private int _live;
 
     internal AccountDesk(Account account, NotificationQueue notifications, TimeProvider clock)
     {
-        Account = account;
+        _clock = clock;
+        _terms = new Terms(account, clock, null);
         Notifications = notifications;
-        _defaultSender = SmsAddress.FromText(account.DefaultSender);
-        _senders = account.Senders.ToFrozenDictionary(sender => sender, SmsAddress.FromText, StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
-        _rate = account.RatePerSecond > 0 ? new RateWindow(clock, account.RatePerSecond) : null;
+        Key = account.Key;
     }
 
-    /// <summary>The settings.</summary>
-    public Account Account { get; }
+    /// <summary>The account's number in the account store.</summary>
+    public int Key { get; }
+
+    /// <summary>The settings as they are now.</summary>
+    public Account Account => _terms.Account;
+
+    /// <summary>Whether the account is gone; its messages still run to their ends.</summary>
+    public bool IsRemoved => _isRemoved;
 
     /// <summary>Receipts and inbound messages that the account has yet to be told.</summary>
     public NotificationQueue Notifications { get; }
@@ -34,20 +38,25 @@ public sealed class AccountDesk
     /// <summary>Messages accepted and not yet final.</summary>
     public int Live => Volatile.Read(ref _live);
 
+    internal void Change(Account account) => _terms = new Terms(account, _clock, _terms);
+
+    internal void Remove() => _isRemoved = true;
+
     /// <summary>The sender to use: the default for an empty one; false when the account may not use it.</summary>
     internal bool TryGetSender(ReadOnlySpan<char> asked, out SmsAddress sender)
     {
-        if (!asked.IsEmpty) return _senders.TryGetValue(asked, out sender);
-        sender = _defaultSender;
+        var terms = _terms;
+        if (!asked.IsEmpty) return terms.Senders.TryGetValue(asked, out sender);
+        sender = terms.DefaultSender;
         return true;
     }
 
-    internal bool TryAdmitByRate() => _rate is null || _rate.TryAdmit();
+    internal bool TryAdmitByRate() => _terms.Rate?.TryAdmit() ?? true;
 
     /// <summary>Takes a place in the account's queue; false when it is full.</summary>
     internal bool TryEnterQueue()
     {
-        if (Interlocked.Increment(ref _live) <= Account.QueueMax) return true;
+        if (Interlocked.Increment(ref _live) <= _terms.Account.QueueMax) return true;
         Interlocked.Decrement(ref _live);
         return false;
     }
@@ -56,4 +65,26 @@ public sealed class AccountDesk
     internal void ReenterQueue() => Interlocked.Increment(ref _live);
 
     internal void LeaveQueue() => Interlocked.Decrement(ref _live);
+
+    // The settings with what is made of them. A change that leaves the rate as it was leaves the window as it stands.
+    private sealed class Terms
+    {
+        public Terms(Account account, TimeProvider clock, Terms? earlier)
+        {
+            Account = account;
+            DefaultSender = SmsAddress.FromText(account.DefaultSender);
+            Senders = account.Senders.ToFrozenDictionary(sender => sender, SmsAddress.FromText, StringComparer.Ordinal)
+                .GetAlternateLookup<ReadOnlySpan<char>>();
+            var isSameRate = earlier is not null && earlier.Account.RatePerSecond == account.RatePerSecond;
+            Rate = isSameRate ? earlier!.Rate : account.RatePerSecond > 0 ? new RateWindow(clock, account.RatePerSecond) : null;
+        }
+
+        public Account Account { get; }
+
+        public SmsAddress DefaultSender { get; }
+
+        public FrozenDictionary<string, SmsAddress>.AlternateLookup<ReadOnlySpan<char>> Senders { get; }
+
+        public RateWindow? Rate { get; }
+    }
 }

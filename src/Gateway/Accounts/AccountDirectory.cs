@@ -1,40 +1,97 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Signalbox.Gateway.Notifications;
 using Signalbox.Gateway.Store;
 
 namespace Signalbox.Gateway.Accounts;
 
-/// <summary>All accounts, found by name or by key, and the accounts that own our numbers.</summary>
+/// <summary>
+/// All accounts at work, found by id or by key, and the accounts that own our numbers. Changes are kept in the account store first and take
+/// effect at once. Thread-safe.
+/// </summary>
 public sealed class AccountDirectory
 {
-    private readonly FrozenDictionary<string, AccountDesk> _byName;
-    private readonly FrozenDictionary<int, AccountDesk> _byKey;
-    private readonly FrozenDictionary<string, AccountDesk> _byNumber;
+    private readonly Lock _gate = new();
+    private readonly IAccountStore _store;
+    private readonly Func<Account, AccountDesk> _open;
+    private readonly ConcurrentDictionary<string, AccountDesk> _byId = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, AccountDesk> _byKey = new();
+    private readonly FrozenDictionary<string, string> _numbers;
 
     /// <summary>Opens a desk for every account.</summary>
-    /// <param name="accounts">The accounts; names and keys are unique.</param>
-    /// <param name="numbers">Our numbers (digits alone) and the names of the accounts that own them.</param>
-    /// <param name="store">Where notifications that outgrow memory are read again.</param>
+    /// <param name="accounts">Where accounts are kept.</param>
+    /// <param name="numbers">Our numbers (digits alone) and the ids of the accounts that own them.</param>
+    /// <param name="messages">Where notifications that outgrow memory are read again.</param>
     /// <param name="clock">Time.</param>
     public AccountDirectory(
-        IEnumerable<Account> accounts, IEnumerable<KeyValuePair<string, string>> numbers, IMessageStore store, TimeProvider clock)
+        IAccountStore accounts, IEnumerable<KeyValuePair<string, string>> numbers, IMessageStore messages, TimeProvider clock)
     {
-        var desks = accounts.Select(account => new AccountDesk(account, new NotificationQueue(store, clock), clock)).ToList();
-        _byName = desks.ToFrozenDictionary(desk => desk.Account.Name, StringComparer.Ordinal);
-        _byKey = desks.ToFrozenDictionary(desk => desk.Account.Key);
-        _byNumber = numbers.Where(pair => _byName.ContainsKey(pair.Value))
-            .ToFrozenDictionary(pair => pair.Key, pair => _byName[pair.Value], StringComparer.Ordinal);
+        _store = accounts;
+        _open = account => new AccountDesk(account, new NotificationQueue(messages, clock), clock);
+        _numbers = numbers.ToFrozenDictionary(StringComparer.Ordinal);
+        foreach (var account in accounts.Load()) Add(account);
+        foreach (var account in accounts.LoadRemoved())
+        {
+            var desk = _byKey[account.Key] = _open(account);
+            desk.Remove();
+        }
     }
 
-    /// <summary>Every account.</summary>
-    public IReadOnlyCollection<AccountDesk> All => _byName.Values;
+    /// <summary>Every account there is, in no order.</summary>
+    public ICollection<AccountDesk> All => _byId.Values;
 
-    /// <summary>The account of that name; null when there is none.</summary>
-    public AccountDesk? Find(string name) => _byName.GetValueOrDefault(name);
+    /// <summary>The account of that id; null when there is none.</summary>
+    public AccountDesk? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The account of that key; null when there is none.</summary>
+    /// <summary>The account of that key, which may have been removed; null when there never was one.</summary>
     public AccountDesk? Find(int key) => _byKey.GetValueOrDefault(key);
 
     /// <summary>The account that owns a number of ours; null when nobody does.</summary>
-    public AccountDesk? FindByNumber(string number) => _byNumber.GetValueOrDefault(number);
+    public AccountDesk? FindByNumber(string number) => _numbers.TryGetValue(number, out var id) ? Find(id) : null;
+
+    /// <summary>The numbers that an account owns.</summary>
+    public IEnumerable<string> NumbersOf(string id) =>
+        _numbers.Where(pair => pair.Value == id).Select(pair => pair.Key).Order(StringComparer.Ordinal);
+
+    /// <summary>Adds an account, durably; false when one of its id exists.</summary>
+    public bool TryAdd(Account account)
+    {
+        lock (_gate)
+        {
+            if (_byId.ContainsKey(account.Id)) return false;
+            Add(_store.Save(account));
+            return true;
+        }
+    }
+
+    /// <summary>Changes an account, durably.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="change">Makes the new settings of those it has; null leaves it as it is. Its id cannot change.</param>
+    /// <returns>Whether there is such an account.</returns>
+    public bool TryChange(string id, Func<Account, Account?> change)
+    {
+        lock (_gate)
+        {
+            if (!_byId.TryGetValue(id, out var desk)) return false;
+            if (change(desk.Account) is { } changed) desk.Change(_store.Save(changed with { Key = desk.Key, Id = id }));
+            return true;
+        }
+    }
+
+    /// <summary>Removes an account, durably: it can submit nothing more; what it has submitted runs to its end. False when there is none.</summary>
+    public bool TryRemove(string id)
+    {
+        lock (_gate)
+        {
+            if (!_byId.TryRemove(id, out var desk)) return false;
+            desk.Remove();
+            _store.Remove(desk.Key);
+            return true;
+        }
+    }
+
+    /// <summary>Every desk, those of removed accounts too.</summary>
+    internal IEnumerable<AccountDesk> Desks => _byKey.Values;
+
+    private void Add(Account account) => _byId[account.Id] = _byKey[account.Key] = _open(account);
 }

@@ -9,6 +9,16 @@ public interface IAccountStore
     /// <summary>Every account, by key.</summary>
     IReadOnlyList<Account> Load();
 
+    /// <summary>Every account that was removed: messages that refer to it may still be live.</summary>
+    IReadOnlyList<Account> LoadRemoved();
+
     /// <summary>Adds an account unless one of its name exists; its key is given by the store. Durable on return.</summary>
     void Seed(Account account);
+
+    /// <summary>Adds an account, or changes the one of that key. Durable on return.</summary>
+    /// <returns>The account with its key.</returns>
+    Account Save(Account account);
+
+    /// <summary>Removes an account; its key is never given again. Durable on return.</summary>
+    void Remove(int key);
 }

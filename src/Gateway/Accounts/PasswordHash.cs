@@ -19,6 +19,15 @@ public static class PasswordHash
         return $"{Scheme}${Iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}";
     }
 
+    /// <summary>Whether a text is a hash of this form.</summary>
+    public static bool IsHash(string text)
+    {
+        var fields = text.Split('$');
+        return fields.Length == 4 && fields[0] == Scheme && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            && Convert.TryFromBase64String(fields[2], new byte[64], out _) && Convert.TryFromBase64String(fields[3], new byte[64], out var length)
+            && length > 0;
+    }
+
     /// <summary>Whether a password is the one that was hashed. Takes the same time for every wrong one; false for a malformed hash.</summary>
     public static bool Verify(string password, string hashed)
     {

@@ -52,6 +52,15 @@ public sealed class Message
     /// <summary>When it is no longer worth sending, milliseconds since 1970 UTC.</summary>
     public required long ExpiresAt { get; init; }
 
+    /// <summary>What few messages have; null for most.</summary>
+    public MessageExtras? Extras { get; init; }
+
+    /// <summary>The id that the customer knows it by.</summary>
+    public long ShownId => Extras is { ShownId: not 0 and var shown } ? shown : Id;
+
+    /// <summary>Whether it stands for others that were submitted, and is not itself one that was.</summary>
+    public bool IsCarrier => Extras is { Carries.Count: > 0 };
+
     /// <summary>How many ids the message takes in all, its own and one for each of several parts.</summary>
     public int IdsTaken => IdsFor(Parts);
 

@@ -47,7 +47,7 @@ public static class Destination
     // A national number never begins with 0 here: that is a trunk prefix of another length, or the 00 before a foreign number.
     private static string Complete(ReadOnlySpan<char> digits, NationalRule? rule)
     {
-        if (rule is null) return digits.ToString();
+        if (rule is null || rule.CountryCode.Length == 0) return digits.ToString();
         var national = digits;
         if (rule.TrunkPrefix.Length > 0
             && digits.Length == rule.TrunkPrefix.Length + rule.NationalLength

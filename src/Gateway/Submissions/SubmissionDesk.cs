@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
 using Signalbox.Sms.Addresses;
@@ -10,10 +11,10 @@ namespace Signalbox.Gateway.Submissions;
 /// Checks a submission (sender, destination, text, validity, store, rate, queue, in this order: what cannot be stored uses up no rate), gives
 /// it its ids and hands it to the store. Thread-safe; never waits.
 /// </summary>
-internal sealed class SubmissionDesk(IMessageStore store, TimeProvider clock)
+internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joiner, TimeProvider clock)
 {
     /// <summary>Characters of a text at the most (row S4).</summary>
-    private const int CharactersMax = 2000;
+    public const int CharactersMax = 2000;
 
     /// <summary>Octets of one short message (TS 23.040, 9.2.3.16).</summary>
     private const int UserDataOctetsMax = 140;
@@ -36,9 +37,17 @@ internal sealed class SubmissionDesk(IMessageStore store, TimeProvider clock)
         if (!store.Health.IsWritable) return Refusal.SystemError;
         if (!desk.TryAdmitByRate()) return Refusal.RateExceeded;
         if (!desk.TryEnterQueue()) return Refusal.QueueFull;
-        var message = Accept(submission, sender, destination, parts, validity);
+        var refusal = TryKeep(Accept(submission, sender, destination, parts, validity), origin, token);
+        if (refusal != Refusal.None) desk.LeaveQueue();
+        return refusal;
+    }
+
+    private Refusal TryKeep(Message message, ISubmissionOrigin origin, long token)
+    {
+        var isPart = message.Extras?.Part is not null;
+        if (isPart && joiner.TryTake(message) is not Refusal.None and var refusal) return refusal;
         if (store.TryAppend(new StoreRecord.MessageAccepted(message, origin, token))) return Refusal.None;
-        desk.LeaveQueue();
+        if (isPart) joiner.GiveBack(message);
         return store.Health.IsWritable ? Refusal.Overloaded : Refusal.SystemError;
     }
 
@@ -52,16 +61,9 @@ internal sealed class SubmissionDesk(IMessageStore store, TimeProvider clock)
             return submission.Header.Length + packed <= UserDataOctetsMax;
         }
 
-        if (CountCharacters(submission.Coding, octets) > CharactersMax) return false;
+        if (octets.Length > CharactersMax && TextLength.Of(submission.Coding, octets) > CharactersMax) return false;
         parts = TextSplitter.CountParts(submission.Coding, octets);
-        return true;
-    }
-
-    private static int CountCharacters(TextCoding coding, byte[] octets)
-    {
-        if (coding == TextCoding.Ucs2) return octets.Length / 2;
-        const byte escape = 0x1B;
-        return octets.Length <= CharactersMax ? octets.Length : octets.Length - octets.AsSpan().Count(escape);
+        return parts == 1 || submission.Desk.Account.Splitting;
     }
 
     private Message Accept(in Submission submission, SmsAddress from, SmsAddress to, int parts, TimeSpan validity)
@@ -82,6 +84,7 @@ internal sealed class SubmissionDesk(IMessageStore store, TimeProvider clock)
             Priority = submission.Priority,
             AcceptedAt = now,
             ExpiresAt = now + (long)validity.TotalMilliseconds,
+            Extras = submission.Extras,
         };
     }
 }

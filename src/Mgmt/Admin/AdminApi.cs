@@ -9,7 +9,7 @@ using Signalbox.Mgmt.Health;
 
 namespace Signalbox.Mgmt.Admin;
 
-/// <summary>The operator's HTTP API, which the command line speaks: <c>/admin/…</c>, JSON, behind <see cref="AdminSignIn"/>.</summary>
+/// <summary>The operator's HTTP API, which the command line speaks: <c>/admin/v1/…</c>, JSON, behind <see cref="AdminSignIn"/>.</summary>
 public sealed class AdminApi(MessageGateway gateway, IMessageHistory history, Readiness readiness, TimeProvider clock)
 {
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
@@ -17,10 +17,11 @@ public sealed class AdminApi(MessageGateway gateway, IMessageHistory history, Re
     /// <summary>Adds the endpoints.</summary>
     public void Map(IEndpointRouteBuilder routes, AdminSignIn signIn)
     {
-        var admin = routes.MapGroup("/admin").AddEndpointFilter(signIn.FilterAsync);
+        var admin = routes.MapGroup("/admin/v1").AddEndpointFilter(signIn.FilterAsync);
         admin.MapGet("/status", Status);
         admin.MapGet("/links", () => Links());
         admin.MapGet("/accounts", () => Accounts());
+        new AccountsApi(gateway.Accounts).Map(admin.MapGroup("/accounts"));
         admin.MapGet("/messages/{id}", FindMessageAsync);
     }
 
@@ -33,7 +34,7 @@ public sealed class AdminApi(MessageGateway gateway, IMessageHistory history, Re
     private List<LinkView> Links() => [.. gateway.Links.Select(LinkView.Of).OrderBy(link => link.Name, StringComparer.Ordinal)];
 
     private List<AccountView> Accounts() =>
-        [.. gateway.Accounts.All.Select(AccountView.Of).OrderBy(account => account.Name, StringComparer.Ordinal)];
+        [.. gateway.Accounts.All.Select(AccountView.Of).OrderBy(account => account.Id, StringComparer.Ordinal)];
 
     private async Task<IResult> FindMessageAsync(string id, bool? unmasked, CancellationToken cancellation)
     {
@@ -47,7 +48,7 @@ public sealed class AdminApi(MessageGateway gateway, IMessageHistory history, Re
     private MessageView View(HistoryEntry entry, bool unmasked) => new(
         entry.Id.ToString(CultureInfo.InvariantCulture),
         entry.Inbound ? "mo" : "mt",
-        gateway.Accounts.Find(entry.AccountKey)?.Account.Name,
+        gateway.Accounts.Find(entry.AccountKey)?.Account.Id,
         unmasked ? entry.From : Masking.Mask(entry.From),
         unmasked ? entry.To : Masking.Mask(entry.To),
         entry.Parts,

@@ -50,16 +50,16 @@ public sealed record LinkView(string Name, bool Up, int Channels, int ChannelsUp
 }
 
 /// <summary>An account.</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Id">Its id.</param>
 /// <param name="Live">Messages accepted and not yet final.</param>
 /// <param name="QueueMax">How many of those it may have.</param>
 /// <param name="NotificationsWaiting">Receipts and inbound messages not yet told.</param>
 /// <param name="BindsMax">Sessions it may have.</param>
 /// <param name="RatePerSecond">Messages it may submit in any second; 0 is no limit.</param>
-public sealed record AccountView(string Name, int Live, int QueueMax, int NotificationsWaiting, int BindsMax, int RatePerSecond)
+public sealed record AccountView(string Id, int Live, int QueueMax, int NotificationsWaiting, int BindsMax, int RatePerSecond)
 {
     internal static AccountView Of(Gateway.Accounts.AccountDesk desk) => new(
-        desk.Account.Name, desk.Live, desk.Account.QueueMax, desk.Notifications.Waiting, desk.Account.BindsMax, desk.Account.RatePerSecond);
+        desk.Account.Id, desk.Live, desk.Account.QueueMax, desk.Notifications.Waiting, desk.Account.BindsMax, desk.Account.RatePerSecond);
 }
 
 /// <summary>What became of one message. Ids are texts, since they exceed what JSON's readers keep exact.</summary>

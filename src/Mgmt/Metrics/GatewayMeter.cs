@@ -78,7 +78,7 @@ public sealed class GatewayMeter : IDisposable
         name, () => gateway.Links.Select(link => new Measurement<long>(read(link), Tag("link", link.Name))), description: description);
 
     private void PerAccount(string name, string description, AccountDirectory accounts, Func<AccountDesk, long> read) => _meter.CreateObservableGauge(
-        name, () => accounts.All.Select(desk => new Measurement<long>(read(desk), Tag("account", desk.Account.Name))), description: description);
+        name, () => accounts.All.Select(desk => new Measurement<long>(read(desk), Tag("account", desk.Account.Id))), description: description);
 
     private static KeyValuePair<string, object?> Tag(string key, string value) => new(key, value);
 }

@@ -11,7 +11,7 @@ namespace Signalbox.Storage.Journal;
 /// Messages as they stand in the journal. A name is its length in one octet and then UTF-8.
 /// <code>
 /// message   id 8 | account 4 | accepted 8 | expires 8 | parts 1 | coding 1 | data coding 1 | receipt 1 | priority 1 |
-///           from | to | header length 1, header | octets length 2, octets
+///           from | to | header length 1, header | octets length 2, octets | what few messages have (<see cref="ExtrasCodec"/>)
 /// inbound   id 8 | account 4 | received 8 | coding 1 | part: total 1, number 1, reference 2, wide 1; all 0 without |
 ///           link | from | to | octets length 2, octets
 /// address   type of number 1 | numbering plan 1 | value
@@ -43,6 +43,7 @@ internal static class MessageCodec
         writer.Write(message.Header);
         writer.WriteUInt16((ushort)message.Octets.Length);
         writer.Write(message.Octets);
+        if (message.Extras is { } extras) ExtrasCodec.Write(buffer, extras);
     }
 
     public static Message ReadMessage(ref FieldReader fields) => new()
@@ -60,6 +61,7 @@ internal static class MessageCodec
         To = ReadAddress(ref fields),
         Header = ReadArray(ref fields, fields.Byte()),
         Octets = ReadArray(ref fields, fields.UInt16()),
+        Extras = ExtrasCodec.Read(ref fields),
     };
 
     public static void Write(WireBuffer buffer, InboundMessage message)

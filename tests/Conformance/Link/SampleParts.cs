@@ -17,7 +17,7 @@ public static class SampleParts
     private static readonly Account Account = new()
     {
         Key = 7,
-        Name = "demo",
+        Id = "demo",
         Password = "not used here",
         Senders = new[] { "12345" }.ToFrozenSet(StringComparer.Ordinal),
         DefaultSender = "12345",

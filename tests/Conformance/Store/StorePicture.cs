@@ -50,7 +50,7 @@ public static class StorePicture
         ? ""
         : $"message {message.Id} {message.AccountKey} {message.From} {message.To} {message.Coding} {Convert.ToHexString(message.Octets)} "
             + $"{Convert.ToHexString(message.Header)} {message.DataCoding} {message.Parts} {message.Receipt} {message.Priority} "
-            + $"{message.AcceptedAt} {message.ExpiresAt}";
+            + $"{message.AcceptedAt} {message.ExpiresAt} {message.Extras}";
 
     private static string Describe(EndedMessage? ended) =>
         ended is null ? "" : $"ended {ended.State} {ended.Error} {ended.At} {Describe(ended.Message)}";

@@ -7,7 +7,7 @@ public sealed class AccountDirectoryTests
     [Fact]
     public async Task Accounts_AreFoundByNameKeyAndNumber()
     {
-        var other = GatewaySetup.Demo with { Key = 8, Name = "other" };
+        var other = GatewaySetup.Demo with { Key = 8, Id = "other" };
         await using var bench = await GatewayBench.OpenAsync(new GatewaySetup
         {
             Accounts = [GatewaySetup.Demo, other],
@@ -17,7 +17,7 @@ public sealed class AccountDirectoryTests
 
         Assert.Equal(2, accounts.All.Count);
         Assert.Equal(8, accounts.Find("other")?.Account.Key);
-        Assert.Equal("demo", accounts.Find(7)?.Account.Name);
+        Assert.Equal("demo", accounts.Find(7)?.Account.Id);
         Assert.Same(accounts.Find("other"), accounts.FindByNumber("777"));
         Assert.Null(accounts.Find("Other"));
         Assert.Null(accounts.Find(9));

@@ -54,7 +54,7 @@ public sealed class DispatchTests
         Assert.Same(message, part.Message);
         Assert.Equal(0, part.Key.Number);
         Assert.Equal(new PartContent(TextCoding.Gsm7, message.Header, message.Octets), part.Content);
-        Assert.Equal("demo", part.Account.Name);
+        Assert.Equal("demo", part.Account.Id);
     }
 
     [Fact]

@@ -217,7 +217,7 @@ public sealed class UnknownOutcomeTests
     [Fact]
     public async Task End_BesideAnAccountThatResends_HoldsNobodyUpForEver()
     {
-        var setup = Never with { Accounts = [.. Never.Accounts, GatewaySetup.Demo with { Key = 8, Name = "other" }] };
+        var setup = Never with { Accounts = [.. Never.Accounts, GatewaySetup.Demo with { Key = 8, Id = "other" }] };
         await using var bench = await GatewayBench.OpenAsync(setup);
         for (var i = 0; i < 300; i++) bench.TrySubmit(new Draft { Account = i % 3 == 0 ? "other" : "demo" });
         await bench.SettleAsync();

@@ -127,7 +127,7 @@ public sealed class NotificationTests
     [Fact]
     public async Task Accounts_AreToldTheirOwnEndsAlone()
     {
-        var other = GatewaySetup.Demo with { Key = 8, Name = "other" };
+        var other = GatewaySetup.Demo with { Key = 8, Id = "other" };
         await using var bench = await GatewayBench.OpenAsync(new GatewaySetup { Accounts = [GatewaySetup.Demo, other] });
         var message = await bench.SubmitAsync(new Draft { Account = "other" });
         bench.Link.Send("r1");

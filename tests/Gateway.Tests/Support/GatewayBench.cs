@@ -32,7 +32,7 @@ internal sealed class GatewayBench : IAsyncDisposable
         _supervisor = new Supervisor(clock, _ => { });
         Gateway = new MessageGateway(
             Store,
-            new AccountDirectory(setup.Accounts, setup.Numbers, Store, clock),
+            new AccountDirectory(new MemoryAccountStore(setup.Accounts), setup.Numbers, Store, clock),
             new RouteTable(setup.Routes),
             _links.Values,
             clock,
@@ -80,6 +80,7 @@ internal sealed class GatewayBench : IAsyncDisposable
             Receipt = draft.Receipt,
             Validity = draft.Validity,
             Priority = draft.Priority,
+            Extras = draft.Extras,
         };
         return Gateway.TrySubmit(submission, Front, token);
     }

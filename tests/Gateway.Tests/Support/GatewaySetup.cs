@@ -17,7 +17,7 @@ internal sealed record GatewaySetup
     public static Account Demo { get; } = new()
     {
         Key = 7,
-        Name = "demo",
+        Id = "demo",
         Password = "not used here",
         Senders = new[] { Number, "Signalbox" }.ToFrozenSet(StringComparer.Ordinal),
         DefaultSender = Number,
@@ -26,7 +26,7 @@ internal sealed record GatewaySetup
 
     public IReadOnlyList<Account> Accounts { get; init; } = [Demo];
 
-    public IReadOnlyDictionary<string, string> Numbers { get; init; } = new Dictionary<string, string> { [Number] = Demo.Name };
+    public IReadOnlyDictionary<string, string> Numbers { get; init; } = new Dictionary<string, string> { [Number] = Demo.Id };
 
     public IReadOnlyList<Route> Routes { get; init; } = [new("7900", [LinkA]), new("7901", [LinkB])];
 

@@ -31,8 +31,8 @@ public static class FullDiskRun
         });
         var faults = await CrashRun.VerifyAsync(directory, ledger);
         if (unwritable != 1) faults = [.. faults, $"writing failed {unwritable} times, not once"];
+        // Whether the commit that failed held admissions, which are then refused, is chance; that they are is tested where commits fail at will.
         if (afterwards < AcknowledgementsAfterwards) faults = [.. faults, "the writer did not go on afterwards"];
-        if (ledger.Failed.Count == 0) faults = [.. faults, "nothing was refused"];
         return faults;
     }
 }

@@ -61,6 +61,29 @@ public sealed class RoundTripTests
         from value in Name
         select new SmsAddress((TypeOfNumber)type, (NumberingPlan)plan, value);
 
+    private static readonly Gen<MessageExtras?> Extras =
+        from shown in Gen.Choose(0, int.MaxValue)
+        from ptag in Gen.ArrayOf(Gen.Elements("09azAZ-".ToCharArray()))
+        from notBefore in Gen.Choose(1, int.MaxValue)
+        from minute in Gen.Choose(0, 1439)
+        from quarters in Gen.Choose(1, 99)
+        from total in Gen.Choose(1, 255)
+        from carries in Gen.ArrayOf(Gen.Choose(1, int.MaxValue))
+        from has in Gen.Choose(0, 255)
+        select has == 0
+            ? null
+            : new MessageExtras
+            {
+                ShownId = (has & 1) != 0 ? shown : 0,
+                Ptag = (has & 2) != 0 ? new string(ptag) : "",
+                NotBefore = (has & 4) != 0 ? notBefore : 0,
+                Window = (has & 8) != 0 ? new SendingWindow(minute, quarters, "Europe/Moscow") : null,
+                Part = (has & 16) != 0 ? new ConcatenationInfo((ushort)shown, (byte)total, (byte)quarters, minute % 2 == 0) : null,
+                Carries = (has & 32) != 0 ? [.. carries.Select(id => (long)id << 20)] : [],
+                Flash = true,
+                ReplyPath = (has & 128) != 0,
+            };
+
     private static readonly Gen<Func<long, Message>> MessageGen =
         from account in Gen.Choose(int.MinValue, int.MaxValue)
         from sender in Address
@@ -72,6 +95,7 @@ public sealed class RoundTripTests
         from small in Gen.Choose(0, 255)
         from wish in Gen.Elements(Enum.GetValues<ReceiptWish>())
         from time in Gen.Choose(int.MinValue, int.MaxValue)
+        from extras in Extras
         select (Func<long, Message>)(id => new Message
         {
             Id = id,
@@ -87,6 +111,7 @@ public sealed class RoundTripTests
             Priority = (byte)(small % 3),
             AcceptedAt = time,
             ExpiresAt = (long)time << 31,
+            Extras = extras,
         });
 
     private static readonly Gen<Func<long, InboundMessage>> InboundGen =

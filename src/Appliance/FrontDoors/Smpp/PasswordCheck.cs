@@ -21,12 +21,12 @@ internal sealed class PasswordCheck
     public async Task<bool> IsRightAsync(Account account, string password, CancellationToken cancellation)
     {
         var digest = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{account.Password}\0{password}"));
-        if (_right.TryGetValue(account.Name, out var known) && CryptographicOperations.FixedTimeEquals(known, digest)) return true;
+        if (_right.TryGetValue(account.Id, out var known) && CryptographicOperations.FixedTimeEquals(known, digest)) return true;
         await _slow.WaitAsync(cancellation);
         try
         {
             if (!await Task.Run(() => PasswordHash.Verify(password, account.Password), cancellation)) return false;
-            _right[account.Name] = digest;
+            _right[account.Id] = digest;
             return true;
         }
         finally

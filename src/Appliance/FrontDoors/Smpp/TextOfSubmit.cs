@@ -15,7 +15,7 @@ internal static class TextOfSubmit
     /// <summary>The coding on the air and the octets for it.</summary>
     public static (TextCoding Coding, byte[] Octets) Read(byte dataCoding, ReadOnlySpan<byte> octets, Account account) => dataCoding switch
     {
-        0 => account.DataCodingZero == DataCodingZero.Gsm ? FromGsm(octets) : FromText(Encoding.Latin1.GetString(octets)),
+        0 => account.DefaultAlphabet == DefaultAlphabet.Gsm ? FromGsm(octets) : FromText(Encoding.Latin1.GetString(octets)),
         1 => ReadsAsGsm(octets, account.DataCodingOne) ? FromGsm(octets) : FromText(Encoding.Latin1.GetString(octets)),
         3 => FromText(Encoding.Latin1.GetString(octets)),
         6 => FromText(Cyrillic.GetString(octets)),

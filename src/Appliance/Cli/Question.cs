@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Signalbox.Appliance.Cli;
+
+/// <summary>What every command that asks a running appliance shares: where it is, how it is asked, and how the answer is printed.</summary>
+internal static class Question
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Print JSON instead of tables." };
+    private static readonly Option<string> Data = new("--data")
+    {
+        Description = "The data directory, where the admin socket lies.",
+        DefaultValueFactory = _ => "data",
+    };
+    private static readonly Option<string?> Url = new("--url") { Description = "Speak over HTTP instead, such as http://127.0.0.1:8080." };
+    private static readonly Option<string?> Token = new("--token") { Description = "The token, with --url." };
+
+    public static Command WithOptions(Command command)
+    {
+        command.Options.Add(AsJson);
+        command.Options.Add(Data);
+        command.Options.Add(Url);
+        command.Options.Add(Token);
+        return command;
+    }
+
+    /// <summary>Asks for something and shows it.</summary>
+    public static Task<int> AskAsync<T>(ParseResult result, string path, Action<T> show, CancellationToken cancellation) =>
+        SendAsync(result, HttpMethod.Get, path, null, answer => show(answer.Deserialize<T>(Json)!), cancellation);
+
+    /// <summary>Sends a request and shows its answer; an error goes to the standard error, and is the command's failure.</summary>
+    public static async Task<int> SendAsync(
+        ParseResult result, HttpMethod method, string path, JsonNode? body, Action<JsonElement> show, CancellationToken cancellation)
+    {
+        Uri? address = null;
+        if (result.GetValue(Url) is { } url && !Uri.TryCreate(url, UriKind.Absolute, out address))
+        {
+            await Console.Error.WriteLineAsync($"--url: '{url}' is not an address such as http://127.0.0.1:8080");
+            return ExitCode.Failed;
+        }
+
+        using var client = address is not null
+            ? AdminClient.OverHttp(address, result.GetValue(Token))
+            : AdminClient.OverSocket(result.GetRequiredValue(Data));
+        var (answer, error) = await client.SendAsync(method, path, body, cancellation);
+        if (answer is not { } document)
+        {
+            await Console.Error.WriteLineAsync(error);
+            return ExitCode.Failed;
+        }
+
+        if (result.GetValue(AsJson)) Console.WriteLine(JsonSerializer.Serialize(document, Json));
+        else show(document);
+        return ExitCode.Done;
+    }
+}

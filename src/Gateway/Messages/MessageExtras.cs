@@ -1,0 +1,37 @@
+using Signalbox.Sms.UserData;
+
+namespace Signalbox.Gateway.Messages;
+
+/// <summary>What few messages have: kept apart, so that the others neither carry nor store it. Immutable.</summary>
+public sealed record MessageExtras
+{
+    /// <summary>The id that the customer knows it by; 0 when that is the message's own.</summary>
+    public long ShownId { get; init; }
+
+    /// <summary>The customer's own identifier (row S11); empty without.</summary>
+    public string Ptag { get; init; } = "";
+
+    /// <summary>When it may leave at the earliest, milliseconds since 1970 UTC (row S8); 0 for at once.</summary>
+    public long NotBefore { get; init; }
+
+    /// <summary>The time of day at which it may leave (row S8); null for any.</summary>
+    public SendingWindow? Window { get; init; }
+
+    /// <summary>Which part it is of a message that the customer cut (row S5); it waits for the others.</summary>
+    public ConcatenationInfo? Part { get; init; }
+
+    /// <summary>The messages whose end this one's will be: parts that it was joined of, or one that it replaces.</summary>
+    public IReadOnlyList<long> Carries { get; init; } = [];
+
+    /// <summary>Whether it is to be shown at once and not kept (message class 0, TS 23.038, 4).</summary>
+    public bool Flash { get; init; }
+
+    /// <summary>Whether a reply is asked to go the way it came (TP-RP, TS 23.040, 9.2.3.17).</summary>
+    public bool ReplyPath { get; init; }
+}
+
+/// <summary>A time of day in the subscriber's own zone (row S8).</summary>
+/// <param name="StartMinute">Minute of the day at which it opens, 0 to 1439.</param>
+/// <param name="Quarters">How long it stays open, in quarter hours, 1 to 99.</param>
+/// <param name="Zone">The zone, by its name in the IANA time zone database.</param>
+public sealed record SendingWindow(int StartMinute, int Quarters, string Zone);

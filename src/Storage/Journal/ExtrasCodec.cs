@@ -1,0 +1,103 @@
+using System.Buffers.Binary;
+using System.Text;
+using Signalbox.Gateway.Messages;
+using Signalbox.Kernel.Wire;
+using Signalbox.Sms.UserData;
+
+namespace Signalbox.Storage.Journal;
+
+/// <summary>
+/// What few messages have, behind what all have: fields in any order, each
+/// <code>
+/// tag 1 | length 2 | value
+/// </code>
+/// and nothing at all for most messages. A tag that this version does not know is an error: to leave it out would change the message.
+/// </summary>
+internal static class ExtrasCodec
+{
+    private const byte ShownId = 1;
+    private const byte Ptag = 2;
+    private const byte NotBefore = 3;
+    private const byte Window = 4;
+    private const byte Part = 5;
+    private const byte Carries = 6;
+    private const byte Flags = 7;
+    private const byte FlashFlag = 0x01;
+    private const byte ReplyPathFlag = 0x02;
+    private const int IdSize = sizeof(long);
+
+    public static void Write(WireBuffer buffer, MessageExtras extras)
+    {
+        if (extras.ShownId != 0) BinaryPrimitives.WriteInt64BigEndian(Open(buffer, ShownId, IdSize), extras.ShownId);
+        if (extras.Ptag.Length > 0) Encoding.ASCII.GetBytes(extras.Ptag, Open(buffer, Ptag, extras.Ptag.Length));
+        if (extras.NotBefore != 0) BinaryPrimitives.WriteInt64BigEndian(Open(buffer, NotBefore, IdSize), extras.NotBefore);
+        if (extras.Window is { } window) WriteWindow(Open(buffer, Window, 3 + window.Zone.Length), window);
+        if (extras.Part is { } part) WritePart(Open(buffer, Part, 5), part);
+        if (extras.Carries.Count > 0) WriteIds(Open(buffer, Carries, IdSize * extras.Carries.Count), extras.Carries);
+        var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0));
+        if (flags != 0) Open(buffer, Flags, 1)[0] = flags;
+    }
+
+    /// <summary>Reads what is left of a message; null when that is nothing.</summary>
+    public static MessageExtras? Read(ref FieldReader fields)
+    {
+        if (fields.IsAtEnd) return null;
+        var extras = new MessageExtras();
+        while (!fields.IsAtEnd)
+        {
+            var tag = fields.Byte();
+            var value = fields.Octets(fields.UInt16());
+            extras = tag switch
+            {
+                ShownId => extras with { ShownId = BinaryPrimitives.ReadInt64BigEndian(value) },
+                Ptag => extras with { Ptag = Encoding.ASCII.GetString(value) },
+                NotBefore => extras with { NotBefore = BinaryPrimitives.ReadInt64BigEndian(value) },
+                Window => extras with { Window = ReadWindow(value) },
+                Part => extras with { Part = new ConcatenationInfo(BinaryPrimitives.ReadUInt16BigEndian(value), value[2], value[3], value[4] != 0) },
+                Carries => extras with { Carries = ReadIds(value) },
+                Flags => extras with { Flash = (value[0] & FlashFlag) != 0, ReplyPath = (value[0] & ReplyPathFlag) != 0 },
+                _ => throw new MalformedRecordException($"a message with field {tag}, which this version does not know"),
+            };
+        }
+
+        return extras;
+    }
+
+    private static Span<byte> Open(WireBuffer buffer, byte tag, int length)
+    {
+        var field = buffer.Extend(3 + length);
+        field[0] = tag;
+        BinaryPrimitives.WriteUInt16BigEndian(field[1..], checked((ushort)length));
+        return field[3..];
+    }
+
+    private static void WriteWindow(Span<byte> value, SendingWindow window)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(value, (ushort)window.StartMinute);
+        value[2] = (byte)window.Quarters;
+        Encoding.ASCII.GetBytes(window.Zone, value[3..]);
+    }
+
+    private static SendingWindow ReadWindow(ReadOnlySpan<byte> value) =>
+        new(BinaryPrimitives.ReadUInt16BigEndian(value), value[2], Encoding.ASCII.GetString(value[3..]));
+
+    private static void WritePart(Span<byte> value, ConcatenationInfo part)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(value, part.Reference);
+        value[2] = part.Total;
+        value[3] = part.Number;
+        value[4] = part.IsWide ? (byte)1 : (byte)0;
+    }
+
+    private static void WriteIds(Span<byte> value, IReadOnlyList<long> ids)
+    {
+        for (var i = 0; i < ids.Count; i++) BinaryPrimitives.WriteInt64BigEndian(value[(i * IdSize)..], ids[i]);
+    }
+
+    private static long[] ReadIds(ReadOnlySpan<byte> value)
+    {
+        var ids = new long[value.Length / IdSize];
+        for (var i = 0; i < ids.Length; i++) ids[i] = BinaryPrimitives.ReadInt64BigEndian(value[(i * IdSize)..]);
+        return ids;
+    }
+}
