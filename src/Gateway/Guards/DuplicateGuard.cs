@@ -15,7 +15,7 @@ public sealed class DuplicateGuard
     private const int DroppedAtATime = 4;
 
     private readonly Lock _gate = new();
-    private readonly AgedTable _table = new();
+    private AgedTable _table = new();
     private readonly IGuardLedger _ledger;
     private readonly TimeProvider _clock;
     private readonly int _account;
@@ -85,6 +85,8 @@ public sealed class DuplicateGuard
         lock (_gate)
         {
             while (_table.Count > 0) DropOldest();
+            // A table does not shrink.
+            _table = new AgedTable();
         }
     }
 

@@ -18,10 +18,13 @@ public sealed class GuardBook(IGuardLedger ledger, TimeProvider clock)
     /// <summary>The guards of an account, empty ones at first.</summary>
     public AccountGuards Of(int account) => _byAccount.GetOrAdd(account, static (key, book) => book.Open(key), this);
 
-    /// <summary>An account was removed: what was remembered of it goes, since its key may be given again.</summary>
+    /// <summary>
+    /// An account was removed, or one was added whose key may have been another's: what was remembered of that key goes. A submission that is
+    /// being checked meanwhile may still leave its entry, which is why both ask for it.
+    /// </summary>
     public void Forget(int account)
     {
-        if (_byAccount.TryRemove(account, out var guards)) guards.Clear();
+        if (_byAccount.TryGetValue(account, out var guards)) guards.Clear();
     }
 
     private AccountGuards Open(int account) => new(account, ledger, clock);

@@ -6,4 +6,4 @@ namespace Signalbox.Gateway.Guards;
 /// <param name="Key">Which one of that kind.</param>
 /// <param name="Value">A count; what it counts is the kind's.</param>
 /// <param name="At">When, milliseconds since 1970 UTC; what happened then is the kind's.</param>
-public readonly record struct GuardEntry(int Account, GuardKind Kind, long Key, int Value, long At);
+public readonly record struct GuardEntry(int Account, GuardKind Kind, long Key, long Value, long At);

@@ -1,3 +1,5 @@
+using Signalbox.Gateway.Accounts;
+
 namespace Signalbox.Gateway.Guards;
 
 /// <summary>
@@ -19,7 +21,7 @@ public sealed class ReplyGuard
     private const int DroppedAtATime = 4;
 
     private readonly Lock _gate = new();
-    private readonly AgedTable _table = new();
+    private AgedTable _table = new();
     private readonly IGuardLedger _ledger;
     private readonly TimeProvider _clock;
     private readonly int _account;
@@ -105,7 +107,7 @@ public sealed class ReplyGuard
         lock (_gate)
         {
             if (_table.Count == CountMax) Forget();
-            _table.SetNewest(entry.Key, Math.Clamp(entry.Value, 0, AnswersMax), entry.At);
+            _table.SetNewest(entry.Key, (int)Math.Clamp(entry.Value, 0, AnswersMax), entry.At);
         }
     }
 
@@ -114,6 +116,8 @@ public sealed class ReplyGuard
         lock (_gate)
         {
             while (_table.Count > 0) DropOldest();
+            // A table does not shrink.
+            _table = new AgedTable();
         }
     }
 

@@ -6,7 +6,7 @@ public sealed class TrialGuard
     private readonly Lock _gate = new();
     private readonly IGuardLedger _ledger;
     private readonly int _account;
-    private int _count;
+    private long _count;
 
     internal TrialGuard(int account, IGuardLedger ledger)
     {
@@ -15,10 +15,10 @@ public sealed class TrialGuard
     }
 
     /// <summary>Messages accepted so far.</summary>
-    public int Count => Volatile.Read(ref _count);
+    public long Count => Volatile.Read(ref _count);
 
     /// <summary>Counts one more; false when there have been <paramref name="max"/> already.</summary>
-    public bool TryTake(int max)
+    public bool TryTake(long max)
     {
         lock (_gate)
         {
@@ -52,7 +52,7 @@ public sealed class TrialGuard
     }
 
     // Under the gate, so that the ledger hears of counts in their order.
-    private void Set(int count)
+    private void Set(long count)
     {
         Volatile.Write(ref _count, count);
         _ledger.Set(new GuardEntry(_account, GuardKind.Trial, 0, count, 0));

@@ -38,7 +38,7 @@ internal sealed class GuardFile : IDisposable
     {
         using var rows = _database.Prepare("SELECT account, kind, key, value, at FROM guard ORDER BY account, kind, at");
         while (rows.Step())
-            yield return new GuardEntry(rows.GetInt32(0), (GuardKind)rows.GetInt32(1), rows.GetInt64(2), rows.GetInt32(3), rows.GetInt64(4));
+            yield return new GuardEntry(rows.GetInt32(0), (GuardKind)rows.GetInt32(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetInt64(4));
     }
 
     /// <summary>Writes changes in one transaction, durable on return. Writing them again changes nothing.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Tests.Support;
 

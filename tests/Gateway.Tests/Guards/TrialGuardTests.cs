@@ -1,3 +1,5 @@
+using Signalbox.Gateway.Guards;
+
 namespace Signalbox.Gateway.Tests.Guards;
 
 /// <summary>Row S16.</summary>
@@ -35,6 +37,17 @@ public sealed class TrialGuardTests
     }
 
     [Fact]
+    public void Trial_OfMoreThanAnIntCounts_GoesOnToo()
+    {
+        _bench.Ledger.Set(new GuardEntry(GuardBench.Account, GuardKind.Trial, 0, 3_000_000_000, 0));
+
+        _bench.Restart();
+
+        Assert.True(_bench.Guards.Trial.TryTake(3_000_000_001));
+        Assert.False(_bench.Guards.Trial.TryTake(3_000_000_001));
+    }
+
+    [Fact]
     public void Trial_AfterARestart_GoesOnWhereItWas()
     {
         for (var i = 0; i < 3; i++) _bench.Guards.Trial.TryTake(5);
@@ -58,8 +71,23 @@ public sealed class TrialGuardTests
 
         Assert.Equal(1, _bench.Ledger.Count);
         _bench.Restart();
-        Assert.Equal((0, 0, 0), (_bench.Guards.Trial.Count, _bench.Guards.Duplicates.Count, _bench.Guards.Replies.Count));
+        Assert.Equal((0L, 0, 0), (_bench.Guards.Trial.Count, _bench.Guards.Duplicates.Count, _bench.Guards.Replies.Count));
         Assert.Equal(1, _bench.Book.Of(8).Trial.Count);
+    }
+
+    [Fact]
+    public void Account_AddedUnderAKeyThatWasUsed_BeginsAnew_WhateverCameLate()
+    {
+        var late = _bench.Guards;
+        _bench.Book.Forget(GuardBench.Account);
+        late.Trial.TryTake(1);
+        late.Duplicates.TryAdd(1, TimeSpan.FromHours(24));
+
+        _bench.Book.Forget(GuardBench.Account);
+
+        Assert.Equal(0, _bench.Ledger.Count);
+        Assert.True(_bench.Guards.Duplicates.TryAdd(1, TimeSpan.FromHours(24)));
+        Assert.True(_bench.Guards.Trial.TryTake(1));
     }
 
     [Fact]

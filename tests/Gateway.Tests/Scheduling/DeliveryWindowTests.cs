@@ -88,7 +88,8 @@ public sealed class DeliveryWindowTests
         Assert.Throws<InvalidOperationException>(() => Window(Moscow, "2030-05-13 15:00", quarters).Next(Utc("2030-05-14 10:00")));
 
     private static readonly Gen<(DeliveryWindow Window, DateTimeOffset Now)> Any =
-        from zone in Gen.Elements(Berlin, Moscow, "America/New_York", "America/St_Johns", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Kathmandu")
+        from zone in Gen.Elements(
+            Berlin, Moscow, "America/New_York", "America/St_Johns", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Kathmandu")
         from firstDay in Gen.Choose(0, 700)
         from second in Gen.Choose(0, 86_399)
         from quarters in Gen.Choose(1, 95)

@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Guards;
 using Signalbox.Kernel.Testing;
 using Signalbox.Storage.Accounts;
