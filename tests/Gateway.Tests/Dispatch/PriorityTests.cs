@@ -71,6 +71,18 @@ public sealed class PriorityTests
     }
 
     [Fact]
+    public async Task Retry_OfAHighPriority_StaysBeforeALowerOne()
+    {
+        await using var bench = await GatewayBench.OpenAsync();
+        await SubmitAsync(bench, [2, 1]);
+        var retried = bench.Link.Take();
+
+        bench.Link.Retry(retried, TimeSpan.Zero);
+
+        Assert.Same(retried, bench.Link.Take());
+    }
+
+    [Fact]
     public async Task Retry_AfterAPause_GoesFirstAmongItsOwn()
     {
         await using var bench = await GatewayBench.OpenAsync();

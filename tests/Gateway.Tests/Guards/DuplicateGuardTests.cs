@@ -114,10 +114,30 @@ public sealed class DuplicateGuardTests
         Assert.False(Guard.TryAdd(2, Day));
     }
 
+    [Fact]
+    public void Places_OfWhatWasTakenBack_AreUsedAgain()
+    {
+        AddAndTakeBack(rounds: 2);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        AddAndTakeBack(rounds: 10_000);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000);
+
+        void AddAndTakeBack(int rounds)
+        {
+            for (var round = 0; round < rounds; round++)
+            {
+                for (var key = 0; key < 8; key++) Guard.TryAdd(key, Day);
+                for (var key = 0; key < 8; key++) Guard.TakeBack(key);
+            }
+        }
+    }
+
     // Any history against a plain list of what was taken and when.
     [Fact]
     public void AnyHistory_RefusesExactlyWhatWasTakenWithinTheWindow() => Law.Holds(
-        (from key in Gen.Choose(0, 12) from act in Gen.Choose(0, 5) from minutes in Gen.Choose(0, 40) select (key, act, minutes)).ListOf(120),
+        (from key in Gen.Choose(0, 40) from act in Gen.Choose(0, 5) from minutes in Gen.Choose(0, 9) select (key, act, minutes)).ListOf(200),
         history =>
         {
             var bench = new GuardBench();
