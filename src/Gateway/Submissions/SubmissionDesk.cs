@@ -31,13 +31,14 @@ internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joine
         var desk = submission.Desk;
         if (!desk.TryGetSender(submission.From, out var sender)) return Refusal.SenderNotAllowed;
         if (!Destination.TryParse(submission.To, desk.Account.NationalRule, out var destination)) return Refusal.DestinationNotAllowed;
-        if (!TryCountParts(submission, out var parts)) return Refusal.TextTooLong;
+        var octets = submission.Octets;
+        if (!TryMeasure(submission, ref octets, out var parts)) return Refusal.TextTooLong;
         var validity = submission.Validity ?? desk.Account.DefaultValidity;
         if (validity < ValidityMin || validity > ValidityMax) return Refusal.ValidityOutOfBounds;
         if (!store.Health.IsWritable) return Refusal.SystemError;
         if (!desk.TryAdmitByRate()) return Refusal.RateExceeded;
         if (!desk.TryEnterQueue()) return Refusal.QueueFull;
-        var refusal = TryKeep(Accept(submission, sender, destination, parts, validity), origin, token);
+        var refusal = TryKeep(Accept(submission, sender, destination, octets, parts, validity), origin, token);
         if (refusal != Refusal.None) desk.LeaveQueue();
         return refusal;
     }
@@ -51,22 +52,29 @@ internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joine
         return store.Health.IsWritable ? Refusal.Overloaded : Refusal.SystemError;
     }
 
-    private static bool TryCountParts(in Submission submission, out int parts)
+    // How many short messages it takes; what is above the account's maximum is cut off (row E3).
+    private static bool TryMeasure(in Submission submission, ref byte[] octets, out int parts)
     {
         parts = 1;
-        var octets = submission.Octets;
         if (submission.Header.Length > 0 || submission.Coding == TextCoding.Binary)
         {
-            var packed = submission.Coding == TextCoding.Gsm7 ? SeptetPacking.PackedLength(octets.Length) : octets.Length;
-            return submission.Header.Length + packed <= UserDataOctetsMax;
+            return new PartContent(submission.Coding, submission.Header, octets).UserDataOctets <= UserDataOctetsMax;
         }
 
         if (octets.Length > CharactersMax && TextLength.Of(submission.Coding, octets) > CharactersMax) return false;
-        parts = TextSplitter.CountParts(submission.Coding, octets);
-        return parts == 1 || submission.Desk.Account.Splitting;
+        parts = TextSplitter.CountParts(submission.Coding, octets, submission.Extras?.Shift ?? default);
+        var account = submission.Desk.Account;
+        if (account.PartsMax > 0 && parts > account.PartsMax)
+        {
+            var kept = TextSplitter.LengthWithin(submission.Coding, octets, account.PartsMax, submission.Extras?.Shift ?? default);
+            octets = octets[..kept];
+            parts = account.PartsMax;
+        }
+
+        return parts == 1 || account.Splitting;
     }
 
-    private Message Accept(in Submission submission, SmsAddress from, SmsAddress to, int parts, TimeSpan validity)
+    private Message Accept(in Submission submission, SmsAddress from, SmsAddress to, byte[] octets, int parts, TimeSpan validity)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         return new Message
@@ -76,7 +84,7 @@ internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joine
             From = from,
             To = to,
             Coding = submission.Coding,
-            Octets = submission.Octets,
+            Octets = octets,
             Header = submission.Header,
             DataCoding = submission.DataCoding,
             Parts = parts,

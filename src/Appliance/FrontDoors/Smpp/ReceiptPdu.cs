@@ -102,12 +102,18 @@ internal static class ReceiptPdu
         switch (message.Coding)
         {
             case TextCoding.Gsm7:
-                return WriteAscii(GsmAlphabet.Decode(message.Octets.AsSpan(0, Math.Min(message.Octets.Length, TextMax))), destination);
+                return WriteAscii(DecodeSeptets(message), destination);
             case TextCoding.Ucs2:
                 return WriteAscii(Ucs2Text.Decode(message.Octets.AsSpan(0, Math.Min(message.Octets.Length, 2 * TextMax))), destination);
             default:
                 return 0;
         }
+    }
+
+    private static string DecodeSeptets(Message message)
+    {
+        var first = message.Octets.AsSpan(0, Math.Min(message.Octets.Length, TextMax));
+        return message.Extras is { Shift: { IsNone: false } shift } ? NationalAlphabet.Decode(first, shift) : GsmAlphabet.Decode(first);
     }
 
     private static int WriteAscii(string text, Span<byte> destination)

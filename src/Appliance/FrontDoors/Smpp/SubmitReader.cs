@@ -40,20 +40,20 @@ internal static class SubmitReader
         if (HasMalformedParameter(pdu.Tlvs)) return (uint)CommandStatus.InvalidTlvValue;
         if (!TryReadPtag(pdu.Tlvs, out var ptag)) return PartnerStatus.BadPtag;
         if (PartOfSubmit.Read(pdu, account.Joining, ref octets, out var header, out var part) is not 0 and var wrongPart) return wrongPart;
-        var (coding, text) = TextOfSubmit.Read(pdu.DataCoding, octets, account);
+        var text = TextOfSubmit.Read(pdu.DataCoding, octets, desk);
         submission = new Submission
         {
             Desk = desk,
             From = Widen(pdu.SourceAddress, characters),
             To = Widen(pdu.DestinationAddress, characters[pdu.SourceAddress.Length..]),
-            Coding = coding,
-            Octets = text,
+            Coding = text.Coding,
+            Octets = text.Octets,
             Header = header,
             DataCoding = pdu.DataCoding,
             Receipt = ReadReceipt(pdu.RegisteredDelivery, account),
             Validity = validity,
             Priority = account.Priority ? Math.Min(pdu.PriorityFlag, PriorityMax) : (byte)0,
-            Extras = ReadExtras(pdu, ptag, coding == TextCoding.Binary ? null : part),
+            Extras = ReadExtras(pdu, ptag, text.Coding == TextCoding.Binary ? null : part, text.Shift),
         };
         return 0;
     }
@@ -111,12 +111,12 @@ internal static class SubmitReader
     };
 
     // Most messages have none of it, and so no object for it.
-    private static MessageExtras? ReadExtras(in ShortMessagePdu pdu, string ptag, ConcatenationInfo? part)
+    private static MessageExtras? ReadExtras(in ShortMessagePdu pdu, string ptag, ConcatenationInfo? part, LanguageShift shift)
     {
         var isFlash = pdu.Tlvs.TryFindByte(TlvTag.DestAddrSubunit, out var subunit) && subunit == MobileDisplay;
         var hasReplyPath = (pdu.EsmClass & ReplyPath) != 0;
-        if (ptag.Length == 0 && part is null && !isFlash && !hasReplyPath) return null;
-        return new MessageExtras { Ptag = ptag, Part = part, Flash = isFlash, ReplyPath = hasReplyPath };
+        if (ptag.Length == 0 && part is null && !isFlash && !hasReplyPath && shift.IsNone) return null;
+        return new MessageExtras { Ptag = ptag, Part = part, Shift = shift, Flash = isFlash, ReplyPath = hasReplyPath };
     }
 
     private static ReadOnlySpan<char> Widen(ReadOnlySpan<byte> ascii, Span<char> characters)
