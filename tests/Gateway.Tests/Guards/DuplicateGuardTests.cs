@@ -123,6 +123,7 @@ public sealed class DuplicateGuardTests
         AddAndTakeBack(rounds: 10_000);
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000);
+        Assert.Equal(0, Guard.Count);
 
         void AddAndTakeBack(int rounds)
         {
@@ -162,6 +163,8 @@ public sealed class DuplicateGuardTests
                     if (bench.Guards.Duplicates.TryAdd(key, window) != isFree) return false;
                     if (isFree) taken[key] = now;
                 }
+
+                if (bench.Guards.Duplicates.Count != bench.Ledger.Count) return false;
             }
 
             return true;

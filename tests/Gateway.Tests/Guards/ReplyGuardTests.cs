@@ -209,7 +209,7 @@ public sealed class ReplyGuardTests
             _bench.Clock.Advance(TimeSpan.FromHours(each.Hours));
             var who = Number(each.Who);
             var isRight = Do(who, each.Act);
-            return isRight && _bench.Guards.Replies.Left(who) == Left(who);
+            return isRight && _bench.Guards.Replies.Left(who) == Left(who) && _bench.Guards.Replies.Count == _bench.Ledger.Count;
         });
 
         private bool Do(string who, int act)
