@@ -1,4 +1,5 @@
 using System.Net;
+using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Gateway.Accounts;
 using Route = Signalbox.Gateway.Routing.Route;
 
@@ -34,7 +35,14 @@ internal sealed record ListenersConfiguration(
     ListenerConfiguration? Smpp, ListenerConfiguration? SmppTls, ListenerConfiguration? Http, ListenerConfiguration? Https);
 
 /// <summary>One door: its address and, for TLS, a PEM file with certificate and key.</summary>
-internal sealed record ListenerConfiguration(IPEndPoint Address, string? Certificate);
+internal sealed record ListenerConfiguration(IPEndPoint Address, string? Certificate)
+{
+    /// <summary>SMPP: how wrong binds are answered.</summary>
+    public BindErrors BindErrors { get; init; }
+
+    /// <summary>TLS: a PEM file with the authorities whose certificates clients must show; null when they need none.</summary>
+    public string? ClientAuthorities { get; init; }
+}
 
 /// <summary>What every link has.</summary>
 internal abstract record LinkConfiguration(string Name);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Signalbox.Appliance.FrontDoors.Smpp;
+using Signalbox.Appliance.Hosting;
 using Signalbox.Gateway.Accounts;
 using Route = Signalbox.Gateway.Routing.Route;
 
@@ -62,22 +64,32 @@ internal static class ConfigurationFile
     {
         if (node is null) return new ListenersConfiguration(null, null, null, null);
         var listeners = new ListenersConfiguration(
-            ReadListener(node.Child("smpp"), needsCertificate: false),
-            ReadListener(node.Child("smppTls"), needsCertificate: true),
-            ReadListener(node.Child("http"), needsCertificate: false),
-            ReadListener(node.Child("https"), needsCertificate: true));
+            ReadListener(node.Child("smpp"), needsCertificate: false, isSmpp: true),
+            ReadListener(node.Child("smppTls"), needsCertificate: true, isSmpp: true),
+            ReadListener(node.Child("http"), needsCertificate: false, isSmpp: false),
+            ReadListener(node.Child("https"), needsCertificate: true, isSmpp: false));
         node.RefuseUnknown();
         return listeners;
     }
 
-    private static ListenerConfiguration? ReadListener(ConfigurationNode? node, bool needsCertificate)
+    private static ListenerConfiguration? ReadListener(ConfigurationNode? node, bool needsCertificate, bool isSmpp)
     {
         if (node is null) return null;
-        var listener = new ListenerConfiguration(node.Endpoint("address"), needsCertificate ? node.Text("certificate") : null);
-        if (listener.Certificate is { Length: > 0 } file && !File.Exists(file))
-            node.Refuse("certificate", file, "a PEM file with certificate and key");
+        var listener = new ListenerConfiguration(node.Endpoint("address"), needsCertificate ? node.Text("certificate") : null)
+        {
+            BindErrors = isSmpp ? node.OneOf<BindErrors>("bindErrors", BindErrors.Distinct) : BindErrors.Distinct,
+            ClientAuthorities = needsCertificate ? node.OptionalText("clientAuthorities") : null,
+        };
+        if (listener.Certificate != Certificates.SelfSigned)
+            RefuseMissingFile(node, "certificate", listener.Certificate, $"a PEM file with certificate and key, or '{Certificates.SelfSigned}'");
+        RefuseMissingFile(node, "clientAuthorities", listener.ClientAuthorities, "a PEM file with the certificates of authorities");
         node.RefuseUnknown();
         return listener;
+    }
+
+    private static void RefuseMissingFile(ConfigurationNode node, string key, string? file, string rule)
+    {
+        if (file is { Length: > 0 } && !File.Exists(file)) node.Refuse(key, file, rule);
     }
 
     private static Route ReadRoute(ConfigurationNode node)

@@ -111,7 +111,7 @@ internal sealed partial class ApplianceNode : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         var socket = Path.Combine(_configuration.Data, AdminClient.SocketName);
         File.Delete(socket);
-        builder.WebHost.ConfigureKestrel(kestrel => Doors.Open(kestrel, _configuration.Listeners, socket, _smpp));
+        builder.WebHost.ConfigureKestrel(kestrel => Doors.Open(kestrel, _configuration.Listeners, _configuration.Data, _smpp));
         var doors = builder.Build();
         var exposition = new PrometheusExposition(new HashSet<string> { GatewayMeter.Name, "System.Runtime" });
         doors.MapGet("/metrics", () => Results.Text(exposition.Render(), "text/plain; version=0.0.4"));

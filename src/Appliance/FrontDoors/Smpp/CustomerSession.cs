@@ -25,7 +25,8 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     private readonly SmppSession _session;
     private readonly MessageGateway _gateway;
     private readonly CustomerBinds _binds;
-    private readonly PasswordCheck _passwords;
+    private readonly BindAdmission _admission;
+    private readonly Caller _caller;
     private readonly TimeProvider _clock;
     private readonly Wakeup _wakeup = new();
     private readonly WindowRoom _room = new();
@@ -34,11 +35,18 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     private volatile bool _receives;
 
     public CustomerSession(
-        IDuplexPipe transport, SmppSessionOptions options, MessageGateway gateway, CustomerBinds binds, PasswordCheck passwords, TimeProvider clock)
+        IDuplexPipe transport,
+        Caller caller,
+        SmppSessionOptions options,
+        MessageGateway gateway,
+        CustomerBinds binds,
+        BindAdmission admission,
+        TimeProvider clock)
     {
         _gateway = gateway;
         _binds = binds;
-        _passwords = passwords;
+        _admission = admission;
+        _caller = caller;
         _clock = clock;
         _session = new SmppSession(transport, SmppRole.Smsc, options, this, clock);
     }
@@ -118,10 +126,17 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     {
         try
         {
-            var status = await AdmitAsync(request);
-            if (status != CommandStatus.Ok)
+            var (desk, status) = await _admission.AdmitAsync(this, request, _caller.Address, _caller.Errors, _ended.Token);
+            if (desk is null)
             {
-                _session.RejectBind((uint)status);
+                _session.RejectBind(status);
+                return;
+            }
+
+            _desk = desk;
+            if (_ended.IsCancellationRequested)
+            {
+                _binds.Remove(desk.Account.Id, this);
                 return;
             }
 
@@ -133,17 +148,6 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
         {
             // The session ended while the password was being checked.
         }
-    }
-
-    private async Task<CommandStatus> AdmitAsync(BindRequest request)
-    {
-        if (_gateway.Accounts.Find(request.SystemId) is not { } desk) return CommandStatus.InvalidSystemId;
-        if (!await _passwords.IsRightAsync(desk.Account, request.Password, _ended.Token)) return CommandStatus.InvalidPassword;
-        if (!_binds.TryAdd(desk.Account.Id, this, desk.Account.BindsMax)) return CommandStatus.AlreadyBound;
-        _desk = desk;
-        if (!_ended.IsCancellationRequested) return CommandStatus.Ok;
-        _binds.Remove(desk.Account.Id, this);
-        return CommandStatus.BindFailed;
     }
 
     // Pulls what the account has yet to be told, as long as the window has room.
