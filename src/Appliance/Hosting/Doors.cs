@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -6,31 +7,41 @@ using Signalbox.Appliance.FrontDoors.Smpp;
 
 namespace Signalbox.Appliance.Hosting;
 
-/// <summary>Opens the listeners: SMPP and HTTP stand side by side on one server, each with TLS if asked.</summary>
-internal static class Doors
+/// <summary>The listeners: SMPP and HTTP stand side by side on one server, each with TLS if asked.</summary>
+internal sealed class Doors(ListenersConfiguration listeners, SmppFrontDoor smpp)
 {
-    public static void Open(KestrelServerOptions kestrel, ListenersConfiguration listeners, string adminSocket, SmppFrontDoor smpp)
+    private readonly Dictionary<string, ListenOptions> _open = [];
+
+    /// <summary>Where each is bound, by its name in the configuration; once the server has started.</summary>
+    public IReadOnlyDictionary<string, IPEndPoint> Endpoints => _open.ToDictionary(door => door.Key, door => door.Value.IPEndPoint!);
+
+    /// <summary>The scheme of a listener's URI.</summary>
+    public static string SchemeOf(string name) => name switch
+    {
+        "smppTls" => "smpps",
+        _ => name,
+    };
+
+    /// <summary>Opens every listener that is configured, and the operator's socket.</summary>
+    public void Open(KestrelServerOptions kestrel, string adminSocket)
     {
         kestrel.AddServerHeader = false;
-        foreach (var (_, scheme, listener) in Listed(listeners))
-        {
-            kestrel.Listen(listener.Address, door =>
-            {
-                if (listener.Certificate is { } file) door.UseHttps(ReadCertificate(file));
-                if (scheme.StartsWith("smpp", StringComparison.Ordinal)) door.Run(smpp.OnConnectedAsync);
-            });
-        }
-
+        Open(kestrel, "smpp", listeners.Smpp, door => door.Run(smpp.OnConnectedAsync));
+        Open(kestrel, "smppTls", listeners.SmppTls, door => door.Run(smpp.OnConnectedAsync));
+        Open(kestrel, "http", listeners.Http, _ => { });
+        Open(kestrel, "https", listeners.Https, _ => { });
         kestrel.ListenUnixSocket(adminSocket);
     }
 
-    /// <summary>The listeners that are open, with their names and schemes.</summary>
-    public static IEnumerable<(string Name, string Scheme, ListenerConfiguration Listener)> Listed(ListenersConfiguration listeners)
+    private void Open(KestrelServerOptions kestrel, string name, ListenerConfiguration? listener, Action<ListenOptions> serve)
     {
-        if (listeners.Smpp is { } smpp) yield return ("smpp", "smpp", smpp);
-        if (listeners.SmppTls is { } smppTls) yield return ("smppTls", "smpps", smppTls);
-        if (listeners.Http is { } http) yield return ("http", "http", http);
-        if (listeners.Https is { } https) yield return ("https", "https", https);
+        if (listener is null) return;
+        kestrel.Listen(listener.Address, door =>
+        {
+            if (listener.Certificate is { } file) door.UseHttps(ReadCertificate(file));
+            serve(door);
+            _open[name] = door;
+        });
     }
 
     private static X509Certificate2 ReadCertificate(string file)
