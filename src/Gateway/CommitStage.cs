@@ -1,6 +1,7 @@
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Inbound;
+using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Receipts;
 using Signalbox.Gateway.Store;
@@ -17,6 +18,8 @@ internal sealed class CommitStage(
     AccountDirectory accounts,
     Dispatcher dispatcher,
     RecentMessages recent,
+    SubmissionJoiner joiner,
+    Carriers carriers,
     InboundDesk inbound,
     MessageEnd end,
     GatewayFigures figures,
@@ -36,7 +39,8 @@ internal sealed class CommitStage(
             switch (record)
             {
                 case StoreRecord.MessageAccepted accepted:
-                    accounts.Find(accepted.Message.AccountKey)?.LeaveQueue();
+                    if (!accepted.Message.IsCarrier) accounts.Find(accepted.Message.AccountKey)?.LeaveQueue();
+                    if (accepted.Message.Extras?.Part is not null) joiner.GiveBack(accepted.Message);
                     accepted.Origin.Refused(accepted.Token, Refusal.SystemError);
                     break;
                 case StoreRecord.InboundReceived received:
@@ -97,14 +101,25 @@ internal sealed class CommitStage(
 
     private void Accepted(StoreRecord.MessageAccepted accepted)
     {
-        figures.MessagesAccepted++;
-        recent.Add(accepted.Message);
-        accepted.Origin.Accepted(accepted.Token, accepted.Message);
-        dispatcher.Dispatch(accepted.Message);
+        var message = accepted.Message;
+        if (message.IsCarrier) carriers.Add(message);
+        else figures.MessagesAccepted++;
+        recent.Add(message);
+        accepted.Origin.Accepted(accepted.Token, message);
+        if (message.Extras?.Part is null) dispatcher.Dispatch(message);
+        else joiner.Stored(message);
     }
 
     private void Ended(StoreRecord.MessageEnded ended)
     {
+        if (ended.Message.IsCarrier)
+        {
+            carriers.Remove(ended.Message);
+            joiner.WholeEnded(ended.Message, ended.State, (DeliveryError)ended.Error);
+            recent.Remove(ended.Message.Id);
+            return;
+        }
+
         figures.Count(ended.State);
         var desk = accounts.Find(ended.Message.AccountKey);
         desk?.LeaveQueue();

@@ -1,7 +1,9 @@
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Inbound;
+using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Receipts;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Store;
@@ -24,6 +26,8 @@ public sealed class MessageGateway : IAsyncDisposable
     private readonly Attempts _attempts;
     private readonly ReceiptMatcher _receipts;
     private readonly InboundDesk _inbound;
+    private readonly SubmissionJoiner _joiner;
+    private readonly Carriers _carriers = new();
     private readonly CommitStage _commits;
     private readonly TimeProvider _clock;
     private ITimer? _housekeeping;
@@ -47,14 +51,15 @@ public sealed class MessageGateway : IAsyncDisposable
         _clock = clock;
         Accounts = accounts;
         var recent = new RecentMessages();
-        var end = new MessageEnd(store, clock);
+        var end = new MessageEnd(store, recent, clock);
         _receipts = new ReceiptMatcher(store, recent, end, clock);
-        _attempts = new Attempts(store, end, _receipts, clock);
+        _attempts = new Attempts(store, end, _receipts, _carriers, clock);
         _inbound = new InboundDesk(store, accounts, clock);
         _dispatcher = new Dispatcher(
             store, accounts, routes, end, links, (link, load) => new LinkQueue(link, load, _attempts, _receipts, _inbound, clock));
-        _submissions = new SubmissionDesk(store, clock);
-        _commits = new CommitStage(store, accounts, _dispatcher, recent, _inbound, end, Figures, onStoreHealth);
+        _joiner = new SubmissionJoiner(store, accounts, end, _dispatcher.Dispatch, clock);
+        _submissions = new SubmissionDesk(store, _joiner, clock);
+        _commits = new CommitStage(store, accounts, _dispatcher, recent, _joiner, _carriers, _inbound, end, Figures, onStoreHealth);
     }
 
     /// <summary>Who may submit.</summary>
@@ -88,13 +93,18 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <summary>Inbound messages to numbers that no account owns.</summary>
     public long InboundUnassigned => _inbound.Unassigned;
 
+    /// <summary>Long messages whose submission waits for more parts.</summary>
+    public int SubmissionsIncomplete => _joiner.Waiting;
+
     /// <summary>Long inbound messages that wait for more parts.</summary>
     public int InboundIncomplete => _inbound.Incomplete;
 
     /// <summary>Brings back what is live in the store, then begins to work. Links are started by <see cref="StartLinks"/>.</summary>
     public void Start()
     {
-        foreach (var entry in _store.ReadLive()) Recover(entry);
+        List<Message> parts = [];
+        foreach (var entry in _store.ReadLive()) Recover(entry, parts);
+        foreach (var part in parts.Where(part => !_carriers.IsCarried(part.Id))) _joiner.Recovered(part);
         _store.Start(_commits);
         _housekeeping = _clock.CreateTimer(_ => Sweep(), null, HousekeepingPeriod, HousekeepingPeriod);
     }
@@ -121,17 +131,24 @@ public sealed class MessageGateway : IAsyncDisposable
         foreach (var desk in Accounts.Desks) desk.Notifications.Dispose();
     }
 
-    private void Recover(LiveEntry entry)
+    private void Recover(LiveEntry entry, List<Message> parts)
     {
         if (entry.Inbound is { } inbound) _inbound.Stored(inbound);
         if (entry.Ended is { } ended) Accounts.Find(ended.Message.AccountKey)?.Notifications.Add(ended);
         if (entry.Message is not { } message) return;
-        Accounts.Find(message.AccountKey)?.ReenterQueue();
-        if (message.Parts == 1 || !_commits.TryEndByParts(message)) _dispatcher.Resume(message);
+        if (message.IsCarrier) _carriers.Add(message);
+        else Accounts.Find(message.AccountKey)?.ReenterQueue();
+        if (message.Extras?.Part is not null && IsUnsent(message)) parts.Add(message);
+        else if (message.Parts == 1 || !_commits.TryEndByParts(message)) _dispatcher.Resume(message);
     }
+
+    private bool IsUnsent(Message message) =>
+        _store.TryGetState(new PartKey(message.Id, 0), out var state) && state.State == MessageState.Queued;
 
     private void Sweep()
     {
+        _joiner.Sweep();
+        foreach (var desk in Accounts.Desks) desk.Notifications.Sweep(desk.Account.NotificationLife);
         _receipts.Sweep();
         _inbound.Sweep();
     }

@@ -1,5 +1,6 @@
 using Signalbox.Sms.Addresses;
 using Signalbox.Sms.Alphabets;
+using Signalbox.Sms.Composition;
 using Signalbox.Sms.Tests.Support;
 using Signalbox.Sms.Tests.Tpdu;
 using Signalbox.Sms.Tpdu;
@@ -29,6 +30,27 @@ public sealed class AllocationTests
 
         AssertAllocates(0, () => TextSplitter.CountParts(TextCoding.Gsm7, septets));
         AssertAllocates(96, () => TextSplitter.Split(TextCoding.Gsm7, septets, reference: 1));
+    }
+
+    [Fact]
+    public void TextThatNeedsNoReplacement_AllocatesItsSeptetsAlone()
+    {
+        var options = new TextOptions { OnUnencodable = OnUnencodable.SmartReplacement, Languages = NationalLanguages.Turkish };
+
+        AssertAllocates(136, () => TextEncoder.TryEncode(Text, options, out _, out _));
+    }
+
+    [Fact]
+    public void NationalTables_AllocateNothing()
+    {
+        var septets = new byte[200];
+        var shift = new LanguageShift(NationalLanguage.Turkish, NationalLanguage.Turkish);
+
+        AssertAllocates(0, () => NationalAlphabet.TryEncode("Şu ışık", shift, septets, out _));
+        AssertAllocates(0, () => NationalAlphabet.CountSeptets("Şu ışık", shift));
+        AssertAllocates(0, () => TextSplitter.CountParts(TextCoding.Gsm7, septets, shift));
+        AssertAllocates(0, () => TextSplitter.LengthWithin(TextCoding.Gsm7, septets, 1, shift));
+        AssertAllocates(0, () => UserDataHeader.FindLanguageShift([0x03, 0x24, 0x01, 0x01]));
     }
 
     [Fact]

@@ -66,6 +66,19 @@ public sealed class RandomOctetsTests
 
         Assert.Equal(octets, header.Encode());
         Assert.Equal(concatenation, header.Concatenation);
+        Assert.Equal(header.LanguageShift, UserDataHeader.FindLanguageShift(octets));
+    });
+
+    [Fact]
+    public void ReceivedText_NeverThrows() => ForEachInput(Octets("06250101240101611B5C1B", "03240103611B0961", "0324010D611B"), octets =>
+    {
+        var headerLength = octets.Length == 0 ? 0 : Math.Min(octets[0] + 1, octets.Length);
+        foreach (var coding in Enum.GetValues<TextCoding>())
+        {
+            var received = ReceivedText.Of(coding, octets.AsSpan(0, headerLength), octets.AsSpan(headerLength));
+            if (coding != TextCoding.Gsm7) Assert.Equal(coding, received.Coding);
+            Assert.InRange(received.Octets.Length, 0, 2 * octets.Length);
+        }
     });
 
     [Fact]
@@ -95,6 +108,8 @@ public sealed class RandomOctetsTests
     {
         Assert.InRange(GsmAlphabet.Decode(octets).Length, octets.Length / 2, octets.Length);
         Assert.Equal(octets.Length / 2, Ucs2Text.Decode(octets).Length);
+        foreach (var shift in NationalTable.Shifts)
+            Assert.Equal(GsmAlphabet.Decode(octets).Length, NationalAlphabet.Decode(octets, shift).Length);
     });
 
     [Fact]
@@ -108,8 +123,10 @@ public sealed class RandomOctetsTests
             if (i % 2 == 0) octets.AsSpan().Replace((byte)0x40, GsmAlphabet.Escape);
             var text = octets.AsMemory(0, random.Next(octets.Length));
             var coding = (TextCoding)random.Next(3);
-            var parts = TextSplitter.Split(coding, text, (ushort)i, wideReference: i % 3 == 0);
-            Assert.Equal(parts.Length, TextSplitter.CountParts(coding, text.Span, wideReference: i % 3 == 0));
+            var shift = NationalTable.Shifts[i % NationalTable.Shifts.Count];
+            var parts = TextSplitter.Split(coding, text, shift, (ushort)i, wideReference: i % 3 == 0);
+            Assert.Equal(parts.Length, TextSplitter.CountParts(coding, text.Span, shift, wideReference: i % 3 == 0));
+            Assert.Equal(text.Length, TextSplitter.LengthWithin(coding, text.Span, parts.Length, shift, wideReference: i % 3 == 0));
             Assert.Equal(text.Length, parts.Sum(part => part.Octets.Length));
         }
     }

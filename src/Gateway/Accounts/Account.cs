@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Notifications;
+using Signalbox.Sms.Alphabets;
 
 namespace Signalbox.Gateway.Accounts;
 

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Signalbox.Gateway.Notifications;
 using Signalbox.Sms.Addresses;
+using Signalbox.Sms.Alphabets;
+using Signalbox.Sms.Composition;
 
 namespace Signalbox.Gateway.Accounts;
 
@@ -28,6 +30,9 @@ public sealed class AccountDesk
 
     /// <summary>The settings as they are now.</summary>
     public Account Account => _terms.Account;
+
+    /// <summary>How its texts are put into octets (rows E1 and E2); a text that lacks something is never refused by it.</summary>
+    public TextOptions TextOptions => _terms.TextOptions;
 
     /// <summary>Whether the account is gone; its messages still run to their ends.</summary>
     public bool IsRemoved => _isRemoved;
@@ -72,6 +77,17 @@ public sealed class AccountDesk
         public Terms(Account account, TimeProvider clock, Terms? earlier)
         {
             Account = account;
+            TextOptions = new TextOptions
+            {
+                Preferred = account.Coding == PreferredCoding.Ucs2 ? TextCoding.Ucs2 : TextCoding.Gsm7,
+                OnUnencodable = account.Unencodable switch
+                {
+                    Unencodable.Replace => OnUnencodable.SmartReplacement,
+                    Unencodable.Space => OnUnencodable.SimpleReplacement,
+                    _ => OnUnencodable.SwitchToUcs2,
+                },
+                Languages = account.Languages,
+            };
             DefaultSender = SmsAddress.FromText(account.DefaultSender);
             Senders = account.Senders.ToFrozenDictionary(sender => sender, SmsAddress.FromText, StringComparer.Ordinal)
                 .GetAlternateLookup<ReadOnlySpan<char>>();
@@ -80,6 +96,8 @@ public sealed class AccountDesk
         }
 
         public Account Account { get; }
+
+        public TextOptions TextOptions { get; }
 
         public SmsAddress DefaultSender { get; }
 

@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Receipts;
@@ -7,7 +8,7 @@ using Signalbox.Gateway.Store;
 namespace Signalbox.Gateway.Dispatch;
 
 /// <summary>What follows from each attempt to send a part (design: the closed set of outcomes). Thread-safe.</summary>
-internal sealed class Attempts(IMessageStore store, MessageEnd end, ReceiptMatcher receipts, TimeProvider clock)
+internal sealed class Attempts(IMessageStore store, MessageEnd end, ReceiptMatcher receipts, Carriers carriers, TimeProvider clock)
 {
     /// <summary>Attempts without an answer after which a part that may be sent again is not: one resend.</summary>
     private const int UncertainMax = 2;
@@ -28,6 +29,8 @@ internal sealed class Attempts(IMessageStore store, MessageEnd end, ReceiptMatch
     /// <summary>Whether a link may begin to send a part now; if not, what is to be done instead has begun.</summary>
     public bool MayBegin(LinkQueue queue, OutgoingPart part)
     {
+        // Another leaves in its place.
+        if (carriers.IsCarried(part.Message.Id)) return false;
         if (clock.GetUtcNow().ToUnixTimeMilliseconds() >= part.Message.ExpiresAt)
         {
             // A part that may have left before is not known to have expired.

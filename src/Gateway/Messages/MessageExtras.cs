@@ -1,3 +1,4 @@
+using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.UserData;
 
 namespace Signalbox.Gateway.Messages;
@@ -22,6 +23,9 @@ public sealed record MessageExtras
 
     /// <summary>The messages whose end this one's will be: parts that it was joined of, or one that it replaces.</summary>
     public IReadOnlyList<long> Carries { get; init; } = [];
+
+    /// <summary>The national tables that its septets are of (TS 23.038, 6.2.1.2.4); none for most.</summary>
+    public LanguageShift Shift { get; init; }
 
     /// <summary>Whether it is to be shown at once and not kept (message class 0, TS 23.038, 4).</summary>
     public bool Flash { get; init; }

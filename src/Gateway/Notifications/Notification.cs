@@ -19,6 +19,9 @@ public sealed class Notification
     /// <summary>The id of the message either way.</summary>
     public long Id => Ended?.Message.Id ?? Inbound!.Id;
 
+    /// <summary>Since when it can be told: milliseconds since 1970 UTC.</summary>
+    public long Since => Ended?.At ?? Inbound!.ReceivedAt;
+
     /// <summary>Attempts to tell so far that failed.</summary>
     public int Attempts { get; internal set; }
 }

@@ -14,12 +14,16 @@ public sealed class NotificationQueue : IDisposable
     /// <summary>Notifications kept in memory for one account.</summary>
     public const int InMemoryMax = 20_000;
 
+    // A few milliseconds' work at a time.
+    private const int SweptMax = 1000;
+
     private static readonly TimeSpan RetryMin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryMax = TimeSpan.FromMinutes(5);
 
     private readonly Backlog<Notification> _backlog;
     private readonly IMessageStore _store;
     private readonly TimeProvider _clock;
+    private long _givenUp;
 
     internal NotificationQueue(IMessageStore store, TimeProvider clock)
     {
@@ -31,6 +35,9 @@ public sealed class NotificationQueue : IDisposable
     /// <summary>How many wait.</summary>
     public int Waiting => _backlog.Count;
 
+    /// <summary>How many were given up.</summary>
+    public long GivenUp => Volatile.Read(ref _givenUp);
+
     /// <summary>Takes the next notification; false when none may be told now.</summary>
     public bool TryTake(out Notification notification) => _backlog.TryTake(out notification);
 
@@ -40,6 +47,29 @@ public sealed class NotificationQueue : IDisposable
     /// <summary>The account took it: nothing is left to do.</summary>
     public void Settle(Notification notification) =>
         _store.TryAppend(new StoreRecord.NotificationSettled(notification.Id, _clock.GetUtcNow().ToUnixTimeMilliseconds()));
+
+    /// <summary>It was offered long enough, or can never be told: nothing is done about it any more, and it is counted.</summary>
+    public void GiveUp(Notification notification)
+    {
+        Interlocked.Increment(ref _givenUp);
+        Settle(notification);
+    }
+
+    /// <summary>Gives up what has been offered for longer than <paramref name="life"/>, whether or not anybody is there to be told.</summary>
+    internal void Sweep(TimeSpan life)
+    {
+        var limit = _clock.GetUtcNow().ToUnixTimeMilliseconds() - (long)life.TotalMilliseconds;
+        for (var count = 0; count < SweptMax && TryTake(out var oldest); count++)
+        {
+            if (oldest.Since > limit)
+            {
+                PutBack(oldest, TimeSpan.Zero);
+                return;
+            }
+
+            GiveUp(oldest);
+        }
+    }
 
     /// <summary>It could not be told now, through no fault of the account: it goes first next time.</summary>
     public void PutBack(Notification notification, TimeSpan after) => _backlog.PutBack(notification, after);

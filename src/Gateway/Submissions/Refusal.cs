@@ -24,6 +24,18 @@ public enum Refusal
     /// <summary>The validity is out of bounds (row S9).</summary>
     ValidityOutOfBounds,
 
+    /// <summary>It is to be sent later than the account may ask for (row S8).</summary>
+    ScheduleOutOfBounds,
+
+    /// <summary>The same text went to the same number not long ago (row S18).</summary>
+    Duplicate,
+
+    /// <summary>The trial is over, or its messages are used up (row S16).</summary>
+    TrialOver,
+
+    /// <summary>No answer is left to this subscriber before their next message (row S17).</summary>
+    ReplyQuotaUsed,
+
     /// <summary>The message could not be made safe now: try again later.</summary>
     SystemError,
 

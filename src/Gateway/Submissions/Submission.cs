@@ -37,6 +37,9 @@ public readonly ref struct Submission
     /// <summary>0 normal or low, 1, 2 high.</summary>
     public byte Priority { get; init; }
 
+    /// <summary>What few messages have; null for most.</summary>
+    public MessageExtras? Extras { get; init; }
+
     /// <summary>An empty submission.</summary>
     public Submission()
     {

@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
 using Signalbox.Sms.Addresses;
@@ -10,10 +11,10 @@ namespace Signalbox.Gateway.Submissions;
 /// Checks a submission (sender, destination, text, validity, store, rate, queue, in this order: what cannot be stored uses up no rate), gives
 /// it its ids and hands it to the store. Thread-safe; never waits.
 /// </summary>
-internal sealed class SubmissionDesk(IMessageStore store, TimeProvider clock)
+internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joiner, TimeProvider clock)
 {
     /// <summary>Characters of a text at the most (row S4).</summary>
-    private const int CharactersMax = 2000;
+    public const int CharactersMax = 2000;
 
     /// <summary>Octets of one short message (TS 23.040, 9.2.3.16).</summary>
     private const int UserDataOctetsMax = 140;
@@ -30,41 +31,50 @@ internal sealed class SubmissionDesk(IMessageStore store, TimeProvider clock)
         var desk = submission.Desk;
         if (!desk.TryGetSender(submission.From, out var sender)) return Refusal.SenderNotAllowed;
         if (!Destination.TryParse(submission.To, desk.Account.NationalRule, out var destination)) return Refusal.DestinationNotAllowed;
-        if (!TryCountParts(submission, out var parts)) return Refusal.TextTooLong;
+        var octets = submission.Octets;
+        if (!TryMeasure(submission, ref octets, out var parts)) return Refusal.TextTooLong;
         var validity = submission.Validity ?? desk.Account.DefaultValidity;
         if (validity < ValidityMin || validity > ValidityMax) return Refusal.ValidityOutOfBounds;
         if (!store.Health.IsWritable) return Refusal.SystemError;
         if (!desk.TryAdmitByRate()) return Refusal.RateExceeded;
         if (!desk.TryEnterQueue()) return Refusal.QueueFull;
-        var message = Accept(submission, sender, destination, parts, validity);
+        var refusal = TryKeep(Accept(submission, sender, destination, octets, parts, validity), origin, token);
+        if (refusal != Refusal.None) desk.LeaveQueue();
+        return refusal;
+    }
+
+    private Refusal TryKeep(Message message, ISubmissionOrigin origin, long token)
+    {
+        var isPart = message.Extras?.Part is not null;
+        if (isPart && joiner.TryTake(message) is not Refusal.None and var refusal) return refusal;
         if (store.TryAppend(new StoreRecord.MessageAccepted(message, origin, token))) return Refusal.None;
-        desk.LeaveQueue();
+        if (isPart) joiner.GiveBack(message);
         return store.Health.IsWritable ? Refusal.Overloaded : Refusal.SystemError;
     }
 
-    private static bool TryCountParts(in Submission submission, out int parts)
+    // How many short messages it takes; what is above the account's maximum is cut off (row E3).
+    private static bool TryMeasure(in Submission submission, ref byte[] octets, out int parts)
     {
         parts = 1;
-        var octets = submission.Octets;
         if (submission.Header.Length > 0 || submission.Coding == TextCoding.Binary)
         {
-            var packed = submission.Coding == TextCoding.Gsm7 ? SeptetPacking.PackedLength(octets.Length) : octets.Length;
-            return submission.Header.Length + packed <= UserDataOctetsMax;
+            return new PartContent(submission.Coding, submission.Header, octets).UserDataOctets <= UserDataOctetsMax;
         }
 
-        if (CountCharacters(submission.Coding, octets) > CharactersMax) return false;
-        parts = TextSplitter.CountParts(submission.Coding, octets);
-        return true;
+        if (octets.Length > CharactersMax && TextLength.Of(submission.Coding, octets) > CharactersMax) return false;
+        parts = TextSplitter.CountParts(submission.Coding, octets, submission.Extras?.Shift ?? default);
+        var account = submission.Desk.Account;
+        if (account.PartsMax > 0 && parts > account.PartsMax)
+        {
+            var kept = TextSplitter.LengthWithin(submission.Coding, octets, account.PartsMax, submission.Extras?.Shift ?? default);
+            octets = octets[..kept];
+            parts = account.PartsMax;
+        }
+
+        return parts == 1 || account.Splitting;
     }
 
-    private static int CountCharacters(TextCoding coding, byte[] octets)
-    {
-        if (coding == TextCoding.Ucs2) return octets.Length / 2;
-        const byte escape = 0x1B;
-        return octets.Length <= CharactersMax ? octets.Length : octets.Length - octets.AsSpan().Count(escape);
-    }
-
-    private Message Accept(in Submission submission, SmsAddress from, SmsAddress to, int parts, TimeSpan validity)
+    private Message Accept(in Submission submission, SmsAddress from, SmsAddress to, byte[] octets, int parts, TimeSpan validity)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         return new Message
@@ -74,7 +84,7 @@ internal sealed class SubmissionDesk(IMessageStore store, TimeProvider clock)
             From = from,
             To = to,
             Coding = submission.Coding,
-            Octets = submission.Octets,
+            Octets = octets,
             Header = submission.Header,
             DataCoding = submission.DataCoding,
             Parts = parts,
@@ -82,6 +92,7 @@ internal sealed class SubmissionDesk(IMessageStore store, TimeProvider clock)
             Priority = submission.Priority,
             AcceptedAt = now,
             ExpiresAt = now + (long)validity.TotalMilliseconds,
+            Extras = submission.Extras,
         };
     }
 }

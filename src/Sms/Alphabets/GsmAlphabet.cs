@@ -103,7 +103,8 @@ public static class GsmAlphabet
         }
     }
 
-    private static int CountCharacters(ReadOnlySpan<byte> septets)
+    // Characters that septets show, whatever the tables.
+    internal static int CountCharacters(ReadOnlySpan<byte> septets)
     {
         var count = septets.Length;
         for (var at = septets.IndexOf(Escape); at >= 0 && at + 1 < septets.Length;)

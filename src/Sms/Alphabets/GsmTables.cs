@@ -34,6 +34,10 @@ internal static class GsmTables
     /// <summary>The default table: the character of each septet.</summary>
     public static ReadOnlySpan<char> Default => DefaultText;
 
+    /// <summary>The extension table: its septets and their characters.</summary>
+    public static IEnumerable<(byte Septet, char Character)> ExtensionEntries =>
+        ExtensionText.Select((character, index) => (ExtensionSeptets[index], character));
+
     private static ReadOnlySpan<byte> ExtensionSeptets => [0x0A, 0x14, 0x28, 0x29, 0x2F, 0x3C, 0x3D, 0x3E, 0x40, 0x65];
 
     /// <summary>The septet of a character, <see cref="Extended"/> added for the extension table, or <see cref="Unknown"/>.</summary>

@@ -13,6 +13,12 @@ public readonly record struct InformationElement(byte Identifier, ReadOnlyMemory
     /// <summary>Concatenated short messages, 16-bit reference number (9.2.3.24.8).</summary>
     public const byte WideConcatenation = 0x08;
 
+    /// <summary>National language single shift (9.2.3.24.15).</summary>
+    public const byte SingleShift = 0x24;
+
+    /// <summary>National language locking shift (9.2.3.24.16).</summary>
+    public const byte LockingShift = 0x25;
+
     /// <summary>Compares the octets.</summary>
     public bool Equals(InformationElement other) => Identifier == other.Identifier && Data.Span.SequenceEqual(other.Data.Span);
 

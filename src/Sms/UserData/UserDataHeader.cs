@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Signalbox.Sms.Alphabets;
 
 namespace Signalbox.Sms.UserData;
 
@@ -38,6 +39,17 @@ public sealed class UserDataHeader
         }
     }
 
+    /// <summary>With which national tables the text is written; see <see cref="FindLanguageShift"/> for which elements count.</summary>
+    public LanguageShift LanguageShift
+    {
+        get
+        {
+            var shift = LanguageShift.None;
+            foreach (var element in Elements) shift = LanguageElements.Read(shift, element.Identifier, element.Data.Span);
+            return shift;
+        }
+    }
+
     /// <summary>
     /// Reads a header, length octet first. False when the lengths do not add up to the octets given; the standard then ignores
     /// the whole header. The elements share the memory of <paramref name="octets"/>.
@@ -65,6 +77,20 @@ public sealed class UserDataHeader
         var reader = new ElementReader(header);
         while (reader.MoveNext()) last = ConcatenationInfo.Read(reader.Identifier, header[reader.Data]) ?? last;
         return reader.IsWellFormed ? last : null;
+    }
+
+    /// <summary>
+    /// Finds in an encoded header with which national tables the text is written, without allocating. An element of the wrong
+    /// length is ignored; of several the last one counts (9.2.3.24, 9.2.3.24.15 and 9.2.3.24.16). None when there is none, or the
+    /// header is empty or malformed. The elements mean something to GSM 7-bit text alone.
+    /// </summary>
+    /// <param name="header">The header, length octet first.</param>
+    public static LanguageShift FindLanguageShift(ReadOnlySpan<byte> header)
+    {
+        var shift = LanguageShift.None;
+        var reader = new ElementReader(header);
+        while (reader.MoveNext()) shift = LanguageElements.Read(shift, reader.Identifier, header[reader.Data]);
+        return reader.IsWellFormed ? shift : LanguageShift.None;
     }
 
     /// <summary>The header as octets, length octet first.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Signalbox.Gateway.Messages;
 using Signalbox.Kernel.Wire;
+using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.UserData;
 
 namespace Signalbox.Storage.Journal;
@@ -22,6 +23,7 @@ internal static class ExtrasCodec
     private const byte Part = 5;
     private const byte Carries = 6;
     private const byte Flags = 7;
+    private const byte Shift = 8;
     private const byte FlashFlag = 0x01;
     private const byte ReplyPathFlag = 0x02;
     private const int IdSize = sizeof(long);
@@ -34,6 +36,7 @@ internal static class ExtrasCodec
         if (extras.Window is { } window) WriteWindow(Open(buffer, Window, 3 + window.Zone.Length), window);
         if (extras.Part is { } part) WritePart(Open(buffer, Part, 5), part);
         if (extras.Carries.Count > 0) WriteIds(Open(buffer, Carries, IdSize * extras.Carries.Count), extras.Carries);
+        if (!extras.Shift.IsNone) WriteShift(Open(buffer, Shift, 2), extras.Shift);
         var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0));
         if (flags != 0) Open(buffer, Flags, 1)[0] = flags;
     }
@@ -55,6 +58,7 @@ internal static class ExtrasCodec
                 Window => extras with { Window = ReadWindow(value) },
                 Part => extras with { Part = new ConcatenationInfo(BinaryPrimitives.ReadUInt16BigEndian(value), value[2], value[3], value[4] != 0) },
                 Carries => extras with { Carries = ReadIds(value) },
+                Shift => extras with { Shift = new LanguageShift((NationalLanguage)value[0], (NationalLanguage)value[1]) },
                 Flags => extras with { Flash = (value[0] & FlashFlag) != 0, ReplyPath = (value[0] & ReplyPathFlag) != 0 },
                 _ => throw new MalformedRecordException($"a message with field {tag}, which this version does not know"),
             };
@@ -80,6 +84,12 @@ internal static class ExtrasCodec
 
     private static SendingWindow ReadWindow(ReadOnlySpan<byte> value) =>
         new(BinaryPrimitives.ReadUInt16BigEndian(value), value[2], Encoding.ASCII.GetString(value[3..]));
+
+    private static void WriteShift(Span<byte> value, LanguageShift shift)
+    {
+        value[0] = (byte)shift.Locking;
+        value[1] = (byte)shift.Single;
+    }
 
     private static void WritePart(Span<byte> value, ConcatenationInfo part)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Signalbox.Gateway.Messages;
 using Signalbox.Sms.Alphabets;
+using Signalbox.Sms.UserData;
 
 namespace Signalbox.Gateway.Tests.Support;
 
@@ -27,8 +28,19 @@ internal sealed record Draft
 
     public byte Priority { get; init; }
 
+    public MessageExtras? Extras { get; init; }
+
     /// <summary>A text of letters and digits, which have the same codes in the GSM alphabet as in ASCII (TS 23.038, 6.2.1).</summary>
     public static Draft OfText(string text) => new() { Octets = Encoding.ASCII.GetBytes(text) };
+
+    /// <summary>A part that the customer cut.</summary>
+    public static Draft OfPart(string text, byte number, byte total, ushort reference = 7, bool isWide = false)
+    {
+        var part = new ConcatenationInfo(reference, total, number, isWide);
+        var header = new byte[part.HeaderLength];
+        part.WriteHeader(header);
+        return OfText(text) with { Header = header, Extras = new MessageExtras { Part = part } };
+    }
 
     /// <summary>A text that takes that many parts of 153 septets (TS 23.040, 9.2.3.24.1), each of another letter.</summary>
     public static Draft OfParts(int parts) =>

@@ -80,6 +80,7 @@ internal sealed class GatewayBench : IAsyncDisposable
             Receipt = draft.Receipt,
             Validity = draft.Validity,
             Priority = draft.Priority,
+            Extras = draft.Extras,
         };
         return Gateway.TrySubmit(submission, Front, token);
     }

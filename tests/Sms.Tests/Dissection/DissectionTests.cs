@@ -62,6 +62,31 @@ public sealed class DissectionTests
         return AssertDissectedAsync(Gen.Constant(submit), message => message.Encode(), fromHandset: true, _ => [("sms_text", text)]);
     }
 
+    // The dissector reads which tables a header names, but has no national tables itself: it shows the default ones.
+    [Fact]
+    public Task AnySubmitWithNationalTables_IsReadByTsharkAsMeant() => AssertDissectedAsync(
+        from given in Generate.NationalText(300)
+        where !given.Shift.IsNone
+        from reference in Gen.Choose(0, ushort.MaxValue)
+        from wide in Generate.Flag
+        let septets = NationalAlphabet.TryEncode(given.Text, given.Shift)
+        from part in Gen.Elements(TextSplitter.Split(TextCoding.Gsm7, septets, given.Shift, (ushort)reference, wide))
+        select (given.Shift, Submit: new SmsSubmit { Destination = SmsAddress.FromText("+491711234567"), UserData = part }),
+        message => message.Submit.Encode(),
+        fromHandset: true,
+        message =>
+        [
+            .. Language("dis_iei_lang.locking_shift", message.Shift.Locking),
+            .. Language("dis_iei_lang.single_shift", message.Shift.Single),
+            ("tp.user_data_length", Text(message.Submit.UserData.UserDataLength)),
+            .. UserDataHeader.FindConcatenation(message.Submit.UserData.Header.Span) is { } part
+                ? [("udh.mm.msg_parts", Text(part.Total)), ("udh.mm.msg_part", Text(part.Number))]
+                : Array.Empty<(string, string)>(),
+        ]);
+
+    private static (string Field, string Value)[] Language(string field, NationalLanguage language) =>
+        language == NationalLanguage.None ? [] : [(field, Text((int)language))];
+
     private static Gen<string> Readable(int lengthMax) =>
         from length in Gen.Choose(0, lengthMax)
         from characters in Gen.Frequency(

@@ -19,6 +19,17 @@ internal static class Generate
         (3, Gen.Elements(AlphabetTable.DefaultCharacters)),
         (1, Gen.Elements(AlphabetTable.ExtensionCharacters))).Select(character => character.ToString()));
 
+    /// <summary>A pair of national tables, or the default ones, and a text that they can carry.</summary>
+    public static Gen<(string Text, LanguageShift Shift)> NationalText(int lengthMax) =>
+        from shift in Gen.Elements(NationalTable.Shifts.ToArray())
+        from text in Text(lengthMax, Gen.Elements(NationalTable.Characters(shift)).Select(character => character.ToString()))
+        select (text, shift);
+
+    /// <summary>Any UTF-16 units whatever, rich in Latin, Greek and Cyrillic letters, marks and surrogates.</summary>
+    public static Gen<string> AnyUnits(int lengthMax) => Text(lengthMax, Gen.Frequency(
+        (4, Gen.Choose(0, 0x52F)), (2, Gen.Choose(0x300, 0x36F)), (2, Gen.Choose(0x1E00, 0x2300)), (1, Gen.Choose(0xD800, 0xDFFF)),
+        (2, Gen.Choose(0, 0xFFFF))).Select(code => ((char)code).ToString()));
+
     /// <summary>Any text of whole characters, rich in surrogate pairs.</summary>
     public static Gen<string> UnicodeText(int lengthMax) => Text(lengthMax, Gen.Frequency(
         (3, Gen.Choose(0x20, 0xD7FF).Select(code => ((char)code).ToString())),

@@ -94,4 +94,19 @@ public sealed class DataCodingSchemeTests
         Assert.Equal(coding, scheme.Coding);
         Assert.Equal(messageClass, scheme.Class);
     }
+
+    // Flash messages as senders write them: general group, marked for deletion or not, and the class group.
+    [Theory]
+    [InlineData(0x10, TextCoding.Gsm7)]
+    [InlineData(0x18, TextCoding.Ucs2)]
+    [InlineData(0x50, TextCoding.Gsm7)]
+    [InlineData(0x58, TextCoding.Ucs2)]
+    [InlineData(0xF0, TextCoding.Gsm7)]
+    public void FlashMessage_IsReadBack(int value, TextCoding coding)
+    {
+        var scheme = new DataCodingScheme((byte)value);
+
+        Assert.Equal((MessageClass.Flash, coding), (scheme.Class, scheme.Coding));
+        Assert.Equal(scheme.Class, DataCodingScheme.For(scheme.Coding, scheme.Class).Class);
+    }
 }

@@ -1,3 +1,4 @@
+using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.Tests.Support;
 using Signalbox.Sms.UserData;
 
@@ -79,6 +80,28 @@ public sealed class UserDataHeaderTests
     [InlineData("00")]
     public void ConcatenationThatMakesNoSense_IsIgnored(string hex) => AssertConcatenation(null, hex);
 
+    // RestComm/jss7, UserDataHeaderTest.java (the first two); a modem maker's test TC0095036.001 (the third); 9.2.3.24: of repeated
+    // elements the last one counts.
+    [Theory]
+    [InlineData("03250102", NationalLanguage.Spanish, NationalLanguage.None)]
+    [InlineData("03240103", NationalLanguage.None, NationalLanguage.Portuguese)]
+    [InlineData("06250101240101", NationalLanguage.Turkish, NationalLanguage.Turkish)]
+    [InlineData("06240101240103", NationalLanguage.None, NationalLanguage.Portuguese)]
+    [InlineData("0B000303020125010124010D", NationalLanguage.Turkish, (NationalLanguage)13)]
+    [InlineData("0424020101", NationalLanguage.None, NationalLanguage.None)] // too long
+    [InlineData("022500", NationalLanguage.None, NationalLanguage.None)] // too short
+    [InlineData("0500038C0201", NationalLanguage.None, NationalLanguage.None)]
+    [InlineData("00", NationalLanguage.None, NationalLanguage.None)]
+    public void LanguageShift_IsFound(string hex, NationalLanguage locking, NationalLanguage single)
+    {
+        var shift = new LanguageShift(locking, single);
+
+        Assert.Equal(shift, UserDataHeader.FindLanguageShift(Hex.Octets(hex)));
+        Assert.True(UserDataHeader.TryParse(Hex.Octets(hex), out var header));
+        Assert.Equal(shift, header.LanguageShift);
+        Assert.Equal(locking == 0 && single == 0, header.LanguageShift.IsNone);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("0500038C02")] // shorter than its length octet
@@ -94,6 +117,13 @@ public sealed class UserDataHeaderTests
         Assert.Null(header);
         Assert.Null(UserDataHeader.FindConcatenation(Hex.Octets(hex)));
     }
+
+    [Theory]
+    [InlineData("03250102 00")] // longer than its length octet
+    [InlineData("052501022401")] // a second element without its data
+    [InlineData("03250201")]
+    public void LanguageShiftInAMalformedHeader_IsIgnored(string hex) =>
+        Assert.Equal(LanguageShift.None, UserDataHeader.FindLanguageShift(Hex.Octets(hex)));
 
     [Fact]
     public void HeaderAboveLimit_IsRefused()
@@ -119,7 +149,8 @@ public sealed class UserDataHeaderTests
         return header.Length == 0
             || (UserDataHeader.TryParse(header, out var parsed)
                 && parsed.Encode().AsSpan().SequenceEqual(header)
-                && parsed.Concatenation == UserDataHeader.FindConcatenation(header));
+                && parsed.Concatenation == UserDataHeader.FindConcatenation(header)
+                && parsed.LanguageShift == UserDataHeader.FindLanguageShift(header));
     });
 
     private static void AssertConcatenation(ConcatenationInfo? expected, string hex)

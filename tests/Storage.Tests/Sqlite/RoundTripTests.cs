@@ -81,6 +81,7 @@ public sealed class RoundTripTests
                 Part = (has & 16) != 0 ? new ConcatenationInfo((ushort)shown, (byte)total, (byte)quarters, minute % 2 == 0) : null,
                 Carries = (has & 32) != 0 ? [.. carries.Select(id => (long)id << 20)] : [],
                 Flash = true,
+                Shift = new LanguageShift((NationalLanguage)(quarters % 4), (NationalLanguage)(minute % 4)),
                 ReplyPath = (has & 128) != 0,
             };
 

@@ -73,14 +73,14 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     {
         Span<char> characters = stackalloc char[AddressCharactersMax];
         var status = SubmitReader.Read(pdu, _desk!, _clock, characters, out var submission);
-        if (status == CommandStatus.Ok)
+        if (status == 0)
         {
             var refusal = _gateway.TrySubmit(submission, this, sequence);
             if (refusal == Refusal.None) return;
             status = RefusalStatus.Of(refusal);
         }
 
-        session.RespondSubmitSm(sequence, (uint)status, default);
+        session.RespondSubmitSm(sequence, status, default);
     }
 
     public void Accepted(long token, Message message)
@@ -91,20 +91,23 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
         Unwritten.Add(message.Id, _session.QueuedOctets);
     }
 
-    public void Refused(long token, Refusal refusal) => _session.RespondSubmitSm((uint)token, (uint)RefusalStatus.Of(refusal), default);
+    public void Refused(long token, Refusal refusal) => _session.RespondSubmitSm((uint)token, RefusalStatus.Of(refusal), default);
 
     public void OnResponse(SmppSession session, PduHeader header, ReadOnlySpan<byte> messageId, object? context)
     {
-        if (context is not Notification notification) return;
-        if (header.CommandStatus == (uint)CommandStatus.Ok) _desk!.Notifications.Settle(notification);
-        else _desk!.Notifications.Retry(notification);
+        var isTaken = header.CommandStatus == (uint)CommandStatus.Ok;
+        if (context is Delivery delivery) Answered(delivery, 1, isTaken);
+        else if (context is not Notification receipt) return;
+        else if (isTaken) _desk!.Notifications.Settle(receipt);
+        else _desk!.Notifications.Retry(receipt);
     }
 
     public void OnRequestLost(SmppSession session, object? context, RequestLoss cause)
     {
-        if (context is not Notification notification) return;
-        if (cause == RequestLoss.ResponseTimeout) _desk!.Notifications.Retry(notification);
-        else _desk!.Notifications.PutBack(notification, TimeSpan.Zero);
+        if (context is Delivery delivery) Answered(delivery, 1, taken: false);
+        else if (context is not Notification receipt) return;
+        else if (cause == RequestLoss.ResponseTimeout) _desk!.Notifications.Retry(receipt);
+        else _desk!.Notifications.PutBack(receipt, TimeSpan.Zero);
     }
 
     public void OnReadBatchEnd(SmppSession session) => _room.Opened(_wakeup);
@@ -167,11 +170,31 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
             return;
         }
 
-        var result = notification.Ended is { } ended
-            ? NotificationPdu.SendReceipt(_session, ended, notification)
-            : NotificationPdu.SendInbound(_session, notification.Inbound!, desk.Account, notification);
+        if (notification.Ended is not { } ended)
+        {
+            TellInbound(notification, notification.Inbound!);
+            return;
+        }
+
+        var result = ReceiptPdu.Send(_session, ended, desk.Account, notification);
         // What no session can ever put into a PDU (an address with a NUL in it) is given up rather than tried for ever.
-        if (result == SendResult.Invalid) desk.Notifications.Settle(notification);
+        if (result == SendResult.Invalid) desk.Notifications.GiveUp(notification);
         else if (result != SendResult.Sent) desk.Notifications.PutBack(notification, TimeSpan.Zero);
+    }
+
+    private void TellInbound(Notification notification, InboundMessage message)
+    {
+        var delivery = new Delivery(notification);
+        var result = InboundPdu.Send(_session, message, _desk!.Account, delivery, out var unsent);
+        if (result == SendResult.Invalid) _desk.Notifications.GiveUp(notification);
+        else if (unsent > 0) Answered(delivery, unsent, taken: false);
+    }
+
+    // All PDUs of a notification, or none: after a failure the whole is told again.
+    private void Answered(Delivery delivery, int count, bool taken)
+    {
+        if (!delivery.Answer(count, taken)) return;
+        if (delivery.HasFailed) _desk!.Notifications.Retry(delivery.Notification);
+        else _desk!.Notifications.Settle(delivery.Notification);
     }
 }

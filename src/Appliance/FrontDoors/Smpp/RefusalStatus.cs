@@ -6,17 +6,21 @@ namespace Signalbox.Appliance.FrontDoors.Smpp;
 /// <summary>The command_status that says each refusal to a partner (row S13).</summary>
 internal static class RefusalStatus
 {
-    public static CommandStatus Of(Refusal refusal) => refusal switch
+    public static uint Of(Refusal refusal) => refusal switch
     {
-        Refusal.None => CommandStatus.Ok,
-        Refusal.TextTooLong => CommandStatus.InvalidMessageLength,
-        Refusal.SenderNotAllowed => CommandStatus.InvalidSourceAddress,
-        Refusal.DestinationNotAllowed => CommandStatus.InvalidDestinationAddress,
-        Refusal.QueueFull => CommandStatus.MessageQueueFull,
-        Refusal.RateExceeded => CommandStatus.Throttled,
-        Refusal.ValidityOutOfBounds => CommandStatus.InvalidValidityPeriod,
+        Refusal.None => 0,
+        Refusal.TextTooLong => (uint)CommandStatus.InvalidMessageLength,
+        Refusal.SenderNotAllowed => (uint)CommandStatus.InvalidSourceAddress,
+        Refusal.DestinationNotAllowed => (uint)CommandStatus.InvalidDestinationAddress,
+        Refusal.QueueFull => (uint)CommandStatus.MessageQueueFull,
+        Refusal.RateExceeded => (uint)CommandStatus.Throttled,
+        Refusal.ValidityOutOfBounds => (uint)CommandStatus.InvalidValidityPeriod,
+        Refusal.ScheduleOutOfBounds => (uint)CommandStatus.InvalidValidityPeriod,
+        Refusal.Duplicate => PartnerStatus.Duplicate,
+        Refusal.TrialOver => PartnerStatus.TrialOver,
+        Refusal.ReplyQuotaUsed => PartnerStatus.ReplyQuotaUsed,
         // The client may repeat both: it is the node that is busy, not the account that is over a limit of its own.
-        Refusal.Overloaded => CommandStatus.MessageQueueFull,
-        _ => CommandStatus.SystemError,
+        Refusal.Overloaded => (uint)CommandStatus.MessageQueueFull,
+        _ => (uint)CommandStatus.SystemError,
     };
 }

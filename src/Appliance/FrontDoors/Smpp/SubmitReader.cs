@@ -1,55 +1,70 @@
+using System.Text;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Smpp.Codec;
+using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.UserData;
 
 namespace Signalbox.Appliance.FrontDoors.Smpp;
 
-/// <summary>Maps a submit_sm to a neutral <see cref="Submission"/> (rows S2 to S9, S23), or to the status that refuses it.</summary>
+/// <summary>Maps a submit_sm to a neutral <see cref="Submission"/> (rows S2 to S11, S23), or to the status that refuses it.</summary>
 internal static class SubmitReader
 {
+    /// <summary>The partner's own identifier.</summary>
+    public const ushort PtagTag = 0x1411;
+
     /// <summary>Octets of message_payload at the most (row S4).</summary>
     private const int PayloadMax = 2048;
 
-    private const byte UserDataHeaderIndicator = 0x40;
+    private const int PtagMax = 50;
     private const byte ReceiptBits = 0x03;
+    private const byte ReplyPath = 0x80;
+    private const byte PriorityMax = 2;
+    private const byte MobileDisplay = 1;
 
-    /// <summary>Reads the PDU. <paramref name="characters"/> is memory for the two addresses, at least 64 characters.</summary>
-    public static CommandStatus Read(
-        in ShortMessagePdu pdu, AccountDesk desk, TimeProvider clock, Span<char> characters, out Submission submission)
+    /// <summary>Reads the PDU: 0, or the status that refuses it.</summary>
+    /// <param name="pdu">The PDU.</param>
+    /// <param name="desk">Whose it is.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="characters">Memory for the two addresses, at least 64 characters.</param>
+    /// <param name="submission">What it asks for.</param>
+    public static uint Read(in ShortMessagePdu pdu, AccountDesk desk, TimeProvider clock, Span<char> characters, out Submission submission)
     {
         submission = default;
-        var status = ReadOctets(pdu, out var octets);
-        if (status != CommandStatus.Ok) return status;
+        var account = desk.Account;
+        if (ReadOctets(pdu, out var octets) is not 0 and var wrongText) return wrongText;
         // Row S8 is not offered yet: refused in words of its own rather than sent at another time than asked.
-        if (!pdu.ScheduleDeliveryTime.IsEmpty) return CommandStatus.InvalidScheduledTime;
-        if (!TryReadValidity(pdu.ValidityPeriod, clock, out var validity)) return CommandStatus.InvalidValidityPeriod;
-        if (!TryReadHeader(pdu, ref octets, out var header)) return CommandStatus.InvalidEsmClass;
-        var (coding, text) = TextOfSubmit.Read(pdu.DataCoding, octets, desk.Account);
+        if (!pdu.ScheduleDeliveryTime.IsEmpty) return (uint)CommandStatus.InvalidScheduledTime;
+        if (!TryReadValidity(pdu.ValidityPeriod, clock, out var validity)) return (uint)CommandStatus.InvalidValidityPeriod;
+        if (HasMalformedParameter(pdu.Tlvs)) return (uint)CommandStatus.InvalidTlvValue;
+        if (!TryReadPtag(pdu.Tlvs, out var ptag)) return PartnerStatus.BadPtag;
+        if (PartOfSubmit.Read(pdu, account.Joining, ref octets, out var header, out var part) is not 0 and var wrongPart) return wrongPart;
+        var text = TextOfSubmit.Read(pdu.DataCoding, octets, desk);
         submission = new Submission
         {
             Desk = desk,
             From = Widen(pdu.SourceAddress, characters),
             To = Widen(pdu.DestinationAddress, characters[pdu.SourceAddress.Length..]),
-            Coding = coding,
-            Octets = text,
+            Coding = text.Coding,
+            Octets = text.Octets,
             Header = header,
             DataCoding = pdu.DataCoding,
-            Receipt = (pdu.RegisteredDelivery & ReceiptBits) switch { 1 => ReceiptWish.Always, 2 => ReceiptWish.OnFailure, _ => ReceiptWish.None },
+            Receipt = ReadReceipt(pdu.RegisteredDelivery, account),
             Validity = validity,
-            Priority = Math.Min(pdu.PriorityFlag, (byte)2),
+            Priority = account.Priority ? Math.Min(pdu.PriorityFlag, PriorityMax) : (byte)0,
+            Extras = ReadExtras(pdu, ptag, text.Coding == TextCoding.Binary ? null : part, text.Shift),
         };
-        return CommandStatus.Ok;
+        return 0;
     }
 
-    private static CommandStatus ReadOctets(in ShortMessagePdu pdu, out ReadOnlySpan<byte> octets)
+    private static uint ReadOctets(in ShortMessagePdu pdu, out ReadOnlySpan<byte> octets)
     {
         octets = pdu.ShortMessage;
-        if (!pdu.Tlvs.TryFind(TlvTag.MessagePayload, out var payload)) return CommandStatus.Ok;
-        if (!octets.IsEmpty) return CommandStatus.InvalidTlvValue;
+        if (!pdu.Tlvs.TryFind(TlvTag.MessagePayload, out var payload)) return 0;
+        if (!octets.IsEmpty) return (uint)CommandStatus.InvalidTlvValue;
         octets = payload;
-        return payload.Length <= PayloadMax ? CommandStatus.Ok : CommandStatus.InvalidMessageLength;
+        return payload.Length <= PayloadMax ? 0 : (uint)CommandStatus.InvalidMessageLength;
     }
 
     private static bool TryReadValidity(ReadOnlySpan<byte> text, TimeProvider clock, out TimeSpan? validity)
@@ -62,27 +77,46 @@ internal static class SubmitReader
         return true;
     }
 
-    // A header of the customer's own passes through; the SAR parameters become the header that says the same (TS 23.040, 9.2.3.24.8).
-    private static bool TryReadHeader(in ShortMessagePdu pdu, ref ReadOnlySpan<byte> octets, out byte[] header)
+    // Row S11: a parameter of the standard whose value has an impossible length.
+    private static bool HasMalformedParameter(TlvList parameters)
     {
-        header = [];
-        if ((pdu.EsmClass & UserDataHeaderIndicator) != 0)
+        foreach (var parameter in parameters)
         {
-            if (octets.IsEmpty || octets[0] >= octets.Length) return false;
-            header = octets[..(octets[0] + 1)].ToArray();
-            octets = octets[(octets[0] + 1)..];
-            return true;
+            if (TlvDefinition.All.TryGetValue(parameter.Tag, out var definition)
+                && (parameter.Value.Length < definition.LengthMin || parameter.Value.Length > definition.LengthMax))
+                return true;
         }
 
-        if (!pdu.Tlvs.TryFindUInt16(TlvTag.SarMsgRefNum, out var reference)
-            || !pdu.Tlvs.TryFindByte(TlvTag.SarTotalSegments, out var total)
-            || !pdu.Tlvs.TryFindByte(TlvTag.SarSegmentSeqnum, out var number)
-            || number < 1 || number > total)
-            return true;
-        var concatenation = new ConcatenationInfo(reference, total, number, IsWide: true);
-        header = new byte[concatenation.HeaderLength];
-        concatenation.WriteHeader(header);
+        return false;
+    }
+
+    private static bool TryReadPtag(TlvList parameters, out string ptag)
+    {
+        ptag = "";
+        if (!parameters.TryFind(PtagTag, out var value)) return true;
+        // Clients that treat it as a C-octet string end it with NUL.
+        if (!value.IsEmpty && value[^1] == 0) value = value[..^1];
+        if (value.Length is 0 or > PtagMax) return false;
+        foreach (var octet in value)
+            if (!char.IsAsciiLetterOrDigit((char)octet) && octet != '-') return false;
+        ptag = Encoding.ASCII.GetString(value);
         return true;
+    }
+
+    private static ReceiptWish ReadReceipt(byte registeredDelivery, Account account) => (registeredDelivery & ReceiptBits) switch
+    {
+        1 => ReceiptWish.Always,
+        2 => ReceiptWish.OnFailure,
+        _ => account.RegisteredDelivery,
+    };
+
+    // Most messages have none of it, and so no object for it.
+    private static MessageExtras? ReadExtras(in ShortMessagePdu pdu, string ptag, ConcatenationInfo? part, LanguageShift shift)
+    {
+        var isFlash = pdu.Tlvs.TryFindByte(TlvTag.DestAddrSubunit, out var subunit) && subunit == MobileDisplay;
+        var hasReplyPath = (pdu.EsmClass & ReplyPath) != 0;
+        if (ptag.Length == 0 && part is null && !isFlash && !hasReplyPath && shift.IsNone) return null;
+        return new MessageExtras { Ptag = ptag, Part = part, Shift = shift, Flash = isFlash, ReplyPath = hasReplyPath };
     }
 
     private static ReadOnlySpan<char> Widen(ReadOnlySpan<byte> ascii, Span<char> characters)

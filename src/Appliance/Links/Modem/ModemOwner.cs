@@ -51,11 +51,18 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
         Interlocked.Increment(ref _inFlight);
         submission = new ModemSubmission(part, part.Message.To, part.Content)
         {
-            DataCoding = part.Content.Coding == TextCoding.Binary ? new DataCodingScheme(part.Message.DataCoding) : null,
+            DataCoding = SchemeOf(part),
+            ReplyPath = part.Message.Extras is { ReplyPath: true },
             StatusReport = true,
             Validity = DateTimeOffset.FromUnixTimeMilliseconds(part.Message.ExpiresAt) - _clock.GetUtcNow(),
         };
         return true;
+    }
+
+    private static DataCodingScheme? SchemeOf(OutgoingPart part)
+    {
+        if (part.Content.Coding == TextCoding.Binary) return new DataCodingScheme(part.Message.DataCoding);
+        return part.Message.Extras is { Flash: true } ? DataCodingScheme.For(part.Content.Coding, MessageClass.Flash) : null;
     }
 
     // A stop wakes the waiter too; it then finds its cancellation.
@@ -95,8 +102,9 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
         var answer = new DurableAnswer();
         var content = deliver.UserData;
         var part = UserDataHeader.FindConcatenation(content.Header.Span);
+        var (coding, octets) = ReceivedText.Of(content);
         _events.MessageArrived(new LinkMessage(
-            deliver.Originator, _number, content.Coding, content.Octets.ToArray(), part is { Total: > 1 } ? part : null, answer.Pending));
+            deliver.Originator, _number, coding, octets, part is { Total: > 1 } ? part : null, answer.Pending));
         return await answer.WaitAsync(cancellation);
     }
 

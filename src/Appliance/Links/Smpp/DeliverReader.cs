@@ -11,12 +11,13 @@ using MessageState = Signalbox.Gateway.Messages.MessageState;
 namespace Signalbox.Appliance.Links.Smpp;
 
 /// <summary>Reads an SMSC's deliver_sm: a receipt of a part of ours, or a subscriber's message.</summary>
-internal static class DeliverReader
+public static class DeliverReader
 {
     private const byte MessageTypeBits = 0x3C;
     private const byte SmscReceipt = 0x04;
     private const byte UserDataHeaderIndicator = 0x40;
 
+    /// <summary>Whether it is an SMSC's receipt (SMPP 3.4, 5.2.12).</summary>
     public static bool IsReceipt(in ShortMessagePdu pdu) => (pdu.EsmClass & MessageTypeBits) == SmscReceipt;
 
     /// <summary>Reads a receipt: the TLVs go before the text, where an SMSC sends both. False when it names no message.</summary>
@@ -41,21 +42,17 @@ internal static class DeliverReader
         return Encoding.Latin1.GetString(trimmed.IsEmpty ? reference[^1..] : trimmed);
     }
 
+    /// <summary>
+    /// Reads a subscriber's message, a whole one or a part, by its <c>data_coding</c>. A header is taken off; text written with
+    /// national tables becomes text of the default alphabet, or UCS-2.
+    /// </summary>
     public static LinkMessage ReadMessage(in ShortMessagePdu pdu, LinkAcknowledgement acknowledgement)
     {
         var octets = Octets(pdu);
-        ConcatenationInfo? part = null;
-        if ((pdu.EsmClass & UserDataHeaderIndicator) != 0 && !octets.IsEmpty && octets[0] < octets.Length)
-        {
-            part = UserDataHeader.FindConcatenation(octets[..(octets[0] + 1)]);
-            octets = octets[(octets[0] + 1)..];
-        }
-        else
-        {
-            part = ReadSar(pdu.Tlvs);
-        }
-
-        var (coding, text) = ReadText(pdu.DataCoding, octets);
+        var hasHeader = (pdu.EsmClass & UserDataHeaderIndicator) != 0 && !octets.IsEmpty && octets[0] < octets.Length;
+        var header = hasHeader ? octets[..(octets[0] + 1)] : default;
+        var part = hasHeader ? UserDataHeader.FindConcatenation(header) : ReadSar(pdu.Tlvs);
+        var (coding, text) = ReadText(pdu.DataCoding, header, octets[header.Length..]);
         return new LinkMessage(
             Address(pdu.SourceTon, pdu.SourceNpi, pdu.SourceAddress),
             Address(pdu.DestinationTon, pdu.DestinationNpi, pdu.DestinationAddress),
@@ -76,9 +73,10 @@ internal static class DeliverReader
             ? new ConcatenationInfo(reference, total, number, IsWide: true)
             : null;
 
-    private static (TextCoding Coding, byte[] Octets) ReadText(byte dataCoding, ReadOnlySpan<byte> octets) => dataCoding switch
+    private static (TextCoding Coding, byte[] Octets) ReadText(
+        byte dataCoding, ReadOnlySpan<byte> header, ReadOnlySpan<byte> octets) => dataCoding switch
     {
-        0 when GsmAlphabet.IsValid(octets) => (TextCoding.Gsm7, octets.ToArray()),
+        0 when GsmAlphabet.IsValid(octets) => ReceivedText.Of(TextCoding.Gsm7, header, octets),
         0 or 1 or 3 => FromText(Encoding.Latin1.GetString(octets)),
         8 => (TextCoding.Ucs2, octets[..(octets.Length & ~1)].ToArray()),
         _ => (TextCoding.Binary, octets.ToArray()),

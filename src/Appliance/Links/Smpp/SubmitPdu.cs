@@ -11,7 +11,9 @@ namespace Signalbox.Appliance.Links.Smpp;
 internal static class SubmitPdu
 {
     private const byte UserDataHeaderIndicator = 0x40;
+    private const byte ReplyPath = 0x80;
     private const byte ReceiptAlways = 1;
+    private const byte MobileDisplay = 1;
     private const int AddressMax = 20;
     private const int UserDataMax = 254;
 
@@ -19,6 +21,7 @@ internal static class SubmitPdu
     public static SendResult Send(SmppSession session, OutgoingPart part, TimeProvider clock)
     {
         Span<byte> memory = stackalloc byte[(2 * AddressMax) + UserDataMax + SmppTime.TextSize];
+        Span<byte> parameters = stackalloc byte[8];
         var message = part.Message;
         var content = part.Content;
         var pdu = new ShortMessagePdu
@@ -29,7 +32,7 @@ internal static class SubmitPdu
             DestinationTon = (byte)message.To.TypeOfNumber,
             DestinationNpi = (byte)message.To.NumberingPlan,
             DestinationAddress = Narrow(message.To, memory.Slice(AddressMax, AddressMax)),
-            EsmClass = content.Header.IsEmpty ? (byte)0 : UserDataHeaderIndicator,
+            EsmClass = EsmClass(message, content.Header.IsEmpty),
             PriorityFlag = message.Priority,
             ValidityPeriod = Validity(message, clock, memory[^SmppTime.TextSize..]),
             // Our own reports want the end of every message, whether or not the customer asked for it.
@@ -39,7 +42,19 @@ internal static class SubmitPdu
                 ? content.Octets.Span
                 : Join(content.Header.Span, content.Octets.Span, memory.Slice(2 * AddressMax, UserDataMax)),
         };
+        if (message.Extras is { Flash: true }) pdu.Tlvs = WriteFlash(parameters);
         return session.TrySubmitSm(pdu, part);
+    }
+
+    private static byte EsmClass(Message message, bool hasNoHeader) =>
+        (byte)((hasNoHeader ? 0 : UserDataHeaderIndicator) | (message.Extras is { ReplyPath: true } ? ReplyPath : 0));
+
+    // SMPP 3.4, 5.3.2.1: to the display of the handset.
+    private static TlvList WriteFlash(Span<byte> memory)
+    {
+        var tlvs = new TlvWriter(memory);
+        tlvs.WriteByte(TlvTag.DestAddrSubunit, MobileDisplay);
+        return tlvs.List;
     }
 
     private static ReadOnlySpan<byte> Validity(Message message, TimeProvider clock, Span<byte> memory)

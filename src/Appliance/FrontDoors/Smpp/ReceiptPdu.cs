@@ -1,0 +1,132 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Notifications;
+using Signalbox.Gateway.Store;
+using Signalbox.Sms.Alphabets;
+using Signalbox.Smpp.Codec;
+using Signalbox.Smpp.Session;
+using MessageState = Signalbox.Gateway.Messages.MessageState;
+
+namespace Signalbox.Appliance.FrontDoors.Smpp;
+
+/// <summary>Writes a receipt as deliver_sm (row S19; SMPP 3.4, Appendix B).</summary>
+internal static class ReceiptPdu
+{
+    private const byte EsmClass = 0x04;
+    private const byte GsmNetwork = 3;
+    private const int TextMax = 20;
+    private const int ShortMessageMax = 254;
+    private const int IdDigitsMax = 20;
+    private const int ErrorMax = 999;
+
+    // receipted_message_id 25, message_state 5, network_error_code 7, ptag 54
+    private const int ParametersMax = 96;
+
+    /// <summary>Sends the receipt of an ended message; the session keeps <paramref name="context"/> for the answer.</summary>
+    public static SendResult Send(SmppSession session, EndedMessage ended, Account account, object context)
+    {
+        Span<byte> addresses = stackalloc byte[DeliverAddresses.Size];
+        Span<byte> id = stackalloc byte[IdDigitsMax];
+        Span<byte> text = stackalloc byte[ShortMessageMax];
+        Span<byte> parameters = stackalloc byte[ParametersMax];
+        Utf8Formatter.TryFormat(ended.Message.ShownId, id, out var idLength);
+        id = id[..idLength];
+        var tlvs = new TlvWriter(parameters);
+        tlvs.WriteCString(TlvTag.ReceiptedMessageId, id);
+        tlvs.WriteByte(TlvTag.MessageState, (byte)ended.State);
+        if (ended.Error != 0) tlvs.Write(TlvTag.NetworkErrorCode, [GsmNetwork, (byte)(ended.Error >> 8), (byte)ended.Error]);
+        if (account.PtagInReceipt && ended.Message.Extras is { Ptag: { Length: > 0 } ptag })
+            tlvs.Write(SubmitReader.PtagTag, Encoding.ASCII.GetBytes(ptag));
+        var pdu = DeliverAddresses.Of(ended.Message.To, ended.Message.From, addresses);
+        pdu.EsmClass = EsmClass;
+        pdu.ShortMessage = text[..(account.ReceiptTemplate is { } template ? WriteBy(template, ended, text) : WriteUsual(ended, id, text))];
+        pdu.Tlvs = tlvs.List;
+        return session.TryDeliverSm(pdu, context);
+    }
+
+    // Where the customer cut the text, the count is that of the whole message (facts of the partner interface, 4).
+    private static int PartsOf(Message message) => message.Extras?.Part?.Total ?? message.Parts;
+
+    private static int DeliveredOf(EndedMessage ended) => ended.State == MessageState.Delivered ? PartsOf(ended.Message) : 0;
+
+    private static int WriteBy(ReceiptTemplate template, EndedMessage ended, Span<byte> destination)
+    {
+        Span<byte> first = stackalloc byte[TextMax];
+        var message = ended.Message;
+        var text = template.Write(new ReceiptValues(
+            message.ShownId.ToString(CultureInfo.InvariantCulture),
+            PartsOf(message),
+            DeliveredOf(ended),
+            DateTimeOffset.FromUnixTimeMilliseconds(message.AcceptedAt),
+            DateTimeOffset.FromUnixTimeMilliseconds(ended.At),
+            ended.State.ToReceiptText(),
+            Math.Min((int)ended.Error, ErrorMax),
+            Encoding.ASCII.GetString(first[..WriteFirstCharacters(message, first)]),
+            message.Extras?.Ptag ?? ""));
+        return Encoding.ASCII.GetBytes(text.AsSpan(0, Math.Min(text.Length, destination.Length)), destination);
+    }
+
+    // Appendix B: dates in UTC, the counts of parts with three digits, the first characters of the text.
+    private static int WriteUsual(EndedMessage ended, ReadOnlySpan<byte> id, Span<byte> destination)
+    {
+        Span<byte> counts = stackalloc byte[9];
+        Span<byte> dates = stackalloc byte[20];
+        Span<byte> text = stackalloc byte[TextMax];
+        Span<byte> state = stackalloc byte[7];
+        var message = ended.Message;
+        WriteThreeDigits(PartsOf(message), counts);
+        WriteThreeDigits(DeliveredOf(ended), counts[3..]);
+        WriteThreeDigits(Math.Min((int)ended.Error, ErrorMax), counts[6..]);
+        DeliveryReceipt.WriteDate(DateTimeOffset.FromUnixTimeMilliseconds(message.AcceptedAt), dates);
+        DeliveryReceipt.WriteDate(DateTimeOffset.FromUnixTimeMilliseconds(ended.At), dates[10..]);
+        var receipt = new DeliveryReceipt
+        {
+            Id = id,
+            Submitted = counts[..3],
+            Delivered = counts[3..6],
+            SubmitDate = dates[..10],
+            DoneDate = dates[10..],
+            Stat = state[..Encoding.ASCII.GetBytes(ended.State.ToReceiptText(), state)],
+            Err = counts[6..],
+            Text = text[..WriteFirstCharacters(message, text)],
+        };
+        return receipt.TryFormat(destination, out var written) ? written : 0;
+    }
+
+    // What is not ASCII would be read differently by every client; a question mark is read the same by all.
+    private static int WriteFirstCharacters(Message message, Span<byte> destination)
+    {
+        switch (message.Coding)
+        {
+            case TextCoding.Gsm7:
+                return WriteAscii(DecodeSeptets(message), destination);
+            case TextCoding.Ucs2:
+                return WriteAscii(Ucs2Text.Decode(message.Octets.AsSpan(0, Math.Min(message.Octets.Length, 2 * TextMax))), destination);
+            default:
+                return 0;
+        }
+    }
+
+    private static string DecodeSeptets(Message message)
+    {
+        var first = message.Octets.AsSpan(0, Math.Min(message.Octets.Length, TextMax));
+        return message.Extras is { Shift: { IsNone: false } shift } ? NationalAlphabet.Decode(first, shift) : GsmAlphabet.Decode(first);
+    }
+
+    private static int WriteAscii(string text, Span<byte> destination)
+    {
+        var length = Math.Min(text.Length, destination.Length);
+        for (var i = 0; i < length; i++) destination[i] = (byte)(text[i] is >= ' ' and < '\x7F' ? text[i] : '?');
+        return length;
+    }
+
+    private static void WriteThreeDigits(int value, Span<byte> destination)
+    {
+        destination[0] = (byte)('0' + (value / 100 % 10));
+        destination[1] = (byte)('0' + (value / 10 % 10));
+        destination[2] = (byte)('0' + (value % 10));
+    }
+}

@@ -1,0 +1,244 @@
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Store;
+using Signalbox.Gateway.Submissions;
+using Signalbox.Sms.UserData;
+
+namespace Signalbox.Gateway.Joining;
+
+/// <summary>
+/// Joins what a customer cut (row S5). Each part is a message of its own, on disk and answered; when the last one is, a whole is made that
+/// carries them, and its end becomes theirs. It holds nothing that the store does not: after a restart the parts that nobody carries are
+/// added again. Thread-safe.
+/// </summary>
+internal sealed class SubmissionJoiner(
+    IMessageStore store, AccountDirectory accounts, MessageEnd end, Action<Message> dispatch, TimeProvider clock) : ISubmissionOrigin
+{
+    /// <summary>Sets that wait for parts at the most, of all accounts together.</summary>
+    public const int SetsMax = 100_000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<SetKey, SubmittedSet> _sets = [];
+    private readonly Dictionary<long, SubmittedSet> _byPart = [];
+    private readonly Dictionary<long, SubmittedSet> _byWhole = [];
+    private readonly List<SubmittedSet> _unwritten = [];
+
+    /// <summary>Sets that wait for parts.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate) return _sets.Values.Count(set => set.Fate == SetFate.Open);
+        }
+    }
+
+    /// <summary>Takes a part before it is on disk; anything but <see cref="Refusal.None"/> refuses it.</summary>
+    public Refusal TryTake(Message part)
+    {
+        lock (_gate)
+        {
+            var key = SetKey.Of(part);
+            if (!_sets.TryGetValue(key, out var set) || !TryAddTo(set, part))
+            {
+                if (_sets.Count >= SetsMax) return Refusal.Overloaded;
+                _sets[key] = set = new SubmittedSet(key, Now());
+                set.Add(part);
+            }
+
+            _byPart[part.Id] = set;
+            if (set.Fate != SetFate.Open || !IsTooLong(set)) return Refusal.None;
+            _byPart.Remove(part.Id);
+            Close(set, MessageState.Rejected, DeliveryError.BadParameters, except: part);
+            return Refusal.TextTooLong;
+        }
+    }
+
+    /// <summary>A part that was taken did not come to disk after all.</summary>
+    public void GiveBack(Message part)
+    {
+        lock (_gate)
+        {
+            // What is missing comes again, since its sender was told; until then the set is as if it had never held this part.
+            if (!_byPart.Remove(part.Id, out var set) || set.Fate != SetFate.Open) return;
+            _sets.Remove(set.Key);
+            var others = set.Members.Where(member => member.Id != part.Id).ToList();
+            if (others.Count == 0) return;
+            var anew = _sets[set.Key] = new SubmittedSet(set.Key, set.Since);
+            foreach (var other in others)
+            {
+                anew.Add(other);
+                if (set.IsCommitted(other)) anew.Committed(other);
+                _byPart[other.Id] = anew;
+            }
+        }
+    }
+
+    /// <summary>A part is on disk. From the commit stage.</summary>
+    public void Stored(Message part)
+    {
+        lock (_gate)
+        {
+            if (!_byPart.TryGetValue(part.Id, out var set)) return;
+            set.Committed(part);
+            if (set.Fate == SetFate.Open) JoinIfReady(set);
+            else Follow(set, part);
+        }
+    }
+
+    /// <summary>A part was found at start, and nobody carries it.</summary>
+    public void Recovered(Message part)
+    {
+        if (TryTake(part) == Refusal.None) Stored(part);
+        else dispatch(part);
+    }
+
+    /// <summary>A whole has ended, and with it the parts it carried; those that were repeated later end now.</summary>
+    public void WholeEnded(Message whole, MessageState state, DeliveryError error)
+    {
+        lock (_gate)
+        {
+            if (!_byWhole.Remove(whole.Id, out var set)) return;
+            set.Fate = SetFate.Ended;
+            set.End = (state, error);
+            foreach (var part in set.Members.Where(part => set.IsCommitted(part) && !whole.Extras!.Carries.Contains(part.Id))) Follow(set, part);
+        }
+    }
+
+    /// <summary>Sets whose missing parts have not come in time end as their account says. From the housekeeping.</summary>
+    public void Sweep()
+    {
+        lock (_gate)
+        {
+            foreach (var set in _unwritten.ToList()) Write(set);
+            foreach (var set in _sets.Values.Where(IsOverdue).ToList())
+            {
+                if (set.Fate == SetFate.Open) GiveUp(set);
+                else if (set.Fate != SetFate.Joined) Forget(set);
+            }
+        }
+    }
+
+    void ISubmissionOrigin.Accepted(long token, Message message)
+    {
+        // The commit stage sends it on its way.
+    }
+
+    void ISubmissionOrigin.Refused(long token, Refusal refusal)
+    {
+        lock (_gate)
+        {
+            if (_byWhole.Remove(token, out var set)) _unwritten.Add(set);
+        }
+    }
+
+    // A part that fits the set. What contradicts it begins another: a reference used again.
+    private bool TryAddTo(SubmittedSet set, Message part)
+    {
+        if (set.Fate == SetFate.Open)
+        {
+            if (set.Add(part) != PartAddition.Contradiction) return true;
+            GiveUp(set);
+        }
+        else if (set.Fate != SetFate.SentAsTheyAre && set.Repeats(part))
+        {
+            // A customer that had no answer sends again what is joined already.
+            return set.Add(part) == PartAddition.Repeated;
+        }
+
+        Forget(set);
+        return false;
+    }
+
+    private void JoinIfReady(SubmittedSet set)
+    {
+        if (!set.IsReady) return;
+        set.Fate = SetFate.Joined;
+        foreach (var part in set.Members) _byPart.Remove(part.Id);
+        Write(set);
+    }
+
+    private void Write(SubmittedSet set)
+    {
+        _unwritten.Remove(set);
+        var whole = WholeOf(set);
+        _byWhole[whole.Id] = set;
+        if (store.TryAppend(new StoreRecord.MessageAccepted(whole, this, whole.Id))) return;
+        _byWhole.Remove(whole.Id);
+        _unwritten.Add(set);
+    }
+
+    private Message WholeOf(SubmittedSet set)
+    {
+        var (coding, octets) = set.Join();
+        var first = set.Members[0];
+        var parts = TextSplitter.CountParts(coding, octets);
+        return new Message
+        {
+            Id = store.TakeIds(Message.IdsFor(parts)),
+            AccountKey = first.AccountKey,
+            From = first.From,
+            To = first.To,
+            Coding = coding,
+            Octets = octets,
+            Parts = parts,
+            Receipt = ReceiptWish.None,
+            Priority = first.Priority,
+            AcceptedAt = Now(),
+            ExpiresAt = set.Members.Max(part => part.ExpiresAt),
+            Extras = first.Extras! with { Part = null, Carries = [.. set.Members.Select(part => part.Id)] },
+        };
+    }
+
+    private bool IsTooLong(SubmittedSet set)
+    {
+        if (set.Characters > SubmissionDesk.CharactersMax) return true;
+        if (accounts.Find(set.Key.AccountKey) is not { Account.Splitting: false }) return false;
+        var (coding, octets) = set.Join();
+        return TextSplitter.CountParts(coding, octets) > 1;
+    }
+
+    private bool IsOverdue(SubmittedSet set)
+    {
+        var timeout = accounts.Find(set.Key.AccountKey)?.Account.JoinTimeout ?? TimeSpan.Zero;
+        return Now() - set.Since >= timeout.TotalMilliseconds;
+    }
+
+    private void GiveUp(SubmittedSet set)
+    {
+        if (accounts.Find(set.Key.AccountKey)?.Account.JoinIncomplete == JoinIncomplete.Fail)
+        {
+            Close(set, MessageState.Undeliverable, DeliveryError.BadParameters, except: null);
+            return;
+        }
+
+        set.Fate = SetFate.SentAsTheyAre;
+        foreach (var part in set.Members.Where(set.IsCommitted)) Follow(set, part);
+        Forget(set);
+    }
+
+    private void Close(SubmittedSet set, MessageState state, DeliveryError error, Message? except)
+    {
+        set.Fate = SetFate.Ended;
+        set.End = (state, error);
+        foreach (var part in set.Members.Where(part => part.Id != except?.Id && set.IsCommitted(part))) Follow(set, part);
+        Forget(set);
+    }
+
+    // A part on disk goes the way of its set.
+    private void Follow(SubmittedSet set, Message part)
+    {
+        if (set.Fate == SetFate.Joined) return;
+        _byPart.Remove(part.Id);
+        if (set.Fate == SetFate.SentAsTheyAre) dispatch(part);
+        else end.OfMessage(part, set.End.State, set.End.Error);
+    }
+
+    // The set is found no more by new parts; those that are on their way to disk still find it.
+    private void Forget(SubmittedSet set)
+    {
+        if (_sets.TryGetValue(set.Key, out var known) && known == set) _sets.Remove(set.Key);
+    }
+
+    private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
+}
