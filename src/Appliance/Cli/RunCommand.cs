@@ -27,7 +27,9 @@ internal static class RunCommand
 
         try
         {
-            await using var node = ApplianceNode.Create(configuration with { Data = Path.GetFullPath(data ?? configuration.Data) });
+            using var logs = ConsoleLogs.Create();
+            var settings = configuration with { Data = Path.GetFullPath(data ?? configuration.Data) };
+            await using var node = ApplianceNode.Create(settings, TimeProvider.System, logs);
             await node.RunAsync();
             return ExitCode.Done;
         }

@@ -74,13 +74,13 @@ internal sealed class ConfigurationNode
         }) ?? default;
     }
 
-    /// <summary>An address to listen on: an IP address and a port.</summary>
+    /// <summary>An address to listen on: an IP address and a port; port 0 takes a free one.</summary>
     public IPEndPoint Endpoint(string key)
     {
         return Read<IPEndPoint>(key, null, "an IP address and a port, such as 127.0.0.1:2775", (JsonElement value, out IPEndPoint? endpoint) =>
         {
             endpoint = null;
-            return value.ValueKind == JsonValueKind.String && IPEndPoint.TryParse(value.GetString()!, out endpoint) && endpoint.Port > 0;
+            return value.ValueKind == JsonValueKind.String && TryEndpoint(value.GetString()!, out endpoint);
         }) ?? new IPEndPoint(IPAddress.Loopback, 0);
     }
 
@@ -170,6 +170,10 @@ internal sealed class ConfigurationNode
     }
 
     private string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
+
+    // The framework takes an address alone for one with port 0, which only a forgotten port would be.
+    private static bool TryEndpoint(string text, out IPEndPoint? endpoint) =>
+        IPEndPoint.TryParse(text, out endpoint) && (endpoint.Port > 0 || text.EndsWith(text.StartsWith('[') ? "]:0" : ":0", StringComparison.Ordinal));
 
     private static string Show(JsonElement value)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Signalbox.Appliance.Cli;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.FrontDoors.Smpp;
@@ -18,12 +19,13 @@ namespace Signalbox.Appliance.Hosting;
 /// <summary>
 /// The node: everything put together, started in the order of the data's way from the store outwards, and stopped the other way round.
 /// </summary>
-internal sealed partial class ApplianceNode : IAsyncDisposable
+public sealed partial class ApplianceNode : IAsyncDisposable
 {
     /// <summary>How long customers and operators have to go when the node stops.</summary>
     private static readonly TimeSpan GoodbyeMax = TimeSpan.FromSeconds(3);
 
     private readonly ApplianceConfiguration _configuration;
+    private readonly TimeProvider _clock;
     private readonly ILoggerFactory _logs;
     private readonly ILogger _log;
     private readonly SqliteMessageStore _store;
@@ -33,11 +35,13 @@ internal sealed partial class ApplianceNode : IAsyncDisposable
     private readonly SmppFrontDoor _smpp;
     private readonly Readiness _readiness;
     private readonly GatewayMeter _meter;
+    private readonly Doors _doors;
+    private WebApplication? _server;
 
-    private ApplianceNode(ApplianceConfiguration configuration, SqliteMessageStore store, ILoggerFactory logs)
+    private ApplianceNode(ApplianceConfiguration configuration, SqliteMessageStore store, TimeProvider clock, ILoggerFactory logs)
     {
-        var clock = TimeProvider.System;
         _configuration = configuration;
+        _clock = clock;
         _logs = logs;
         _log = logs.CreateLogger("appliance");
         _store = store;
@@ -55,87 +59,97 @@ internal sealed partial class ApplianceNode : IAsyncDisposable
         _smpp = new SmppFrontDoor(_gateway, clock, logs.CreateLogger<SmppFrontDoor>());
         _readiness = new Readiness(_gateway);
         _meter = new GatewayMeter(_gateway);
+        _doors = new Doors(configuration.Listeners, _smpp, configuration.Data, clock);
     }
+
+    /// <summary>Where each open listener is bound, by its name in the configuration; empty before <see cref="StartAsync"/>.</summary>
+    public IReadOnlyDictionary<string, IPEndPoint> Endpoints => _doors.Endpoints;
+
+    /// <summary>Reads a configuration, opens the store and puts the node together; nothing runs yet.</summary>
+    /// <param name="configurationFile">The file; the directory for data that it names must be its own.</param>
+    /// <param name="clock">Time for everything inside.</param>
+    /// <param name="logs">Where it writes its log; stays the caller's.</param>
+    /// <exception cref="InvalidDataException">The configuration is wrong; the message has a line for each error.</exception>
+    /// <exception cref="StoreInUseException">Another appliance has the data directory.</exception>
+    public static ApplianceNode Open(string configurationFile, TimeProvider clock, ILoggerFactory logs) =>
+        ConfigurationFile.Read(configurationFile, out var errors) is { } configuration
+            ? Create(configuration, clock, logs)
+            : throw new InvalidDataException(string.Join('\n', errors));
 
     /// <summary>Opens the store and puts the node together; nothing runs yet.</summary>
     /// <exception cref="StoreInUseException">Another appliance has the data directory.</exception>
-    public static ApplianceNode Create(ApplianceConfiguration configuration)
+    internal static ApplianceNode Create(ApplianceConfiguration configuration, TimeProvider clock, ILoggerFactory logs)
     {
-        var logs = LoggerFactory.Create(ConfigureLogging);
         Directory.CreateDirectory(configuration.Data);
-        var store = SqliteMessageStore.Open(
-            new SqliteStoreOptions { Directory = configuration.Data, Node = (byte)configuration.Node }, TimeProvider.System);
-        return new ApplianceNode(configuration, store, logs);
+        var store = SqliteMessageStore.Open(new SqliteStoreOptions { Directory = configuration.Data, Node = (byte)configuration.Node }, clock);
+        return new ApplianceNode(configuration, store, clock, logs);
     }
 
-    /// <summary>Runs until SIGTERM or Ctrl-C, and ends cleanly.</summary>
-    public async Task RunAsync()
+    /// <summary>Begins to work; when this ends every listener is bound. Once only.</summary>
+    public async Task StartAsync()
     {
         _gateway.Start();
         _gateway.StartLinks(_supervisor);
-        await using var doors = BuildDoors();
-        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        doors.Lifetime.ApplicationStopping.Register(() => stopping.TrySetResult());
-        await doors.StartAsync();
+        _server = BuildServer();
+        await _server.StartAsync();
         _readiness.DoorsOpened();
-        Announce();
-        await stopping.Task;
-        await StopAsync(doors);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _supervisor.DisposeAsync();
-        await _store.DisposeAsync();
-        await _gateway.DisposeAsync();
-        await _links.DisposeAsync();
-        _meter.Dispose();
-        _logs.Dispose();
-    }
-
-    private async Task StopAsync(WebApplication doors)
+    /// <summary>Says goodbye to customers and operators, and lets the links drain.</summary>
+    public async Task StopAsync()
     {
         LogStopping();
         _readiness.DoorsClosing();
         _smpp.BeginUnbind();
         await _supervisor.DisposeAsync();
         using var limit = new CancellationTokenSource(GoodbyeMax);
-        await doors.StopAsync(limit.Token);
+        if (_server is not null) await _server.StopAsync(limit.Token);
     }
 
-    private WebApplication BuildDoors()
+    /// <summary>Runs until SIGTERM or Ctrl-C, and ends cleanly.</summary>
+    internal async Task RunAsync()
+    {
+        await StartAsync();
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server!.Lifetime.ApplicationStopping.Register(() => stopping.TrySetResult());
+        Announce();
+        await stopping.Task;
+        await StopAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+        await _supervisor.DisposeAsync();
+        await _store.DisposeAsync();
+        await _gateway.DisposeAsync();
+        await _links.DisposeAsync();
+        _meter.Dispose();
+    }
+
+    private WebApplication BuildServer()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        ConfigureLogging(builder.Logging);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddSingleton(_logs);
         var socket = Path.Combine(_configuration.Data, AdminClient.SocketName);
         File.Delete(socket);
-        builder.WebHost.ConfigureKestrel(kestrel => Doors.Open(kestrel, _configuration.Listeners, _configuration.Data, _smpp));
+        builder.WebHost.ConfigureKestrel(_doors.Open);
         var doors = builder.Build();
         var exposition = new PrometheusExposition(new HashSet<string> { GatewayMeter.Name, "System.Runtime" });
         doors.MapGet("/metrics", () => Results.Text(exposition.Render(), "text/plain; version=0.0.4"));
         _readiness.Map(doors);
         var tokenFile = _configuration.AdminTokenFile ?? Path.Combine(_configuration.Data, "admin.token");
-        new AdminApi(_gateway, _store.History, _readiness, TimeProvider.System).Map(doors, AdminSignIn.FromFile(tokenFile));
+        new AdminApi(_gateway, _store.History, _readiness, _clock).Map(doors, AdminSignIn.FromFile(tokenFile));
         doors.Lifetime.ApplicationStarted.Register(() => File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite));
         return doors;
     }
 
     private void Announce()
     {
-        foreach (var (name, scheme, listener) in Doors.Listed(_configuration.Listeners))
-            Console.WriteLine($"listening {name} {scheme}://{listener.Address}");
+        foreach (var (name, endpoint) in _doors.Endpoints) Console.WriteLine($"listening {name} {Doors.SchemeOf(name)}://{endpoint}");
         Console.WriteLine("ready");
     }
-
-    private static void ConfigureLogging(ILoggingBuilder logging) => logging.AddSimpleConsole(console =>
-    {
-        console.SingleLine = true;
-        console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-        console.UseUtcTimestamp = true;
-        console.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
-    }).Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
     private void OnStoreHealth(StoreHealth health)
     {

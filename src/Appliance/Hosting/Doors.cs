@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -8,33 +9,46 @@ using Signalbox.Appliance.FrontDoors.Smpp;
 
 namespace Signalbox.Appliance.Hosting;
 
-/// <summary>Opens the listeners: SMPP and HTTP stand side by side on one server, each with TLS if asked.</summary>
-internal static class Doors
+/// <summary>The listeners: SMPP and HTTP stand side by side on one server, each with TLS if asked.</summary>
+internal sealed class Doors(ListenersConfiguration listeners, SmppFrontDoor smpp, string data, TimeProvider clock)
 {
-    public static void Open(KestrelServerOptions kestrel, ListenersConfiguration listeners, string data, SmppFrontDoor smpp)
+    private readonly Dictionary<string, ListenOptions> _open = [];
+
+    /// <summary>Where each is bound, by its name in the configuration; once the server has started.</summary>
+    public IReadOnlyDictionary<string, IPEndPoint> Endpoints => _open.ToDictionary(door => door.Key, door => door.Value.IPEndPoint!);
+
+    /// <summary>The scheme of a listener's URI.</summary>
+    public static string SchemeOf(string name) => name switch
+    {
+        "smppTls" => "smpps",
+        _ => name,
+    };
+
+    /// <summary>Opens every listener that is configured, and the operator's socket.</summary>
+    public void Open(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        foreach (var (_, scheme, listener) in Listed(listeners))
-        {
-            kestrel.Listen(listener.Address, door =>
-            {
-                if (listener.Certificate is { } named)
-                    door.UseHttps(https => UseTls(https, Certificates.Read(named, data, TimeProvider.System), listener.ClientAuthorities));
-                if (scheme.StartsWith("smpp", StringComparison.Ordinal))
-                    door.Run(connection => smpp.OnConnectedAsync(connection, listener.BindErrors));
-            });
-        }
-
+        Open(kestrel, "smpp", listeners.Smpp, ServeSmpp);
+        Open(kestrel, "smppTls", listeners.SmppTls, ServeSmpp);
+        Open(kestrel, "http", listeners.Http, (_, _) => { });
+        Open(kestrel, "https", listeners.Https, (_, _) => { });
         kestrel.ListenUnixSocket(Path.Combine(data, AdminClient.SocketName));
     }
 
-    /// <summary>The listeners that are open, with their names and schemes.</summary>
-    public static IEnumerable<(string Name, string Scheme, ListenerConfiguration Listener)> Listed(ListenersConfiguration listeners)
+    private void ServeSmpp(ListenOptions door, ListenerConfiguration listener) =>
+        door.Run(connection => smpp.OnConnectedAsync(connection, listener.BindErrors));
+
+    private void Open(
+        KestrelServerOptions kestrel, string name, ListenerConfiguration? listener, Action<ListenOptions, ListenerConfiguration> serve)
     {
-        if (listeners.Smpp is { } smpp) yield return ("smpp", "smpp", smpp);
-        if (listeners.SmppTls is { } smppTls) yield return ("smppTls", "smpps", smppTls);
-        if (listeners.Http is { } http) yield return ("http", "http", http);
-        if (listeners.Https is { } https) yield return ("https", "https", https);
+        if (listener is null) return;
+        kestrel.Listen(listener.Address, door =>
+        {
+            if (listener.Certificate is { } named)
+                door.UseHttps(https => UseTls(https, Certificates.Read(named, data, clock), listener.ClientAuthorities));
+            serve(door, listener);
+            _open[name] = door;
+        });
     }
 
     private static void UseTls(HttpsConnectionAdapterOptions https, X509Certificate2 certificate, string? clientAuthorities)

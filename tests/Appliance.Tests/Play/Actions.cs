@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using Signalbox.Appliance.Tests.Table;
+using Signalbox.Appliance.Tests.Wire;
+using Signalbox.HardwareSim.Subscribers;
+
+namespace Signalbox.Appliance.Tests.Play;
+
+/// <summary>Does what the first column of a scenario's table says.</summary>
+internal sealed class Actions(Stage stage, MessageIds ids)
+{
+    // Below the shortest time-out of a session, so that one which is spoken to at every step never ends for want of life.
+    private static readonly TimeSpan ClockStep = TimeSpan.FromSeconds(20);
+
+    public async Task DoAsync(Statement action)
+    {
+        if (PduForm.Find(action.Verb) is { } form)
+        {
+            await RequestAsync(action, form);
+            return;
+        }
+
+        switch (action.Verb)
+        {
+            case "connect":
+                await ConnectAsync(action);
+                break;
+            case "pdu":
+                await Of(action).RequestAsync(action.Find("command_id")!.Number, action.Find("body")?.Octets(_ => []) ?? [], action.Find("command_status")?.Number ?? 0);
+                break;
+            case "octets":
+                await Of(action).SendAsync(action.Find("sent")!.Octets(_ => []));
+                break;
+            case "disconnect":
+                await Of(action).DisposeAsync();
+                stage.Customers.Remove(action.Who);
+                break;
+            case "answers":
+                Of(action).Answer = action.Words[0] switch { "ok" => 0, "nothing" => null, var status => Number(status) };
+                break;
+            case "advance":
+                await AdvanceAsync(Moments.ReadSpan(action.Words), customersLive: true);
+                break;
+            case "silence":
+                await AdvanceAsync(Moments.ReadSpan(action.Words), customersLive: false);
+                break;
+            case "at":
+                await AdvanceAsync(Moments.Read(string.Join(' ', action.Words)) - stage.Clock.GetUtcNow(), customersLive: true);
+                break;
+            default:
+                await DoAroundAsync(action);
+                break;
+        }
+    }
+
+    // What operators, subscribers and the network do.
+    private async Task DoAroundAsync(Statement action)
+    {
+        switch (action.Verb)
+        {
+            case "mo":
+                if (stage.Subscribers.Send(action.Find("from")!.Text, action.Find("to")!.Text, action.Find("text")!.Text, out var reason) is null)
+                    throw new FormatException(reason);
+                break;
+            case "network":
+                await ChangeNetworkAsync(action);
+                break;
+            case "account":
+                await ChangeAccountAsync(action);
+                break;
+            case "store" when action.Words[0] == "blocked":
+                await stage.SettleAsync();
+                stage.BlockStore();
+                break;
+            case "store":
+                stage.UnblockStore();
+                break;
+            case "restart":
+                await stage.SettleAsync();
+                await stage.RestartAsync();
+                break;
+            default:
+                throw new FormatException($"'{action.Verb}' means nothing");
+        }
+    }
+
+    private async Task RequestAsync(Statement action, PduForm form)
+    {
+        if (form.Name.StartsWith("bind_", StringComparison.Ordinal) && !stage.Customers.ContainsKey(action.Who)) await ConnectAsync(action);
+        var customer = Of(action);
+        var account = AccountOf(action);
+        for (var turn = 1; turn <= action.Times; turn++)
+        {
+            var number = turn.ToString(CultureInfo.InvariantCulture);
+            Value? Find(string field) =>
+                (action.Find(field) ?? Defaults.Of(form.Name, field, account))?.Filled(name => name == "n" ? number : ids.Of(name));
+            var tlvs = action.Fields.Select(field => field.Field!).Where(field => !form.Has(field) && TlvForm.Find(field) is not null);
+            await customer.RequestAsync(form.Command, BodyWriter.Write(form, tlvs, Find));
+        }
+    }
+
+    // A connection is called like the account that binds over it, unless the scenario says otherwise.
+    private static string AccountOf(Statement action) => action.Find("system_id")?.Text ?? "demo";
+
+    private async Task ConnectAsync(Statement action)
+    {
+        var from = action.Find("from") is { } address ? IPAddress.Parse(address.Text) : null;
+        stage.Customers[action.Who] = await stage.ConnectAsync(action.Who, from, overTls: action.Find("over")?.Text == "tls");
+    }
+
+    private Customer Of(Statement action) => stage.Customers.GetValueOrDefault(action.Who)
+        ?? throw new FormatException($"there is no connection {(action.Who.Length > 0 ? $"'{action.Who}'" : "without a name")}");
+
+    private async Task AdvanceAsync(TimeSpan by, bool customersLive)
+    {
+        if (by < TimeSpan.Zero) throw new FormatException("the clock does not go back");
+        await stage.SettleAsync();
+        while (by > TimeSpan.Zero)
+        {
+            var step = by < ClockStep ? by : ClockStep;
+            stage.Clock.Advance(step);
+            by -= step;
+            await stage.PingAsync(customersLive);
+        }
+    }
+
+    private async Task ChangeNetworkAsync(Statement action)
+    {
+        await stage.SettleAsync();
+        switch (action.Words)
+        {
+            case ["down"]:
+                stage.Line.Cut();
+                await stage.Happenings.UntilAsync(() => !stage.Line.IsBound, () => "the line is still up");
+                break;
+            case ["up"]:
+                await stage.ReconnectAsync();
+                break;
+            case ["silent"]:
+                stage.Line.Silence();
+                break;
+            case ["speaks"]:
+                stage.Line.Speak();
+                break;
+        }
+
+        if (action.Find("status") is { } status)
+            await stage.ChangeNetworkAsync(status.Number == 0 ? new LinkFaultsChange { ErrorRate = 0 } : new LinkFaultsChange { ErrorRate = 1, Status = status.Number });
+        if (action.Find("receipts") is { } state) await stage.ChangeNetworkAsync(new LinkFaultsChange { ReceiptState = state.Text });
+    }
+
+    private async Task ChangeAccountAsync(Statement action)
+    {
+        var account = action.Words is [var id, ..] ? id : "demo";
+        if (action.Words is [_, "removed"])
+        {
+            await stage.AdministerAsync(HttpMethod.Delete, account, "");
+            return;
+        }
+
+        var settings = new JsonObject();
+        foreach (var field in action.Fields) settings[field.Field!] = field.Value!.Text;
+        await stage.AdministerAsync(HttpMethod.Patch, account, settings.ToJsonString());
+    }
+
+    private static uint Number(string text) => Value.TryNumber(text, out var number) ? number : throw new FormatException($"'{text}' is no status");
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Signalbox.Appliance.Tests.Capture;
+using Signalbox.Appliance.Tests.Table;
+using Signalbox.Appliance.Tests.Wire;
+
+namespace Signalbox.Appliance.Tests.Play;
+
+/// <summary>Plays one scenario on a stage of its own and holds it to its word.</summary>
+internal sealed class ScenarioRun
+{
+    private static readonly DateTimeOffset UsualStart = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly Scenario _scenario;
+    private readonly Stage _stage;
+    private readonly Actions _actions;
+    private readonly Answers _answers;
+    private readonly Subscribers _subscribers;
+    private readonly AirWatch _air;
+
+    private ScenarioRun(Scenario scenario, Stage stage)
+    {
+        _scenario = scenario;
+        _stage = stage;
+        var ids = new MessageIds();
+        _actions = new Actions(stage, ids);
+        _answers = new Answers(stage, ids);
+        _subscribers = new Subscribers(stage);
+        _air = new AirWatch(stage, ids);
+    }
+
+    /// <summary>Plays it.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="recordings">Gets what goes over the customers' connections.</param>
+    /// <exception cref="ScenarioException">It did not go as it says.</exception>
+    public static async Task PlayAsync(Scenario scenario, List<Recording> recordings)
+    {
+        await using var stage = await Stage.OpenAsync(scenario, scenario.Clock ?? UsualStart, recordings);
+        await new ScenarioRun(scenario, stage).PlayAsync();
+    }
+
+    private async Task PlayAsync()
+    {
+        await AtAsync(_scenario.Line, BeginAsync);
+        foreach (var step in _scenario.Steps) await AtAsync(step.Line, () => PlayAsync(step));
+        await AtAsync(_scenario.Line, EndAsync);
+    }
+
+    // A scenario that does not begin with a connection of its own has the account's transceiver bound.
+    private async Task BeginAsync()
+    {
+        if (_scenario.Steps[0].Action is { } first && (first.Verb == "connect" || first.Verb.StartsWith("bind_", StringComparison.Ordinal))) return;
+        var bind = new Statement(_scenario.Line, "", 1, PduForm.BindTransceiver, [], []);
+        await _actions.DoAsync(bind);
+        await _answers.ExpectAsync(bind with { Verb = "ok" }, "");
+    }
+
+    private async Task PlayAsync(Step step)
+    {
+        if (step.Action is { } action) await _actions.DoAsync(action);
+        foreach (var statement in step.ComesBack ?? []) await _answers.ExpectAsync(statement, step.Action?.Who ?? "");
+        foreach (var inbox in step.Inbox ?? []) await _subscribers.ExpectAsync(inbox);
+        if (step.OnTheAir is { } submits) await _air.ExpectAsync(submits);
+    }
+
+    // What came and was not expected, and what was sent to subscribers whom the scenario does not speak of, are faults too.
+    private async Task EndAsync()
+    {
+        await _stage.SettleAsync();
+        foreach (var customer in _stage.Customers.Values)
+            if (customer.Leftover() is { Length: > 0 } left) throw new FormatException($"came and was not expected: {left}");
+        _subscribers.CheckNothingElse(isStrict: _scenario.Steps.Any(step => step.Inbox is not null));
+        if (_scenario.Steps.Any(step => step.OnTheAir is not null)) _air.CheckNothingElse();
+    }
+
+    private async Task AtAsync(int line, Func<Task> play)
+    {
+        try
+        {
+            await play();
+        }
+        catch (Exception wrong) when (wrong is FormatException or TimeoutException or InvalidOperationException or IOException or OverflowException)
+        {
+            throw new ScenarioException(_scenario.File, line, wrong.Message, wrong);
+        }
+    }
+}
+
+/// <summary>The ids of the messages taken, in the order in which their answers were read: <c>{1}</c> is the first.</summary>
+internal sealed class MessageIds
+{
+    private readonly List<string> _ids = [];
+
+    /// <summary>Notes an id, which must be a positive decimal number and new (row S12).</summary>
+    public void Add(string id)
+    {
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number <= 0 || id[0] == '0')
+            throw new FormatException($"the message_id '{id}' is no positive whole number");
+        if (_ids.Contains(id)) throw new FormatException($"the message_id {id} was given twice");
+        _ids.Add(id);
+    }
+
+    public string Of(string turn) => int.TryParse(turn, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= _ids.Count
+        ? _ids[number - 1]
+        : throw new FormatException($"no message {turn} was taken yet");
+}

@@ -1,0 +1,249 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Signalbox.Appliance.Hosting;
+using Signalbox.Appliance.Tests.Capture;
+using Signalbox.Appliance.Tests.Table;
+using Signalbox.Appliance.Tests.Wire;
+using Signalbox.HardwareSim;
+using Signalbox.HardwareSim.Smsc;
+using Signalbox.HardwareSim.Subscribers;
+
+namespace Signalbox.Appliance.Tests.Play;
+
+/// <summary>
+/// The real appliance with a clock of ours, a simulated SMSC with its subscribers behind it, and customers in front: everything over sockets.
+/// </summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    /// <summary>An account of the stage's own: what it sends and gets shows that all before it has been seen to.</summary>
+    public const string MarkerAccount = "marker";
+
+    /// <summary>The marker's subscriber and sender.</summary>
+    public const string MarkerNumber = "79009999999";
+
+    private static readonly string[] LinkCounters = ["receiptsPending", "moPending"];
+
+    private readonly StageFiles _files;
+    private readonly Simulator _network;
+    private readonly SmscLink _smsc;
+    private readonly List<Recording> _recordings;
+    private readonly ConcurrentQueue<string> _reports;
+    private ApplianceNode _node;
+    private SqliteConnection? _blocker;
+    private Customer? _marker;
+    private int _markers;
+
+    private Stage(
+        StageFiles files, Simulator network, SmscLink smsc, NetworkLine line, PresentClock clock, List<Recording> recordings, Happenings happenings,
+        ConcurrentQueue<string> reports)
+    {
+        _reports = reports;
+        _files = files;
+        _network = network;
+        _smsc = smsc;
+        _recordings = recordings;
+        Line = line;
+        Happenings = happenings;
+        Clock = clock;
+        _node = OpenNode();
+    }
+
+    public Happenings Happenings { get; }
+
+    public PresentClock Clock { get; }
+
+    /// <summary>The line to the SMSC.</summary>
+    public NetworkLine Line { get; }
+
+    public MobileNetwork Subscribers => _network.Subscribers;
+
+    /// <summary>The customers' connections by their names in the scenario.</summary>
+    public Dictionary<string, Customer> Customers { get; } = [];
+
+    public static bool IsMarker(WirePdu pdu) => pdu.Name == PduForm.DeliverSm && pdu.Ascii("source_addr") == MarkerNumber;
+
+    public static async Task<Stage> OpenAsync(Scenario scenario, DateTimeOffset start, List<Recording> recordings)
+    {
+        var happenings = new Happenings();
+        var reports = new ConcurrentQueue<string>();
+        var network = new Simulator(new SimulatorOptions { Control = null }, TimeProvider.System, reports.Enqueue);
+        // The SMSC's own few milliseconds are real ones; the scenario's clock is the appliance's.
+        var options = new SmscOptions
+        {
+            Name = "smsc", EndPoint = new IPEndPoint(IPAddress.Loopback, 0), Password = "sim-link", ReceiptDelay = TimeSpan.Zero,
+            RetryPause = TimeSpan.FromMilliseconds(10),
+        };
+        var smsc = new SmscLink(options, network.Subscribers, TimeProvider.System, reports.Enqueue);
+        network.Add(smsc);
+        await network.StartAsync(CancellationToken.None);
+        var line = new NetworkLine(IPEndPoint.Parse(smsc.Addresses[0]["smpp://".Length..]), happenings);
+        var files = new StageFiles(line.EndPoint, scenario.Accounts);
+        var stage = new Stage(files, network, smsc, line, new PresentClock(start), recordings, happenings, reports);
+        await stage.StartNodeAsync();
+        return stage;
+    }
+
+    /// <summary>Opens a connection to the SMPP listener.</summary>
+    public async Task<Customer> ConnectAsync(string name, IPAddress? from, bool overTls)
+    {
+        var recording = new Recording();
+        // What goes over TLS is the same again, and no capture shows it.
+        if (!overTls && name != MarkerAccount) _recordings.Add(recording);
+        return await Customer.ConnectAsync(name, _node.Endpoints[overTls ? "smppTls" : "smpp"], from, overTls, Happenings, recording);
+    }
+
+    /// <summary>
+    /// Waits until all that was begun has been seen to, as far as it can be without time passing: what customers and the SMSC have sent is
+    /// handled, and what is accepted is on its way.
+    /// </summary>
+    public async Task SettleAsync()
+    {
+        await PingAsync();
+        if (_blocker is null) await SendMarkerAsync();
+        await PingAsync();
+    }
+
+    /// <summary>Shows every session that its peer is alive.</summary>
+    public async Task PingAsync(bool customersToo = true)
+    {
+        await Line.PingAsync();
+        if (!customersToo) return;
+        foreach (var customer in Customers.Values.Where(customer => !customer.IsClosed).ToList()) await customer.PingAsync();
+    }
+
+    /// <summary>Waits until each account's receiving customers have got all that was for them.</summary>
+    public async Task SettleNotificationsAsync()
+    {
+        await SettleAsync();
+        if (!Line.IsBound || Line.IsSilent) return;
+        await Happenings.UntilAsync(
+            () => _smsc.Count() is { } counts && LinkCounters.All(name => counts[name] == 0), () => "the SMSC still has receipts or messages to send");
+        foreach (var account in Customers.Values.Where(customer => customer is { Receives: true, IsClosed: false }).Select(customer => customer.BoundTo!).Distinct())
+        {
+            if (_files.Numbers.GetValueOrDefault(account) is not { } number) continue;
+            var text = $"marker {++_markers}";
+            if (Subscribers.Send(MarkerNumber, number, text, out var reason) is null) throw new InvalidOperationException(reason);
+            await Happenings.UntilAsync(
+                () => Customers.Values.Any(customer => customer.SawMarker(text)), () => $"the marker for {account} did not come");
+        }
+    }
+
+    /// <summary>Changes what the SMSC does.</summary>
+    public async Task ChangeNetworkAsync(LinkFaultsChange change)
+    {
+        if (await _smsc.ChangeFaultsAsync(change) is { } reason) throw new FormatException(reason);
+    }
+
+    /// <summary>Mends the line and lets the clock go on, a second at a time, until the appliance has bound again.</summary>
+    public async Task ReconnectAsync()
+    {
+        Line.Mend();
+        for (var second = 0; second < 120; second++)
+        {
+            if (await Happenings.AnyAsync(() => Line.IsBound, TimeSpan.FromMilliseconds(100))) return;
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        throw new TimeoutException("the appliance did not bind to the SMSC again within two minutes of its clock");
+    }
+
+    /// <summary>Changes or removes an account as an operator does, over the admin API.</summary>
+    public async Task AdministerAsync(HttpMethod method, string account, string body)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(method, $"http://{_node.Endpoints["http"]}/admin/v1/accounts/{account}");
+        request.Headers.Authorization = new("Bearer", _files.AdminToken);
+        if (body.Length > 0) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await http.SendAsync(request);
+        if (!response.IsSuccessStatusCode) throw new FormatException(await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Takes the journal's file away from under the appliance: nothing can be made safe until <see cref="UnblockStore"/>.</summary>
+    public void BlockStore()
+    {
+        _blocker = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_files.Data, "journal.db"), Pooling = false }.ToString());
+        _blocker.Open();
+        using var command = _blocker.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+    }
+
+    public void UnblockStore()
+    {
+        _blocker?.Dispose();
+        _blocker = null;
+    }
+
+    /// <summary>Stops the appliance and starts it again on the same data; customers lose their connections.</summary>
+    public async Task RestartAsync()
+    {
+        await CloseCustomersAsync();
+        await _node.StopAsync();
+        await _node.DisposeAsync();
+        _node = OpenNode();
+        await StartNodeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        UnblockStore();
+        await CloseCustomersAsync();
+        await Line.DisposeAsync();
+        await _node.StopAsync();
+        await _node.DisposeAsync();
+        await _network.DisposeAsync();
+        _files.Dispose();
+        Assert.Empty(_reports);
+    }
+
+    private ApplianceNode OpenNode() => ApplianceNode.Open(_files.ConfigurationFile, Clock, NullLoggerFactory.Instance);
+
+    private async Task StartNodeAsync()
+    {
+        await _node.StartAsync();
+        await Happenings.UntilAsync(() => Line.IsBound, () => "the appliance did not bind to the SMSC");
+    }
+
+    private async Task CloseCustomersAsync()
+    {
+        foreach (var customer in Customers.Values) await customer.DisposeAsync();
+        Customers.Clear();
+        if (_marker is not null) await _marker.DisposeAsync();
+        _marker = null;
+    }
+
+    // A message through the whole appliance: what was accepted before it was seen to before it.
+    private async Task SendMarkerAsync()
+    {
+        if (_marker is null || _marker.IsClosed) _marker = await BindMarkerAsync();
+        var text = $"marker {++_markers}";
+        var submit = PduForm.Find(PduForm.SubmitSm)!;
+        await _marker.RequestAsync(submit.Command, BodyWriter.Write(submit, [], field => field switch
+        {
+            "destination_addr" => new Value([new Piece(MarkerNumber, null)]),
+            "short_message" => new Value([new Piece(text, null)]),
+            _ => null,
+        }));
+        await _marker.AnswerAsync();
+        if (!Line.IsBound || Line.IsSilent) return;
+        await Happenings.UntilAsync(
+            () => Line.SawMarker(text) || !Line.IsBound || Line.IsSilent, () => $"the marker '{text}' did not reach the SMSC");
+    }
+
+    private async Task<Customer> BindMarkerAsync()
+    {
+        var marker = await ConnectAsync(MarkerAccount, null, overTls: false);
+        var bind = PduForm.Find("bind_transmitter")!;
+        await marker.RequestAsync(bind.Command, BodyWriter.Write(bind, [], field => field switch
+        {
+            "system_id" => new Value([new Piece(MarkerAccount, null)]),
+            "password" => new Value([new Piece(StageFiles.PasswordOf(MarkerAccount), null)]),
+            _ => null,
+        }));
+        await marker.AnswerAsync();
+        return marker;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
+using Signalbox.Appliance.Tests.Table;
+
+namespace Signalbox.Appliance.Tests.Play;
+
+/// <summary>What the appliance on a stage finds on disk: a directory for its data, its configuration, and a certificate.</summary>
+internal sealed class StageFiles : IDisposable
+{
+    private static readonly string Certificate = MakeCertificate();
+
+    public StageFiles(IPEndPoint smsc, IReadOnlyList<AccountLine> accounts)
+    {
+        var pem = Path.Combine(Data, "door.pem");
+        File.WriteAllText(pem, Certificate);
+        var settings = Accounts(accounts);
+        var configuration = new JsonObject
+        {
+            ["data"] = Data,
+            ["listeners"] = new JsonObject
+            {
+                ["smpp"] = new JsonObject { ["address"] = "127.0.0.1:0" },
+                ["smppTls"] = new JsonObject { ["address"] = "127.0.0.1:0", ["certificate"] = pem },
+                ["http"] = new JsonObject { ["address"] = "127.0.0.1:0" },
+            },
+            ["links"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "smsc", ["kind"] = "smpp", ["address"] = smsc.ToString(), ["systemId"] = "signalbox", ["password"] = "sim-link",
+                ["binds"] = 1, ["window"] = 1000,
+            }),
+            // No way leads to numbers that begin with 9.
+            ["routes"] = new JsonArray([
+                .. "12345678".Select(digit => new JsonObject { ["prefix"] = digit.ToString(), ["links"] = new JsonArray("smsc") }),
+            ]),
+            ["numbers"] = new JsonArray([
+                .. settings.SelectMany(account => NumbersOf(account).Select(number => new JsonObject { ["number"] = number, ["account"] = (string?)account["id"] })),
+            ]),
+            ["accounts"] = new JsonArray([.. settings.Append(Marker())]),
+        };
+        File.WriteAllText(ConfigurationFile, configuration.ToJsonString());
+        Numbers = settings.ToDictionary(account => (string)account["id"]!, account => NumbersOf(account).FirstOrDefault());
+    }
+
+    public string Data { get; } = Directory.CreateTempSubdirectory("signalbox-scenario-").FullName;
+
+    public string ConfigurationFile => Path.Combine(Data, "appliance.json");
+
+    public string AdminToken => File.ReadAllText(Path.Combine(Data, "admin.token")).Trim();
+
+    /// <summary>A number of ours that each account owns; null where it has none.</summary>
+    public IReadOnlyDictionary<string, string?> Numbers { get; }
+
+    public static string PasswordOf(string account) => account.Length <= 4 ? account + "1234" : account[..4] + "1234";
+
+    public void Dispose() => Directory.Delete(Data, recursive: true);
+
+    // demo is always there; each account has the settings of its lines on top of the usual ones.
+    private static List<JsonObject> Accounts(IReadOnlyList<AccountLine> lines)
+    {
+        var accounts = new List<JsonObject>();
+        foreach (var id in lines.Select(line => line.Id).Prepend("demo").Distinct())
+        {
+            var account = Usual(id);
+            foreach (var setting in lines.Where(line => line.Id == id).SelectMany(line => line.Settings))
+                account[setting.Field!] = setting.Value!.Text;
+            if (!account["senders"]!.ToString().Split(',').Contains(account["defaultSender"]!.ToString())) account.Remove("defaultSender");
+            accounts.Add(account);
+        }
+
+        return accounts;
+    }
+
+    private static JsonObject Usual(string id) => new()
+    {
+        ["id"] = id,
+        ["passwordHash"] = QuickHash(PasswordOf(id)),
+        ["senders"] = id == "demo" ? "12345,Signalbox" : "22222",
+        ["defaultSender"] = id == "demo" ? "12345" : "22222",
+        ["countryCode"] = "7",
+        ["trunkPrefix"] = "8",
+    };
+
+    private static JsonObject Marker() => new()
+    {
+        ["id"] = Stage.MarkerAccount,
+        ["passwordHash"] = QuickHash(PasswordOf(Stage.MarkerAccount)),
+        ["senders"] = Stage.MarkerNumber,
+        ["defaultSender"] = Stage.MarkerNumber,
+    };
+
+    private static IEnumerable<string> NumbersOf(JsonObject account) =>
+        account["senders"]!.ToString().Split(',').Where(sender => sender.All(char.IsAsciiDigit));
+
+    // A hash of the product's own form with one iteration: a hundred thousand for every row would be most of the run.
+    private static string QuickHash(string password)
+    {
+        byte[] salt = [1, 2, 3, 4];
+        var hash = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), salt, 1, HashAlgorithmName.SHA256, 32);
+        return $"pbkdf2-sha256$1${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}";
+    }
+
+    private static string MakeCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        return certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
+    }
+}

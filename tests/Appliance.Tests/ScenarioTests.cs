@@ -1,0 +1,15 @@
+using Signalbox.Appliance.Tests.Play;
+
+namespace Signalbox.Appliance.Tests;
+
+/// <summary>Every scenario of the tables under Scenarios, played against the real composition over real sockets.</summary>
+public sealed class ScenarioTests(ScenarioRuns runs) : IClassFixture<ScenarioRuns>
+{
+    public static IEnumerable<TheoryDataRow<string, string>> Table => ScenarioRuns.Running.Select(
+        scenario => new TheoryDataRow<string, string>(scenario.File, scenario.Name) { TestDisplayName = $"{scenario.File} {scenario.Name}" });
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public async Task Scenario_Played_GoesAsItSays(string file, string name) =>
+        await runs.PlayAsync(ScenarioRuns.Running.Single(scenario => scenario.File == file && scenario.Name == name));
+}

@@ -1,0 +1,27 @@
+namespace Signalbox.Appliance.Tests.Table;
+
+/// <summary>A scenario as it stands in its file.</summary>
+/// <param name="File">The file's name.</param>
+/// <param name="Line">Where it begins.</param>
+/// <param name="Rows">The requirements that it shows.</param>
+/// <param name="Title">What it shows.</param>
+/// <param name="Clock">What the clock says at its beginning; null for the usual time.</param>
+/// <param name="Accounts">The accounts, with the settings that differ from the defaults.</param>
+/// <param name="Steps">Its table.</param>
+internal sealed record Scenario(
+    string File, int Line, IReadOnlyList<string> Rows, string Title, DateTimeOffset? Clock, IReadOnlyList<AccountLine> Accounts, IReadOnlyList<Step> Steps)
+{
+    public const string PendingSuffix = ".pending.md";
+
+    /// <summary>Whether it waits for something that the product cannot do yet.</summary>
+    public bool IsPending => File.EndsWith(PendingSuffix, StringComparison.Ordinal);
+
+    public string Name => $"{string.Join(", ", Rows)}: {Title}";
+}
+
+/// <summary>An account and the settings named for it.</summary>
+internal sealed record AccountLine(int Line, string Id, IReadOnlyList<Token> Settings);
+
+/// <summary>One line of a scenario's table; a column that is empty or missing is null.</summary>
+internal sealed record Step(
+    int Line, Statement? Action, IReadOnlyList<Statement>? ComesBack, IReadOnlyList<InboxLine>? Inbox, IReadOnlyList<Statement>? OnTheAir);
