@@ -1,6 +1,7 @@
 using System.Net;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Numbering;
 using Route = Signalbox.Gateway.Routing.Route;
 
 namespace Signalbox.Appliance.Configuration;
@@ -22,6 +23,9 @@ internal sealed record ApplianceConfiguration
 
     /// <summary>Our numbers, and the ids of the accounts that own them.</summary>
     public required IReadOnlyDictionary<string, string> Numbers { get; init; }
+
+    /// <summary>What is known of subscribers' numbers: countries and time zones by prefix.</summary>
+    public required NumberingTable Numbering { get; init; }
 
     /// <summary>Accounts to create where the store has none of that id; their keys are given by the store.</summary>
     public required IReadOnlyList<Account> Accounts { get; init; }

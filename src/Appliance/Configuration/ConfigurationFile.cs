@@ -2,6 +2,7 @@ using System.Text.Json;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Hosting;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Numbering;
 using Route = Signalbox.Gateway.Routing.Route;
 
 namespace Signalbox.Appliance.Configuration;
@@ -52,6 +53,7 @@ internal static class ConfigurationFile
             Links = [.. root.Children("links").Select(LinkSection.Read).OfType<LinkConfiguration>()],
             Routes = [.. root.Children("routes").Select(ReadRoute)],
             Numbers = ReadNumbers(root),
+            Numbering = ReadNumbering(root),
             Accounts = [.. root.Children("accounts").Select(AccountSection.Read).OfType<Account>()],
             AdminTokenFile = admin?.OptionalText("tokenFile"),
         };
@@ -114,6 +116,22 @@ internal static class ConfigurationFile
         }
 
         return numbers;
+    }
+
+    // The table that comes with the program, unless the configuration names another.
+    private static NumberingTable ReadNumbering(ConfigurationNode root)
+    {
+        var path = root.OptionalText("numberingPlan") ?? Path.Combine(AppContext.BaseDirectory, "numbering-plan.csv");
+        try
+        {
+            using var file = File.OpenText(path);
+            return NumberingTable.Read(file);
+        }
+        catch (Exception fault) when (fault is NumberingTableException or IOException or UnauthorizedAccessException)
+        {
+            root.Refuse("numberingPlan", path, fault.Message);
+            return NumberingTable.Empty;
+        }
     }
 
     private static void CheckReferences(ApplianceConfiguration configuration, List<ConfigurationError> errors)

@@ -8,7 +8,8 @@ using Signalbox.Gateway.Store;
 namespace Signalbox.Gateway.Dispatch;
 
 /// <summary>What follows from each attempt to send a part (design: the closed set of outcomes). Thread-safe.</summary>
-internal sealed class Attempts(IMessageStore store, MessageEnd end, ReceiptMatcher receipts, Carriers carriers, Retractions retractions, TimeProvider clock)
+internal sealed class Attempts(
+    IMessageStore store, MessageEnd end, ReceiptMatcher receipts, Carriers carriers, Retractions retractions, TimeProvider clock)
 {
     /// <summary>Attempts without an answer after which a part that may be sent again is not: one resend.</summary>
     private const int UncertainMax = 2;

@@ -15,6 +15,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     /// <summary>Parts of one priority kept in memory for one link; the rest of its backlog stays in the store.</summary>
     public const int InMemoryMax = 20_000;
 
+    private readonly Predicate<OutgoingPart> _mayLeave;
     private readonly Attempts _attempts;
     private readonly ReceiptMatcher _receipts;
     private readonly InboundDesk _inbound;
@@ -24,8 +25,15 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     private long _completions;
 
     public LinkQueue(
-        ILink link, Func<long, IReadOnlyList<OutgoingPart>> load, Attempts attempts, ReceiptMatcher receipts, InboundDesk inbound, TimeProvider clock)
+        ILink link,
+        Func<long, IReadOnlyList<OutgoingPart>> load,
+        Predicate<OutgoingPart> mayLeave,
+        Attempts attempts,
+        ReceiptMatcher receipts,
+        InboundDesk inbound,
+        TimeProvider clock)
     {
+        _mayLeave = mayLeave;
         Link = link;
         _attempts = attempts;
         _receipts = receipts;
@@ -61,7 +69,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     {
         while (_backlog.TryTake(out part))
         {
-            if (!_attempts.MayBegin(this, part)) continue;
+            if (!_mayLeave(part) || !_attempts.MayBegin(this, part)) continue;
             Interlocked.Increment(ref _taken);
             part.Attempt = _open.Begin();
             return true;

@@ -12,7 +12,9 @@ internal sealed class Carriers
     private readonly ConcurrentDictionary<long, long> _byCarried = new();
     private int _count;
 
-    /// <summary>Whether another leaves in the message's place: one that carries it, or that carries anew what it carried. Cheap while none is.</summary>
+    /// <summary>
+    /// Whether another leaves in the message's place: one that carries it, or that carries anew what it carried. Cheap while none is.
+    /// </summary>
     public bool IsReplaced(Message message)
     {
         if (Volatile.Read(ref _count) == 0) return false;

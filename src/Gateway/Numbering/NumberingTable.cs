@@ -18,6 +18,9 @@ public sealed class NumberingTable
         _lengths = [.. ranges.Select(range => range.Prefix.Length).Distinct().OrderDescending()];
     }
 
+    /// <summary>A table that knows nothing.</summary>
+    public static NumberingTable Empty { get; } = new([]);
+
     /// <summary>Every range, in the order of the table.</summary>
     public IReadOnlyCollection<NumberRange> Ranges { get; }
 

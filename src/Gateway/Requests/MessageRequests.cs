@@ -2,6 +2,7 @@ using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Sms.UserData;
@@ -19,11 +20,11 @@ public sealed class MessageRequests
     private readonly Carriers _carriers;
     private readonly Retractions _retractions;
     private readonly MessageEnd _end;
-    private readonly Action<Message> _dispatch;
+    private readonly Departures _departures;
     private readonly TimeProvider _clock;
 
     internal MessageRequests(
-        IMessageStore store, RecentMessages recent, Carriers carriers, Retractions retractions, MessageEnd end, Action<Message> dispatch,
+        IMessageStore store, RecentMessages recent, Carriers carriers, Retractions retractions, MessageEnd end, Departures departures,
         TimeProvider clock)
     {
         _store = store;
@@ -31,7 +32,7 @@ public sealed class MessageRequests
         _carriers = carriers;
         _retractions = retractions;
         _end = end;
-        _dispatch = dispatch;
+        _departures = departures;
         _clock = clock;
     }
 
@@ -50,8 +51,10 @@ public sealed class MessageRequests
     public RequestResult TryCancel(AccountDesk desk, long id)
     {
         var result = TryRetract(desk, id, out var leaving, out _);
-        if (result == RequestResult.Done) _end.OfMessage(leaving!, MessageState.Deleted, DeliveryError.None);
-        return result;
+        if (result != RequestResult.Done) return result;
+        _departures.Remove(leaving!.Id);
+        _end.OfMessage(leaving, MessageState.Deleted, DeliveryError.None);
+        return RequestResult.Done;
     }
 
     /// <summary>Changes a message. With <see cref="RequestResult.Done"/> the origin is answered once that is safe, or could not be made so.</summary>
@@ -110,7 +113,7 @@ public sealed class MessageRequests
     private void GiveBack(Message leaving)
     {
         _retractions.Forget(leaving.Id);
-        _dispatch(leaving);
+        _departures.Send(leaving);
     }
 
     private Message? Read(long id) => _recent.Find(id) ?? _store.ReadMessage(id);
@@ -120,6 +123,7 @@ public sealed class MessageRequests
     {
         public void Accepted(long token, Message message)
         {
+            requests._departures.Remove(leaving.Id);
             requests._retractions.Forget(leaving.Id);
             if (leaving.Id != submitted.Id)
             {

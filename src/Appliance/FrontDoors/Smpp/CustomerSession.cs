@@ -140,6 +140,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
                 return;
             }
 
+            _session.PeerWindowMax = desk.Account.WindowMax;
             _session.AcceptBind("Signalbox");
             _receives = request.Kind != BindKind.Transmitter;
             _wakeup.Raise();

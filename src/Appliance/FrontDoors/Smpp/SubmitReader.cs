@@ -34,9 +34,9 @@ internal static class SubmitReader
         submission = default;
         var account = desk.Account;
         if (ReadOctets(pdu, out var octets) is not 0 and var wrongText) return wrongText;
-        // Row S8 is not offered yet: refused in words of its own rather than sent at another time than asked.
-        if (!pdu.ScheduleDeliveryTime.IsEmpty) return (uint)CommandStatus.InvalidScheduledTime;
-        if (!TryReadValidity(pdu.ValidityPeriod, clock, out var validity)) return (uint)CommandStatus.InvalidValidityPeriod;
+        if (!TimesOfSubmit.TryReadSchedule(pdu.ScheduleDeliveryTime, clock, out var schedule)) return (uint)CommandStatus.InvalidScheduledTime;
+        if (!TimesOfSubmit.TryReadValidity(pdu.ValidityPeriod, clock, out var validity, out var validUntil))
+            return (uint)CommandStatus.InvalidValidityPeriod;
         if (HasMalformedParameter(pdu.Tlvs)) return (uint)CommandStatus.InvalidTlvValue;
         if (!TryReadPtag(pdu.Tlvs, out var ptag)) return PartnerStatus.BadPtag;
         if (PartOfSubmit.Read(pdu, account.Joining, ref octets, out var header, out var part) is not 0 and var wrongPart) return wrongPart;
@@ -52,6 +52,8 @@ internal static class SubmitReader
             DataCoding = pdu.DataCoding,
             Receipt = ReadReceipt(pdu.RegisteredDelivery, account),
             Validity = validity,
+            ValidUntil = validUntil,
+            Schedule = schedule,
             Priority = account.Priority ? Math.Min(pdu.PriorityFlag, PriorityMax) : (byte)0,
             Extras = ReadExtras(pdu, ptag, text.Coding == TextCoding.Binary ? null : part, text.Shift),
         };
@@ -65,16 +67,6 @@ internal static class SubmitReader
         if (!octets.IsEmpty) return (uint)CommandStatus.InvalidTlvValue;
         octets = payload;
         return payload.Length <= PayloadMax ? 0 : (uint)CommandStatus.InvalidMessageLength;
-    }
-
-    private static bool TryReadValidity(ReadOnlySpan<byte> text, TimeProvider clock, out TimeSpan? validity)
-    {
-        validity = null;
-        if (text.IsEmpty) return true;
-        if (!SmppTime.TryParse(text, out var time) || time.Kind == SmppTimeKind.Window) return false;
-        var now = clock.GetUtcNow();
-        validity = time.ToMoment(now) - now;
-        return true;
     }
 
     // Row S11: a parameter of the standard whose value has an impossible length.
