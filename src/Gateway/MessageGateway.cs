@@ -140,6 +140,9 @@ public sealed class MessageGateway : IAsyncDisposable
     public Refusal TrySubmit(in Submission submission, ISubmissionOrigin origin, long token) =>
         _submissions.TrySubmit(submission, origin, token);
 
+    /// <summary>An id that no message has or will have: what several messages can be shown under.</summary>
+    public long TakeId() => _store.TakeIds(1);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -62,7 +62,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
             clock,
             OnStoreHealth);
         _supervisor = new Supervisor(clock, OnActor);
-        _smpp = new SmppFrontDoor(_gateway, clock, logs.CreateLogger<SmppFrontDoor>());
+        _smpp = new SmppFrontDoor(_gateway, store.History, clock, logs.CreateLogger<SmppFrontDoor>());
         _readiness = new Readiness(_gateway);
         _meter = new GatewayMeter(_gateway);
         _doors = new Doors(configuration.Listeners, _smpp, configuration.Data, clock);

@@ -20,10 +20,9 @@ namespace Signalbox.Appliance.FrontDoors.Smpp;
 /// </summary>
 internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
 {
-    private const int AddressCharactersMax = 64;
-
     private readonly SmppSession _session;
     private readonly MessageGateway _gateway;
+    private readonly IMessageHistory _history;
     private readonly CustomerBinds _binds;
     private readonly BindAdmission _admission;
     private readonly Caller _caller;
@@ -32,6 +31,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     private readonly WindowRoom _room = new();
     private readonly CancellationTokenSource _ended = new();
     private AccountDesk? _desk;
+    private OperationDesk? _operations;
     private volatile bool _receives;
 
     public CustomerSession(
@@ -39,11 +39,13 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
         Caller caller,
         SmppSessionOptions options,
         MessageGateway gateway,
+        IMessageHistory history,
         CustomerBinds binds,
         BindAdmission admission,
         TimeProvider clock)
     {
         _gateway = gateway;
+        _history = history;
         _binds = binds;
         _admission = admission;
         _caller = caller;
@@ -79,7 +81,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
 
     public void OnSubmitSm(SmppSession session, uint sequence, in ShortMessagePdu pdu)
     {
-        Span<char> characters = stackalloc char[AddressCharactersMax];
+        Span<char> characters = stackalloc char[SubmitReader.AddressCharactersMax];
         var status = SubmitReader.Read(pdu, _desk!, _clock, characters, out var submission);
         if (status == 0)
         {
@@ -90,6 +92,8 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
 
         session.RespondSubmitSm(sequence, status, default);
     }
+
+    public void OnRequest(SmppSession session, PduHeader header, ReadOnlySpan<byte> body) => _operations!.Handle(header, body);
 
     public void Accepted(long token, Message message)
     {
@@ -134,6 +138,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
             }
 
             _desk = desk;
+            _operations = new OperationDesk(_session, _gateway, _history, desk, _clock);
             if (_ended.IsCancellationRequested)
             {
                 _binds.Remove(desk.Account.Id, this);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Signalbox.Gateway;
+using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Smpp.Codec;
 using Signalbox.Smpp.Session;
@@ -14,25 +15,29 @@ internal sealed partial class SmppFrontDoor
     /// <summary>Connections at the same time, bound or not; beyond it new ones are closed at once.</summary>
     private const int ConnectionsMax = 10_000;
 
+    /// <summary>Sizes that are taken. Row S3: a number as people write it, up to 25 characters; the standard's own limit is 20.</summary>
+    public static readonly SmppLimits Limits = SmppLimits.Default with { AddressSizeMax = Destination.WrittenMax + 1 };
+
     private static readonly SmppSessionOptions Options = new()
     {
         // Receipts are small and customers acknowledge in batches: a deep window keeps a distant customer busy.
         WindowMax = 1000,
         PeerWindowMax = 50_000,
-        // Row S3: a number as people write it, up to 25 characters; the standard's own limit is 20.
-        Limits = SmppLimits.Default with { AddressSizeMax = Destination.WrittenMax + 1 },
+        Limits = Limits,
     };
 
     private readonly ConcurrentDictionary<CustomerSession, byte> _sessions = new();
     private readonly CustomerBinds _binds = new();
     private readonly MessageGateway _gateway;
+    private readonly IMessageHistory _history;
     private readonly BindAdmission _admission;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
 
-    public SmppFrontDoor(MessageGateway gateway, TimeProvider clock, ILogger<SmppFrontDoor> log)
+    public SmppFrontDoor(MessageGateway gateway, IMessageHistory history, TimeProvider clock, ILogger<SmppFrontDoor> log)
     {
         _gateway = gateway;
+        _history = history;
         _admission = new BindAdmission(gateway.Accounts, _binds, clock);
         _clock = clock;
         _log = log;
@@ -51,7 +56,7 @@ internal sealed partial class SmppFrontDoor
         }
 
         var caller = new Caller(AddressOf(connection.RemoteEndPoint), errors);
-        var session = new CustomerSession(connection.Transport, caller, Options, _gateway, _binds, _admission, _clock);
+        var session = new CustomerSession(connection.Transport, caller, Options, _gateway, _history, _binds, _admission, _clock);
         _sessions.TryAdd(session, 0);
         try
         {
