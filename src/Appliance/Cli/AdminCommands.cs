@@ -16,6 +16,7 @@ internal static class AdminCommands
         yield return Ask<List<AccountView>>("accounts", "Every account.", "admin/v1/accounts", ShowAccounts);
         yield return Message();
         yield return AccountCommands.Create();
+        yield return BindCommands.Create();
     }
 
     private static Command Ask<T>(string name, string description, string path, Action<T> show)

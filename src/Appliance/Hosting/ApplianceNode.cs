@@ -3,6 +3,7 @@ using Signalbox.Appliance.Cli;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Links;
+using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Guards;
@@ -30,6 +31,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly ILoggerFactory _logs;
     private readonly ILogger _log;
     private readonly SqliteMessageStore _store;
+    private readonly TraceBook _traces = new();
     private readonly SqliteGuardLedger _ledger;
     private readonly MessageGateway _gateway;
     private readonly LinkFactory _links;
@@ -49,7 +51,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _store = store;
         var accounts = new SqliteAccountStore(configuration.Data);
         foreach (var seed in configuration.Accounts) accounts.Seed(seed);
-        _links = new LinkFactory(configuration.Data, clock, logs);
+        _links = new LinkFactory(configuration.Data, _traces, clock, logs);
         _ledger = new SqliteGuardLedger(configuration.Data, clock, OnLedgerFault);
         var guards = new GuardBook(_ledger, clock);
         guards.Restore();
@@ -62,7 +64,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
             clock,
             OnStoreHealth);
         _supervisor = new Supervisor(clock, OnActor);
-        _smpp = new SmppFrontDoor(_gateway, store.History, clock, logs.CreateLogger<SmppFrontDoor>());
+        _smpp = new SmppFrontDoor(_gateway, store.History, _traces, clock, logs.CreateLogger<SmppFrontDoor>());
         _readiness = new Readiness(_gateway);
         _meter = new GatewayMeter(_gateway);
         _doors = new Doors(configuration.Listeners, _smpp, configuration.Data, clock);
@@ -147,7 +149,9 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         doors.MapGet("/metrics", () => Results.Text(exposition.Render(), "text/plain; version=0.0.4"));
         _readiness.Map(doors);
         var tokenFile = _configuration.AdminTokenFile ?? Path.Combine(_configuration.Data, "admin.token");
-        new AdminApi(_gateway, _store.History, _readiness, _clock).Map(doors, AdminSignIn.FromFile(tokenFile));
+        var admin = new AdminApi(_gateway, _store.History, _readiness, _clock).Map(doors, AdminSignIn.FromFile(tokenFile));
+        _smpp.Operator.Map(admin);
+        new TraceApi(_traces, _clock).Map(admin);
         doors.Lifetime.ApplicationStarted.Register(() => File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite));
         return doors;
     }

@@ -14,15 +14,17 @@ public sealed class AdminApi(MessageGateway gateway, IMessageHistory history, Re
 {
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
 
-    /// <summary>Adds the endpoints.</summary>
-    public void Map(IEndpointRouteBuilder routes, AdminSignIn signIn)
+    /// <summary>Adds the endpoints. Others may add theirs to what is returned: they stand behind the same sign-in.</summary>
+    public RouteGroupBuilder Map(IEndpointRouteBuilder routes, AdminSignIn signIn)
     {
-        var admin = routes.MapGroup("/admin/v1").AddEndpointFilter(signIn.FilterAsync);
+        var admin = routes.MapGroup("/admin/v1");
+        admin.AddEndpointFilter(signIn.FilterAsync);
         admin.MapGet("/status", Status);
         admin.MapGet("/links", () => Links());
         admin.MapGet("/accounts", () => Accounts());
         new AccountsApi(gateway.Accounts).Map(admin.MapGroup("/accounts"));
         admin.MapGet("/messages/{id}", FindMessageAsync);
+        return admin;
     }
 
     private StatusView Status()

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.IO.Pipelines;
 using Signalbox.Appliance.Sessions;
+using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Messages;
@@ -11,6 +12,7 @@ using Signalbox.Kernel.Actors;
 using Signalbox.Smpp.Codec;
 using Signalbox.Smpp.Codec.Pdus;
 using Signalbox.Smpp.Session;
+using Signalbox.Smpp.Trace;
 
 namespace Signalbox.Appliance.FrontDoors.Smpp;
 
@@ -25,6 +27,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     private readonly IMessageHistory _history;
     private readonly CustomerBinds _binds;
     private readonly BindAdmission _admission;
+    private readonly TraceBook _traces;
     private readonly Caller _caller;
     private readonly TimeProvider _clock;
     private readonly Wakeup _wakeup = new();
@@ -32,6 +35,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     private readonly CancellationTokenSource _ended = new();
     private AccountDesk? _desk;
     private OperationDesk? _operations;
+    private IDisposable? _traced;
     private volatile bool _receives;
 
     public CustomerSession(
@@ -42,12 +46,14 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
         IMessageHistory history,
         CustomerBinds binds,
         BindAdmission admission,
+        TraceBook traces,
         TimeProvider clock)
     {
         _gateway = gateway;
         _history = history;
         _binds = binds;
         _admission = admission;
+        _traces = traces;
         _caller = caller;
         _clock = clock;
         _session = new SmppSession(transport, SmppRole.Smsc, options, this, clock);
@@ -68,21 +74,33 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
         {
             await _ended.CancelAsync();
             if (_desk is not null) _binds.Remove(_desk.Account.Id, this);
+            _traced?.Dispose();
             Unwritten.Clear();
             _wakeup.Raise();
             await pump;
         }
     }
 
-    /// <summary>Asks the customer to unbind, as the node stops.</summary>
-    public void BeginUnbind() => _session.BeginUnbind();
+    /// <summary>Who is bound here; null before the bind.</summary>
+    public BindView? View { get; private set; }
+
+    /// <summary>Asks the customer to unbind.</summary>
+    /// <param name="reason">Why, for the log; null when the node stops.</param>
+    public void BeginUnbind(string? reason = null) => _session.BeginUnbind(reason);
 
     public void OnBind(SmppSession session, BindRequest request) => _ = BindAsync(request);
 
     public void OnSubmitSm(SmppSession session, uint sequence, in ShortMessagePdu pdu)
     {
+        if (_desk!.IsRemoved)
+        {
+            session.RespondSubmitSm(sequence, (uint)CommandStatus.InvalidBindStatus, default);
+            BeginUnbind("the account was removed");
+            return;
+        }
+
         Span<char> characters = stackalloc char[SubmitReader.AddressCharactersMax];
-        var status = SubmitReader.Read(pdu, _desk!, _clock, characters, out var submission);
+        var status = SubmitReader.Read(pdu, _desk, _clock, characters, out var submission);
         if (status == 0)
         {
             var refusal = _gateway.TrySubmit(submission, this, sequence);
@@ -130,7 +148,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     {
         try
         {
-            var (desk, status) = await _admission.AdmitAsync(this, request, _caller.Address, _caller.Errors, _ended.Token);
+            var (desk, status) = await _admission.AdmitAsync(this, request, _caller.Peer.Address, _caller.Errors, _ended.Token);
             if (desk is null)
             {
                 _session.RejectBind(status);
@@ -146,6 +164,9 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
             }
 
             _session.PeerWindowMax = desk.Account.WindowMax;
+            View = new BindView(_caller.Id, desk.Account.Id, request.Kind.ToString().ToLowerInvariant(), $"{_caller.Peer}", _clock.GetUtcNow());
+            _traced = _traces.Enter(
+                new TraceSubject(TraceKind.Account, desk.Account.Id), _session, new TraceConnection(desk.Account.Id, _caller.Local, _caller.Peer));
             _session.AcceptBind("Signalbox");
             _receives = request.Kind != BindKind.Transmitter;
             _wakeup.Raise();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
@@ -31,17 +32,24 @@ internal sealed partial class SmppFrontDoor
     private readonly MessageGateway _gateway;
     private readonly IMessageHistory _history;
     private readonly BindAdmission _admission;
+    private readonly TraceBook _traces;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
+    private long _connections;
 
-    public SmppFrontDoor(MessageGateway gateway, IMessageHistory history, TimeProvider clock, ILogger<SmppFrontDoor> log)
+    public SmppFrontDoor(MessageGateway gateway, IMessageHistory history, TraceBook traces, TimeProvider clock, ILogger<SmppFrontDoor> log)
     {
         _gateway = gateway;
         _history = history;
+        _traces = traces;
+        Operator = new BindsApi(_binds);
         _admission = new BindAdmission(gateway.Accounts, _binds, clock);
         _clock = clock;
         _log = log;
     }
+
+    /// <summary>The operator's view of who is bound.</summary>
+    public BindsApi Operator { get; }
 
     /// <summary>Connections now, bound or not.</summary>
     public int Connections => _sessions.Count;
@@ -55,8 +63,9 @@ internal sealed partial class SmppFrontDoor
             return;
         }
 
-        var caller = new Caller(AddressOf(connection.RemoteEndPoint), errors);
-        var session = new CustomerSession(connection.Transport, caller, Options, _gateway, _history, _binds, _admission, _clock);
+        var caller = new Caller(
+            Interlocked.Increment(ref _connections), PlainOf(connection.LocalEndPoint), PlainOf(connection.RemoteEndPoint), errors);
+        var session = new CustomerSession(connection.Transport, caller, Options, _gateway, _history, _binds, _admission, _traces, _clock);
         _sessions.TryAdd(session, 0);
         try
         {
@@ -75,8 +84,12 @@ internal sealed partial class SmppFrontDoor
         foreach (var session in _sessions.Keys) session.BeginUnbind();
     }
 
-    private static IPAddress AddressOf(EndPoint? peer) =>
-        peer is not IPEndPoint { Address: var address } ? IPAddress.None : address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+    private static IPEndPoint PlainOf(EndPoint? end) => end switch
+    {
+        IPEndPoint { Address: { IsIPv4MappedToIPv6: true } address, Port: var port } => new IPEndPoint(address.MapToIPv4(), port),
+        IPEndPoint plain => plain,
+        _ => new IPEndPoint(IPAddress.Any, 0),
+    };
 
     [LoggerMessage(9001, LogLevel.Information, "SMPP session from {Peer} ended: {Reason} {Detail}")]
     private partial void LogEnded(string peer, SessionEndReason reason, string? detail);

@@ -1,4 +1,5 @@
 using Signalbox.Appliance.Configuration;
+using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway.Links;
 
 namespace Signalbox.Appliance.Links.Smpp;
@@ -7,14 +8,16 @@ namespace Signalbox.Appliance.Links.Smpp;
 internal sealed class SmppLink : ILink
 {
     private readonly SmppLinkConfiguration _configuration;
+    private readonly TraceBook _traces;
     private readonly TimeProvider _clock;
     private readonly ILoggerFactory _logs;
     private readonly LinkPace? _pace;
     private SmscBind[] _binds = [];
 
-    public SmppLink(SmppLinkConfiguration configuration, TimeProvider clock, ILoggerFactory logs)
+    public SmppLink(SmppLinkConfiguration configuration, TraceBook traces, TimeProvider clock, ILoggerFactory logs)
     {
         _configuration = configuration;
+        _traces = traces;
         _clock = clock;
         _logs = logs;
         if (configuration.RatePerSecond > 0) _pace = new LinkPace(configuration.RatePerSecond, clock);
@@ -35,7 +38,8 @@ internal sealed class SmppLink : ILink
     public async Task RunAsync(ILinkFeed feed, ILinkEvents events, CancellationToken stop)
     {
         var binds = Enumerable.Range(0, _configuration.Binds)
-            .Select(index => new SmscBind(index, _configuration, feed, events, _pace, _clock, _logs.CreateLogger($"link {Name} bind {index}")))
+            .Select(index => new SmscBind(
+                index, _configuration, feed, events, _pace, _traces, _clock, _logs.CreateLogger($"link {Name} bind {index}")))
             .ToArray();
         Volatile.Write(ref _binds, binds);
         await Task.WhenAll(binds.Select(bind => bind.RunAsync(stop)));

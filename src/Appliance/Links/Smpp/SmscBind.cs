@@ -1,7 +1,9 @@
 using Signalbox.Appliance.Configuration;
+using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway.Links;
 using Signalbox.Kernel.Actors;
 using Signalbox.Smpp.Session;
+using Signalbox.Smpp.Trace;
 
 namespace Signalbox.Appliance.Links.Smpp;
 
@@ -25,6 +27,7 @@ internal sealed partial class SmscBind
     private readonly ILinkFeed _feed;
     private readonly ILinkEvents _events;
     private readonly LinkPace? _pace;
+    private readonly TraceBook _traces;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly Wakeup _wakeup = new();
@@ -32,13 +35,21 @@ internal sealed partial class SmscBind
     private volatile string _detail = "not connected yet";
 
     public SmscBind(
-        int index, SmppLinkConfiguration configuration, ILinkFeed feed, ILinkEvents events, LinkPace? pace, TimeProvider clock, ILogger log)
+        int index,
+        SmppLinkConfiguration configuration,
+        ILinkFeed feed,
+        ILinkEvents events,
+        LinkPace? pace,
+        TraceBook traces,
+        TimeProvider clock,
+        ILogger log)
     {
         Index = index;
         _configuration = configuration;
         _feed = feed;
         _events = events;
         _pace = pace;
+        _traces = traces;
         _clock = clock;
         _log = log;
     }
@@ -97,6 +108,10 @@ internal sealed partial class SmscBind
     {
         var session = new SmscSession(connection.Transport, _configuration, _events, _wakeup, _clock);
         _session = session;
+        using var traced = session.Trace(
+            _traces,
+            new TraceSubject(TraceKind.Link, _configuration.Name),
+            new TraceConnection($"{_configuration.Name} bind {Index}", connection.Local, connection.Peer));
         using var drained = new CancellationTokenSource();
         var running = session.RunAsync(drained.Token);
         var pump = PumpAsync(session, running, drained, stop);

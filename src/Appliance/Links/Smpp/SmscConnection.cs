@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using Signalbox.Appliance.Configuration;
@@ -13,8 +14,10 @@ internal sealed class SmscConnection : IAsyncDisposable
 
     private readonly Stream _stream;
 
-    private SmscConnection(Stream stream)
+    private SmscConnection(Socket socket, Stream stream)
     {
+        Local = (IPEndPoint)socket.LocalEndPoint!;
+        Peer = (IPEndPoint)socket.RemoteEndPoint!;
         _stream = stream;
         Transport = new StreamPipes(
             PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BufferOctets, leaveOpen: true)),
@@ -22,6 +25,10 @@ internal sealed class SmscConnection : IAsyncDisposable
     }
 
     public IDuplexPipe Transport { get; }
+
+    public IPEndPoint Local { get; }
+
+    public IPEndPoint Peer { get; }
 
     public static async Task<SmscConnection> OpenAsync(SmppLinkConfiguration configuration, CancellationToken stop)
     {
@@ -34,7 +41,7 @@ internal sealed class SmscConnection : IAsyncDisposable
             await socket.ConnectAsync(configuration.Address, limit.Token);
             Stream stream = new NetworkStream(socket, ownsSocket: true);
             if (configuration.Tls) stream = await SecureAsync(stream, configuration.Address.Host, limit.Token);
-            return new SmscConnection(stream);
+            return new SmscConnection(socket, stream);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.Sessions;
+using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
@@ -8,6 +9,7 @@ using Signalbox.Kernel.Actors;
 using Signalbox.Smpp.Codec;
 using Signalbox.Smpp.Codec.Pdus;
 using Signalbox.Smpp.Session;
+using Signalbox.Smpp.Trace;
 
 namespace Signalbox.Appliance.Links.Smpp;
 
@@ -53,6 +55,9 @@ internal sealed class SmscSession : ISmppSessionHandler, ILinkAcknowledger
     public int InFlight => Volatile.Read(ref _inFlight);
 
     public bool HasRoom => _isBound && !_isDraining && _room.IsIn(_session);
+
+    /// <summary>Lets an operator watch the session until the result is disposed.</summary>
+    public IDisposable Trace(TraceBook traces, TraceSubject subject, TraceConnection connection) => traces.Enter(subject, _session, connection);
 
     public async Task<SessionEnd> RunAsync(CancellationToken stop)
     {
