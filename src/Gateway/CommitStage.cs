@@ -4,6 +4,7 @@ using Signalbox.Gateway.Inbound;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Receipts;
+using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
 
@@ -16,10 +17,11 @@ namespace Signalbox.Gateway;
 internal sealed class CommitStage(
     IMessageStore store,
     AccountDirectory accounts,
-    Dispatcher dispatcher,
+    Departures departures,
     RecentMessages recent,
     SubmissionJoiner joiner,
     Carriers carriers,
+    Retractions retractions,
     InboundDesk inbound,
     MessageEnd end,
     GatewayFigures figures,
@@ -39,8 +41,7 @@ internal sealed class CommitStage(
             switch (record)
             {
                 case StoreRecord.MessageAccepted accepted:
-                    if (!accepted.Message.IsCarrier) accounts.Find(accepted.Message.AccountKey)?.LeaveQueue();
-                    if (accepted.Message.Extras?.Part is not null) joiner.GiveBack(accepted.Message);
+                    Refused(accepted.Message);
                     accepted.Origin.Refused(accepted.Token, Refusal.SystemError);
                     break;
                 case StoreRecord.InboundReceived received:
@@ -48,6 +49,14 @@ internal sealed class CommitStage(
                     break;
             }
         }
+    }
+
+    private void Refused(Message message)
+    {
+        if (message.IsCarrier || accounts.Find(message.AccountKey) is not { } desk) return;
+        desk.LeaveQueue();
+        AccountLimits.GiveBack(desk, message);
+        if (message.Extras?.Part is not null) joiner.GiveBack(message);
     }
 
     /// <inheritdoc/>
@@ -73,10 +82,12 @@ internal sealed class CommitStage(
             case StoreRecord.PartAttempted { Continuation: RecordedAttempt attempt } attempted:
                 attempt.Continue(attempted.Applied);
                 break;
-            case StoreRecord.PartSent:
+            case StoreRecord.PartSent sent:
                 figures.PartsSent++;
+                retractions.Ended(sent.Part.MessageId);
                 break;
             case StoreRecord.PartEnded ended:
+                retractions.Ended(ended.Message.Id);
                 ended.Acknowledgement.Answer(taken: true);
                 if (ended.Applied) TryEndByParts(ended.Message);
                 break;
@@ -106,12 +117,14 @@ internal sealed class CommitStage(
         else figures.MessagesAccepted++;
         recent.Add(message);
         accepted.Origin.Accepted(accepted.Token, message);
-        if (message.Extras?.Part is null) dispatcher.Dispatch(message);
+        if (message.Extras?.Part is null) departures.Send(message);
         else joiner.Stored(message);
     }
 
     private void Ended(StoreRecord.MessageEnded ended)
     {
+        retractions.Ended(ended.Message.Id);
+        if (ended.State == MessageState.Deleted) retractions.Forget(ended.Message.Id);
         if (ended.Message.IsCarrier)
         {
             carriers.Remove(ended.Message);

@@ -4,8 +4,11 @@ using Signalbox.Gateway.Inbound;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Receipts;
+using Signalbox.Gateway.Requests;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Kernel.Actors;
@@ -26,6 +29,7 @@ public sealed class MessageGateway : IAsyncDisposable
     private readonly Attempts _attempts;
     private readonly ReceiptMatcher _receipts;
     private readonly InboundDesk _inbound;
+    private readonly Departures _departures;
     private readonly SubmissionJoiner _joiner;
     private readonly Carriers _carriers = new();
     private readonly CommitStage _commits;
@@ -37,6 +41,7 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <param name="accounts">Who may submit.</param>
     /// <param name="routes">The ways out.</param>
     /// <param name="links">The links that the routes name.</param>
+    /// <param name="numbering">What is known of subscribers' numbers.</param>
     /// <param name="clock">Time.</param>
     /// <param name="onStoreHealth">Told when the store stops or starts being writable; it must not block.</param>
     public MessageGateway(
@@ -44,6 +49,7 @@ public sealed class MessageGateway : IAsyncDisposable
         AccountDirectory accounts,
         RouteTable routes,
         IEnumerable<ILink> links,
+        NumberingTable numbering,
         TimeProvider clock,
         Action<StoreHealth> onStoreHealth)
     {
@@ -51,19 +57,26 @@ public sealed class MessageGateway : IAsyncDisposable
         _clock = clock;
         Accounts = accounts;
         var recent = new RecentMessages();
+        var retractions = new Retractions(store);
         var end = new MessageEnd(store, recent, clock);
         _receipts = new ReceiptMatcher(store, recent, end, clock);
-        _attempts = new Attempts(store, end, _receipts, _carriers, clock);
+        _attempts = new Attempts(store, end, _receipts, _carriers, retractions, clock);
         _inbound = new InboundDesk(store, accounts, clock);
         _dispatcher = new Dispatcher(
-            store, accounts, routes, end, links, (link, load) => new LinkQueue(link, load, _attempts, _receipts, _inbound, clock));
-        _joiner = new SubmissionJoiner(store, accounts, end, _dispatcher.Dispatch, clock);
-        _submissions = new SubmissionDesk(store, _joiner, clock);
-        _commits = new CommitStage(store, accounts, _dispatcher, recent, _joiner, _carriers, _inbound, end, Figures, onStoreHealth);
+            store, accounts, routes, end, links,
+            (link, load) => new LinkQueue(link, load, part => _departures!.MayLeave(part), _attempts, _receipts, _inbound, clock));
+        _departures = new Departures(store, _dispatcher, clock);
+        _joiner = new SubmissionJoiner(store, accounts, end, _departures.Send, clock);
+        Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, clock);
+        _submissions = new SubmissionDesk(store, _joiner, numbering, clock);
+        _commits = new CommitStage(store, accounts, _departures, recent, _joiner, _carriers, retractions, _inbound, end, Figures, onStoreHealth);
     }
 
     /// <summary>Who may submit.</summary>
     public AccountDirectory Accounts { get; }
+
+    /// <summary>What accounts may ask of messages they have submitted.</summary>
+    public MessageRequests Requests { get; }
 
     /// <summary>What was done since the start.</summary>
     public GatewayFigures Figures { get; } = new();
@@ -93,6 +106,9 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <summary>Inbound messages to numbers that no account owns.</summary>
     public long InboundUnassigned => _inbound.Unassigned;
 
+    /// <summary>Messages that wait for the time at which they are to leave.</summary>
+    public int Scheduled => _departures.Waiting;
+
     /// <summary>Long messages whose submission waits for more parts.</summary>
     public int SubmissionsIncomplete => _joiner.Waiting;
 
@@ -104,8 +120,9 @@ public sealed class MessageGateway : IAsyncDisposable
     {
         List<Message> parts = [];
         foreach (var entry in _store.ReadLive()) Recover(entry, parts);
-        foreach (var part in parts.Where(part => !_carriers.IsCarried(part.Id))) _joiner.Recovered(part);
+        foreach (var part in parts.Where(part => !_carriers.IsReplaced(part))) _joiner.Recovered(part);
         _store.Start(_commits);
+        _departures.Start();
         _housekeeping = _clock.CreateTimer(_ => Sweep(), null, HousekeepingPeriod, HousekeepingPeriod);
     }
 
@@ -123,23 +140,27 @@ public sealed class MessageGateway : IAsyncDisposable
     public Refusal TrySubmit(in Submission submission, ISubmissionOrigin origin, long token) =>
         _submissions.TrySubmit(submission, origin, token);
 
+    /// <summary>An id that no message has or will have: what several messages can be shown under.</summary>
+    public long TakeId() => _store.TakeIds(1);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_housekeeping is not null) await _housekeeping.DisposeAsync();
+        _departures.Dispose();
         _dispatcher.Dispose();
         foreach (var desk in Accounts.Desks) desk.Notifications.Dispose();
     }
 
     private void Recover(LiveEntry entry, List<Message> parts)
     {
-        if (entry.Inbound is { } inbound) _inbound.Stored(inbound);
+        if (entry.Inbound is { } inbound) _inbound.Recovered(inbound);
         if (entry.Ended is { } ended) Accounts.Find(ended.Message.AccountKey)?.Notifications.Add(ended);
         if (entry.Message is not { } message) return;
         if (message.IsCarrier) _carriers.Add(message);
         else Accounts.Find(message.AccountKey)?.ReenterQueue();
         if (message.Extras?.Part is not null && IsUnsent(message)) parts.Add(message);
-        else if (message.Parts == 1 || !_commits.TryEndByParts(message)) _dispatcher.Resume(message);
+        else if (message.Parts == 1 || !_commits.TryEndByParts(message)) _departures.Resume(message);
     }
 
     private bool IsUnsent(Message message) =>

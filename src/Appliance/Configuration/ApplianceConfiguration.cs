@@ -1,5 +1,7 @@
 using System.Net;
+using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Numbering;
 using Route = Signalbox.Gateway.Routing.Route;
 
 namespace Signalbox.Appliance.Configuration;
@@ -22,6 +24,9 @@ internal sealed record ApplianceConfiguration
     /// <summary>Our numbers, and the ids of the accounts that own them.</summary>
     public required IReadOnlyDictionary<string, string> Numbers { get; init; }
 
+    /// <summary>What is known of subscribers' numbers: countries and time zones by prefix.</summary>
+    public required NumberingTable Numbering { get; init; }
+
     /// <summary>Accounts to create where the store has none of that id; their keys are given by the store.</summary>
     public required IReadOnlyList<Account> Accounts { get; init; }
 
@@ -34,7 +39,14 @@ internal sealed record ListenersConfiguration(
     ListenerConfiguration? Smpp, ListenerConfiguration? SmppTls, ListenerConfiguration? Http, ListenerConfiguration? Https);
 
 /// <summary>One door: its address and, for TLS, a PEM file with certificate and key.</summary>
-internal sealed record ListenerConfiguration(IPEndPoint Address, string? Certificate);
+internal sealed record ListenerConfiguration(IPEndPoint Address, string? Certificate)
+{
+    /// <summary>SMPP: how wrong binds are answered.</summary>
+    public BindErrors BindErrors { get; init; }
+
+    /// <summary>TLS: a PEM file with the authorities whose certificates clients must show; null when they need none.</summary>
+    public string? ClientAuthorities { get; init; }
+}
 
 /// <summary>What every link has.</summary>
 internal abstract record LinkConfiguration(string Name);

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Signalbox.Appliance.FrontDoors.Smpp;
+using Signalbox.Appliance.Hosting;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Numbering;
 using Route = Signalbox.Gateway.Routing.Route;
 
 namespace Signalbox.Appliance.Configuration;
@@ -50,6 +53,7 @@ internal static class ConfigurationFile
             Links = [.. root.Children("links").Select(LinkSection.Read).OfType<LinkConfiguration>()],
             Routes = [.. root.Children("routes").Select(ReadRoute)],
             Numbers = ReadNumbers(root),
+            Numbering = ReadNumbering(root),
             Accounts = [.. root.Children("accounts").Select(AccountSection.Read).OfType<Account>()],
             AdminTokenFile = admin?.OptionalText("tokenFile"),
         };
@@ -62,22 +66,32 @@ internal static class ConfigurationFile
     {
         if (node is null) return new ListenersConfiguration(null, null, null, null);
         var listeners = new ListenersConfiguration(
-            ReadListener(node.Child("smpp"), needsCertificate: false),
-            ReadListener(node.Child("smppTls"), needsCertificate: true),
-            ReadListener(node.Child("http"), needsCertificate: false),
-            ReadListener(node.Child("https"), needsCertificate: true));
+            ReadListener(node.Child("smpp"), needsCertificate: false, isSmpp: true),
+            ReadListener(node.Child("smppTls"), needsCertificate: true, isSmpp: true),
+            ReadListener(node.Child("http"), needsCertificate: false, isSmpp: false),
+            ReadListener(node.Child("https"), needsCertificate: true, isSmpp: false));
         node.RefuseUnknown();
         return listeners;
     }
 
-    private static ListenerConfiguration? ReadListener(ConfigurationNode? node, bool needsCertificate)
+    private static ListenerConfiguration? ReadListener(ConfigurationNode? node, bool needsCertificate, bool isSmpp)
     {
         if (node is null) return null;
-        var listener = new ListenerConfiguration(node.Endpoint("address"), needsCertificate ? node.Text("certificate") : null);
-        if (listener.Certificate is { Length: > 0 } file && !File.Exists(file))
-            node.Refuse("certificate", file, "a PEM file with certificate and key");
+        var listener = new ListenerConfiguration(node.Endpoint("address"), needsCertificate ? node.Text("certificate") : null)
+        {
+            BindErrors = isSmpp ? node.OneOf<BindErrors>("bindErrors", BindErrors.Distinct) : BindErrors.Distinct,
+            ClientAuthorities = needsCertificate ? node.OptionalText("clientAuthorities") : null,
+        };
+        if (listener.Certificate != Certificates.SelfSigned)
+            RefuseMissingFile(node, "certificate", listener.Certificate, $"a PEM file with certificate and key, or '{Certificates.SelfSigned}'");
+        RefuseMissingFile(node, "clientAuthorities", listener.ClientAuthorities, "a PEM file with the certificates of authorities");
         node.RefuseUnknown();
         return listener;
+    }
+
+    private static void RefuseMissingFile(ConfigurationNode node, string key, string? file, string rule)
+    {
+        if (file is { Length: > 0 } && !File.Exists(file)) node.Refuse(key, file, rule);
     }
 
     private static Route ReadRoute(ConfigurationNode node)
@@ -102,6 +116,22 @@ internal static class ConfigurationFile
         }
 
         return numbers;
+    }
+
+    // The table that comes with the program, unless the configuration names another.
+    private static NumberingTable ReadNumbering(ConfigurationNode root)
+    {
+        var path = root.OptionalText("numberingPlan") ?? Path.Combine(AppContext.BaseDirectory, "numbering-plan.csv");
+        try
+        {
+            using var file = File.OpenText(path);
+            return NumberingTable.Read(file);
+        }
+        catch (Exception fault) when (fault is NumberingTableException or IOException or UnauthorizedAccessException)
+        {
+            root.Refuse("numberingPlan", path, fault.Message);
+            return NumberingTable.Empty;
+        }
     }
 
     private static void CheckReferences(ApplianceConfiguration configuration, List<ConfigurationError> errors)

@@ -5,6 +5,7 @@ using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Links;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Store;
 using Signalbox.Kernel.Actors;
@@ -29,6 +30,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly ILoggerFactory _logs;
     private readonly ILogger _log;
     private readonly SqliteMessageStore _store;
+    private readonly SqliteGuardLedger _ledger;
     private readonly MessageGateway _gateway;
     private readonly LinkFactory _links;
     private readonly Supervisor _supervisor;
@@ -48,18 +50,22 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         var accounts = new SqliteAccountStore(configuration.Data);
         foreach (var seed in configuration.Accounts) accounts.Seed(seed);
         _links = new LinkFactory(configuration.Data, clock, logs);
+        _ledger = new SqliteGuardLedger(configuration.Data, clock, OnLedgerFault);
+        var guards = new GuardBook(_ledger, clock);
+        guards.Restore();
         _gateway = new MessageGateway(
             store,
-            new AccountDirectory(accounts, configuration.Numbers, store, clock),
+            new AccountDirectory(accounts, configuration.Numbers, store, guards, clock),
             new RouteTable(configuration.Routes),
             [.. configuration.Links.Select(_links.Create)],
+            configuration.Numbering,
             clock,
             OnStoreHealth);
         _supervisor = new Supervisor(clock, OnActor);
-        _smpp = new SmppFrontDoor(_gateway, clock, logs.CreateLogger<SmppFrontDoor>());
+        _smpp = new SmppFrontDoor(_gateway, store.History, clock, logs.CreateLogger<SmppFrontDoor>());
         _readiness = new Readiness(_gateway);
         _meter = new GatewayMeter(_gateway);
-        _doors = new Doors(configuration.Listeners, _smpp);
+        _doors = new Doors(configuration.Listeners, _smpp, configuration.Data, clock);
     }
 
     /// <summary>Where each open listener is bound, by its name in the configuration; empty before <see cref="StartAsync"/>.</summary>
@@ -124,6 +130,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         await _supervisor.DisposeAsync();
         await _store.DisposeAsync();
         await _gateway.DisposeAsync();
+        _ledger.Dispose();
         await _links.DisposeAsync();
         _meter.Dispose();
     }
@@ -134,7 +141,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         builder.Services.AddSingleton(_logs);
         var socket = Path.Combine(_configuration.Data, AdminClient.SocketName);
         File.Delete(socket);
-        builder.WebHost.ConfigureKestrel(kestrel => _doors.Open(kestrel, socket));
+        builder.WebHost.ConfigureKestrel(_doors.Open);
         var doors = builder.Build();
         var exposition = new PrometheusExposition(new HashSet<string> { GatewayMeter.Name, "System.Runtime" });
         doors.MapGet("/metrics", () => Results.Text(exposition.Render(), "text/plain; version=0.0.4"));
@@ -157,6 +164,12 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         else LogStoreFailed(health.Cause ?? "unknown");
     }
 
+    private void OnLedgerFault(string? cause)
+    {
+        if (cause is null) LogLedgerHealed();
+        else LogLedgerFailed(cause);
+    }
+
     private void OnActor(ActorEvent happened)
     {
         if (happened.State == ActorState.Faulted) LogFaulted(happened.Actor, happened.Cause);
@@ -174,6 +187,12 @@ public sealed partial class ApplianceNode : IAsyncDisposable
 
     [LoggerMessage(9204, LogLevel.Error, "ALARM {Actor} has failed for good and waits for a reset")]
     private partial void LogFaulted(string actor, Exception? cause);
+
+    [LoggerMessage(9206, LogLevel.Error, "ALARM what accounts' limits remember cannot be kept: {Cause}; a restart now would forget the newest of it")]
+    private partial void LogLedgerFailed(string cause);
+
+    [LoggerMessage(9207, LogLevel.Information, "what accounts' limits remember is kept again")]
+    private partial void LogLedgerHealed();
 
     [LoggerMessage(9205, LogLevel.Warning, "{Actor} failed and starts again in {Pause}")]
     private partial void LogRestart(string actor, TimeSpan pause, Exception? cause);

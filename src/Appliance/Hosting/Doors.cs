@@ -2,13 +2,15 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Signalbox.Appliance.Cli;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.FrontDoors.Smpp;
 
 namespace Signalbox.Appliance.Hosting;
 
 /// <summary>The listeners: SMPP and HTTP stand side by side on one server, each with TLS if asked.</summary>
-internal sealed class Doors(ListenersConfiguration listeners, SmppFrontDoor smpp)
+internal sealed class Doors(ListenersConfiguration listeners, SmppFrontDoor smpp, string data, TimeProvider clock)
 {
     private readonly Dictionary<string, ListenOptions> _open = [];
 
@@ -23,31 +25,48 @@ internal sealed class Doors(ListenersConfiguration listeners, SmppFrontDoor smpp
     };
 
     /// <summary>Opens every listener that is configured, and the operator's socket.</summary>
-    public void Open(KestrelServerOptions kestrel, string adminSocket)
+    public void Open(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        Open(kestrel, "smpp", listeners.Smpp, door => door.Run(smpp.OnConnectedAsync));
-        Open(kestrel, "smppTls", listeners.SmppTls, door => door.Run(smpp.OnConnectedAsync));
-        Open(kestrel, "http", listeners.Http, _ => { });
-        Open(kestrel, "https", listeners.Https, _ => { });
-        kestrel.ListenUnixSocket(adminSocket);
+        Open(kestrel, "smpp", listeners.Smpp, ServeSmpp);
+        Open(kestrel, "smppTls", listeners.SmppTls, ServeSmpp);
+        Open(kestrel, "http", listeners.Http, (_, _) => { });
+        Open(kestrel, "https", listeners.Https, (_, _) => { });
+        kestrel.ListenUnixSocket(Path.Combine(data, AdminClient.SocketName));
     }
 
-    private void Open(KestrelServerOptions kestrel, string name, ListenerConfiguration? listener, Action<ListenOptions> serve)
+    private void ServeSmpp(ListenOptions door, ListenerConfiguration listener) =>
+        door.Run(connection => smpp.OnConnectedAsync(connection, listener.BindErrors));
+
+    private void Open(
+        KestrelServerOptions kestrel, string name, ListenerConfiguration? listener, Action<ListenOptions, ListenerConfiguration> serve)
     {
         if (listener is null) return;
         kestrel.Listen(listener.Address, door =>
         {
-            if (listener.Certificate is { } file) door.UseHttps(ReadCertificate(file));
-            serve(door);
+            if (listener.Certificate is { } named)
+                door.UseHttps(https => UseTls(https, Certificates.Read(named, data, clock), listener.ClientAuthorities));
+            serve(door, listener);
             _open[name] = door;
         });
     }
 
-    private static X509Certificate2 ReadCertificate(string file)
+    private static void UseTls(HttpsConnectionAdapterOptions https, X509Certificate2 certificate, string? clientAuthorities)
     {
-        using var pem = X509Certificate2.CreateFromPemFile(file);
-        // SslStream on Linux needs the key in the store form that a PKCS #12 round trip gives.
-        return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
+        https.ServerCertificate = certificate;
+        if (clientAuthorities is null) return;
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(clientAuthorities);
+        https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+        https.ClientCertificateValidation = (client, _, _) => IsSignedByOneOf(authorities, client);
+    }
+
+    private static bool IsSignedByOneOf(X509Certificate2Collection authorities, X509Certificate2 client)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        return chain.Build(client);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Notifications;
 using Signalbox.Sms.Addresses;
 using Signalbox.Sms.Alphabets;
@@ -17,8 +18,9 @@ public sealed class AccountDesk
     private volatile bool _isRemoved;
     private int _live;
 
-    internal AccountDesk(Account account, NotificationQueue notifications, TimeProvider clock)
+    internal AccountDesk(Account account, NotificationQueue notifications, AccountGuards guards, TimeProvider clock)
     {
+        Guards = guards;
         _clock = clock;
         _terms = new Terms(account, clock, null);
         Notifications = notifications;
@@ -39,6 +41,9 @@ public sealed class AccountDesk
 
     /// <summary>Receipts and inbound messages that the account has yet to be told.</summary>
     public NotificationQueue Notifications { get; }
+
+    /// <summary>What its limits remember.</summary>
+    internal AccountGuards Guards { get; }
 
     /// <summary>Messages accepted and not yet final.</summary>
     public int Live => Volatile.Read(ref _live);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Notifications;
 using Signalbox.Gateway.Store;
 
@@ -13,6 +14,7 @@ public sealed class AccountDirectory
 {
     private readonly Lock _gate = new();
     private readonly IAccountStore _store;
+    private readonly GuardBook _guards;
     private readonly Func<Account, AccountDesk> _open;
     private readonly ConcurrentDictionary<string, AccountDesk> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, AccountDesk> _byKey = new();
@@ -22,12 +24,18 @@ public sealed class AccountDirectory
     /// <param name="accounts">Where accounts are kept.</param>
     /// <param name="numbers">Our numbers (digits alone) and the ids of the accounts that own them.</param>
     /// <param name="messages">Where notifications that outgrow memory are read again.</param>
+    /// <param name="guards">What the accounts' limits remember; restored already.</param>
     /// <param name="clock">Time.</param>
     public AccountDirectory(
-        IAccountStore accounts, IEnumerable<KeyValuePair<string, string>> numbers, IMessageStore messages, TimeProvider clock)
+        IAccountStore accounts,
+        IEnumerable<KeyValuePair<string, string>> numbers,
+        IMessageStore messages,
+        GuardBook guards,
+        TimeProvider clock)
     {
         _store = accounts;
-        _open = account => new AccountDesk(account, new NotificationQueue(messages, clock), clock);
+        _guards = guards;
+        _open = account => new AccountDesk(account, new NotificationQueue(messages, clock), guards.Of(account.Key), clock);
         _numbers = numbers.ToFrozenDictionary(StringComparer.Ordinal);
         foreach (var account in accounts.Load()) Add(account);
         foreach (var account in accounts.LoadRemoved())
@@ -86,6 +94,7 @@ public sealed class AccountDirectory
             if (!_byId.TryRemove(id, out var desk)) return false;
             desk.Remove();
             _store.Remove(desk.Key);
+            _guards.Forget(desk.Key);
             return true;
         }
     }

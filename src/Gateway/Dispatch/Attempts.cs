@@ -8,7 +8,8 @@ using Signalbox.Gateway.Store;
 namespace Signalbox.Gateway.Dispatch;
 
 /// <summary>What follows from each attempt to send a part (design: the closed set of outcomes). Thread-safe.</summary>
-internal sealed class Attempts(IMessageStore store, MessageEnd end, ReceiptMatcher receipts, Carriers carriers, TimeProvider clock)
+internal sealed class Attempts(
+    IMessageStore store, MessageEnd end, ReceiptMatcher receipts, Carriers carriers, Retractions retractions, TimeProvider clock)
 {
     /// <summary>Attempts without an answer after which a part that may be sent again is not: one resend.</summary>
     private const int UncertainMax = 2;
@@ -30,7 +31,7 @@ internal sealed class Attempts(IMessageStore store, MessageEnd end, ReceiptMatch
     public bool MayBegin(LinkQueue queue, OutgoingPart part)
     {
         // Another leaves in its place.
-        if (carriers.IsCarried(part.Message.Id)) return false;
+        if (carriers.IsReplaced(part.Message)) return false;
         if (clock.GetUtcNow().ToUnixTimeMilliseconds() >= part.Message.ExpiresAt)
         {
             // A part that may have left before is not known to have expired.
@@ -38,6 +39,7 @@ internal sealed class Attempts(IMessageStore store, MessageEnd end, ReceiptMatch
             return false;
         }
 
+        if (!part.AttemptRecorded && !retractions.TryBegin(part)) return false;
         if (part.Account.OnUnknown == OnUnknown.Resend || part.AttemptRecorded) return true;
         Record(queue, part);
         return false;
@@ -63,6 +65,7 @@ internal sealed class Attempts(IMessageStore store, MessageEnd end, ReceiptMatch
                 end.OfPart(part.Message, part.Key, MessageState.Rejected, outcome.Error);
                 break;
             case SendOutcomeKind.Retry:
+                retractions.Ended(part.Message.Id);
                 queue.PutBack(part, PauseBeforeRetry(outcome.After, part.Retries++));
                 break;
             default:
@@ -89,6 +92,7 @@ internal sealed class Attempts(IMessageStore store, MessageEnd end, ReceiptMatch
         }
 
         Interlocked.Increment(ref _resent);
+        retractions.Ended(part.Message.Id);
         queue.PutBack(part, TimeSpan.Zero);
     }
 

@@ -4,8 +4,9 @@ namespace Signalbox.Gateway.Dispatch;
 
 /// <summary>
 /// A queue whose memory is bounded whatever its length: the oldest items wait as objects, those beyond a limit as ids alone, read again from
-/// the store when their turn comes. What is put back goes first, at once or after a pause. An item that may not leave yet is held, and goes
-/// before all others when it is released. Order is kept otherwise. Thread-safe.
+/// the store when their turn comes. Items wait in lanes; while a higher lane has something, a lower one waits (row S10). What is put back goes
+/// first in its lane, at once or after a pause. An item that may not leave yet is held, and goes before all others when it is released. Order
+/// is kept otherwise. Thread-safe.
 /// </summary>
 /// <typeparam name="T">What waits.</typeparam>
 internal sealed class Backlog<T> : IDisposable
@@ -17,6 +18,9 @@ internal sealed class Backlog<T> : IDisposable
     /// </summary>
     public const int HeldMax = 64;
 
+    /// <summary>The highest lane; 0 is the lowest.</summary>
+    public const int LaneMax = 2;
+
     /// <summary>Ids read from the store at a time. A few, since the lock is held meanwhile: a read costs some microseconds.</summary>
     private const int RefillMax = 128;
 
@@ -26,23 +30,25 @@ internal sealed class Backlog<T> : IDisposable
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
     private readonly Queue<T> _released = new();
-    private readonly Queue<T> _putBack = new();
-    private readonly Queue<T> _ready = new();
-    private readonly Queue<long> _spilled = new();
-    private readonly PriorityQueue<T, long> _paused = new();
+    private readonly Lane[] _lanes = new Lane[LaneMax + 1];
+    private readonly PriorityQueue<(T Item, int Lane), long> _paused = new();
     private Wakeup[] _subscribers = [];
     private int _held;
+
+    // No lane above it has anything, so that a backlog of one lane pays for one.
+    private int _highest;
     private bool _starved = true;
 
     /// <summary>Makes an empty backlog.</summary>
     /// <param name="load">Reads what stands under an id; nothing when it is no longer live.</param>
-    /// <param name="inMemoryMax">Items kept as objects at the most, those put back aside.</param>
+    /// <param name="inMemoryMax">Items kept as objects in each lane at the most, those put back aside.</param>
     /// <param name="clock">Time for pauses.</param>
     public Backlog(Func<long, IReadOnlyList<T>> load, int inMemoryMax, TimeProvider clock)
     {
         _load = load;
         _inMemoryMax = inMemoryMax;
         _clock = clock;
+        for (var number = 0; number <= LaneMax; number++) _lanes[number] = new Lane();
         _timer = clock.CreateTimer(_ => RaiseAll(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -51,62 +57,66 @@ internal sealed class Backlog<T> : IDisposable
     {
         get
         {
-            lock (_gate) return _held + _released.Count + _putBack.Count + _ready.Count + _spilled.Count + _paused.Count;
+            lock (_gate) return _held + _released.Count + _paused.Count + _lanes.Sum(lane => lane.Count);
         }
     }
 
-    /// <summary>Adds one item at the end.</summary>
-    public void Add(long id, T item)
+    /// <summary>Adds one item at the end of a lane.</summary>
+    public void Add(long id, T item, int lane = 0)
     {
         bool wasStarved;
         lock (_gate)
         {
-            if (IsSpilling) _spilled.Enqueue(id);
-            else _ready.Enqueue(item);
+            var into = Open(lane);
+            if (IsSpilling(into)) into.Spilled.Enqueue(id);
+            else into.Ready.Enqueue(item);
             wasStarved = TakeStarved();
         }
 
         if (wasStarved) RaiseAll();
     }
 
-    /// <summary>Adds the items of one id at the end, together.</summary>
-    public void AddAll(long id, IReadOnlyList<T> items)
+    /// <summary>Adds the items of one id at the end of a lane, together.</summary>
+    public void AddAll(long id, IReadOnlyList<T> items, int lane = 0)
     {
         bool wasStarved;
         lock (_gate)
         {
-            if (IsSpilling) _spilled.Enqueue(id);
-            else foreach (var item in items) _ready.Enqueue(item);
+            var into = Open(lane);
+            if (IsSpilling(into)) into.Spilled.Enqueue(id);
+            else foreach (var item in items) into.Ready.Enqueue(item);
             wasStarved = TakeStarved();
         }
 
         if (wasStarved) RaiseAll();
     }
 
-    /// <summary>Adds an id at the end when the objects in memory have reached their limit; false when there is room for the object itself.</summary>
-    public bool TryAddSpilled(long id)
+    /// <summary>
+    /// Adds an id at the end of a lane whose objects in memory have reached their limit; false when there is room for the object itself.
+    /// </summary>
+    public bool TryAddSpilled(long id, int lane = 0)
     {
         lock (_gate)
         {
-            if (!IsSpilling) return false;
-            _spilled.Enqueue(id);
+            if (!IsSpilling(_lanes[lane])) return false;
+            Open(lane).Spilled.Enqueue(id);
             return true;
         }
     }
 
-    /// <summary>Puts an item back: at the head, or to the head once a pause is over.</summary>
-    public void PutBack(T item, TimeSpan after)
+    /// <summary>Puts an item back: at the head of its lane, or there once a pause is over.</summary>
+    public void PutBack(T item, TimeSpan after, int lane = 0)
     {
         bool wasStarved;
         lock (_gate)
         {
             if (after <= TimeSpan.Zero)
             {
-                _putBack.Enqueue(item);
+                Open(lane).PutBack.Enqueue(item);
             }
             else
             {
-                _paused.Enqueue(item, _clock.GetTimestamp() + (long)(after.TotalSeconds * _clock.TimestampFrequency));
+                _paused.Enqueue((item, lane), _clock.GetTimestamp() + (long)(after.TotalSeconds * _clock.TimestampFrequency));
                 SetTimer();
             }
 
@@ -157,29 +167,47 @@ internal sealed class Backlog<T> : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    private bool IsSpilling => _spilled.Count > 0 || _ready.Count >= _inMemoryMax;
+    // A lane that something is added to.
+    private Lane Open(int number)
+    {
+        if (number > _highest) _highest = number;
+        return _lanes[number];
+    }
+
+    private bool IsSpilling(Lane lane) => lane.Spilled.Count > 0 || lane.Ready.Count >= _inMemoryMax;
 
     private bool TryTakeNext(out T item)
     {
-        if (_putBack.TryDequeue(out item!)) return true;
-        if (_ready.Count == 0) Refill();
-        return _ready.TryDequeue(out item!);
+        while (!TryTakeFrom(_lanes[_highest], out item))
+        {
+            if (_highest == 0) return false;
+            _highest--;
+        }
+
+        return true;
     }
 
-    private void Refill()
+    private bool TryTakeFrom(Lane lane, out T item)
     {
-        while (_spilled.Count > 0 && _ready.Count < Math.Min(RefillMax, _inMemoryMax))
-            foreach (var item in _load(_spilled.Dequeue())) _ready.Enqueue(item);
+        if (lane.PutBack.TryDequeue(out item!)) return true;
+        if (lane.Ready.Count == 0) Refill(lane);
+        return lane.Ready.TryDequeue(out item!);
+    }
+
+    private void Refill(Lane lane)
+    {
+        while (lane.Spilled.Count > 0 && lane.Ready.Count < Math.Min(RefillMax, _inMemoryMax))
+            foreach (var item in _load(lane.Spilled.Dequeue())) lane.Ready.Enqueue(item);
     }
 
     private void ResumePaused()
     {
         if (_paused.Count == 0) return;
         var now = _clock.GetTimestamp();
-        while (_paused.TryPeek(out var item, out var due) && due <= now)
+        while (_paused.TryPeek(out var paused, out var due) && due <= now)
         {
             _paused.Dequeue();
-            _putBack.Enqueue(item);
+            Open(paused.Lane).PutBack.Enqueue(paused.Item);
         }
 
         SetTimer();
@@ -203,6 +231,17 @@ internal sealed class Backlog<T> : IDisposable
     private void RaiseAll()
     {
         foreach (var subscriber in Volatile.Read(ref _subscribers)) subscriber.Raise();
+    }
+
+    private sealed class Lane
+    {
+        public Queue<T> PutBack { get; } = new();
+
+        public Queue<T> Ready { get; } = new();
+
+        public Queue<long> Spilled { get; } = new();
+
+        public int Count => PutBack.Count + Ready.Count + Spilled.Count;
     }
 
     private sealed class Subscription(Backlog<T> backlog, Wakeup wakeup) : IDisposable

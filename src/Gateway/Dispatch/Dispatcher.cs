@@ -36,10 +36,10 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>Sends a message that was just accepted on its way.</summary>
     public void Dispatch(Message message)
     {
-        if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message.Id)) return;
+        if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message)) return;
         var account = _accounts.Find(message.AccountKey)!.Account;
         if (message.Parts == 1) queue.Add(MessageParts.Single(message, account));
-        else queue.AddAll(message.Id, MessageParts.Several(message, account));
+        else queue.AddAll(message, MessageParts.Several(message, account));
     }
 
     /// <summary>Sends what a message found live at start still has to send on its way; what left before waits for its receipt.</summary>
@@ -47,8 +47,8 @@ internal sealed class Dispatcher : IDisposable
     {
         EndHiddenAttempts(message);
         if (!HasUnsent(message)) return;
-        if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message.Id)) return;
-        queue.AddAll(message.Id, LoadUnsent(message));
+        if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message)) return;
+        queue.AddAll(message, LoadUnsent(message));
     }
 
     public void Dispose()

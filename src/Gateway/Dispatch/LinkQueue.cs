@@ -1,18 +1,21 @@
 using Signalbox.Gateway.Inbound;
 using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Receipts;
 using Signalbox.Kernel.Actors;
 
 namespace Signalbox.Gateway.Dispatch;
 
 /// <summary>
-/// The parts that wait for one link, and the gateway's end of that link: what the link takes, and what it says of it. Thread-safe.
+/// The parts that wait for one link, a lane for each priority, and the gateway's end of that link: what the link takes, and what it says of
+/// it. Thread-safe.
 /// </summary>
 internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
 {
-    /// <summary>Parts kept in memory for one link; the rest of its backlog stays in the store.</summary>
+    /// <summary>Parts of one priority kept in memory for one link; the rest of its backlog stays in the store.</summary>
     public const int InMemoryMax = 20_000;
 
+    private readonly Predicate<OutgoingPart> _mayLeave;
     private readonly Attempts _attempts;
     private readonly ReceiptMatcher _receipts;
     private readonly InboundDesk _inbound;
@@ -22,8 +25,15 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     private long _completions;
 
     public LinkQueue(
-        ILink link, Func<long, IReadOnlyList<OutgoingPart>> load, Attempts attempts, ReceiptMatcher receipts, InboundDesk inbound, TimeProvider clock)
+        ILink link,
+        Func<long, IReadOnlyList<OutgoingPart>> load,
+        Predicate<OutgoingPart> mayLeave,
+        Attempts attempts,
+        ReceiptMatcher receipts,
+        InboundDesk inbound,
+        TimeProvider clock)
     {
+        _mayLeave = mayLeave;
         Link = link;
         _attempts = attempts;
         _receipts = receipts;
@@ -41,13 +51,13 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
 
     public long Completions => Volatile.Read(ref _completions);
 
-    public bool TryAddSpilled(long messageId) => _backlog.TryAddSpilled(messageId);
+    public bool TryAddSpilled(Message message) => _backlog.TryAddSpilled(message.Id, LaneOf(message));
 
-    public void Add(OutgoingPart part) => _backlog.Add(part.Message.Id, part);
+    public void Add(OutgoingPart part) => _backlog.Add(part.Message.Id, part, LaneOf(part.Message));
 
-    public void AddAll(long messageId, IReadOnlyList<OutgoingPart> parts) => _backlog.AddAll(messageId, parts);
+    public void AddAll(Message message, IReadOnlyList<OutgoingPart> parts) => _backlog.AddAll(message.Id, parts, LaneOf(message));
 
-    public void PutBack(OutgoingPart part, TimeSpan after) => _backlog.PutBack(part, after);
+    public void PutBack(OutgoingPart part, TimeSpan after) => _backlog.PutBack(part, after, LaneOf(part.Message));
 
     /// <summary>A part that was taken may not leave before something is on disk.</summary>
     public void Hold() => _backlog.Hold();
@@ -59,7 +69,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     {
         while (_backlog.TryTake(out part))
         {
-            if (!_attempts.MayBegin(this, part)) continue;
+            if (!_mayLeave(part) || !_attempts.MayBegin(this, part)) continue;
             Interlocked.Increment(ref _taken);
             part.Attempt = _open.Begin();
             return true;
@@ -85,4 +95,6 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     public void MessageArrived(in LinkMessage message) => _inbound.MessageArrived(Link.Name, message);
 
     public void Dispose() => _backlog.Dispose();
+
+    private static int LaneOf(Message message) => Math.Min((int)message.Priority, Backlog<OutgoingPart>.LaneMax);
 }

@@ -39,8 +39,17 @@ internal sealed class InboundDesk(IMessageStore store, AccountDirectory accounts
         if (!store.TryAppend(record)) message.Acknowledgement.Answer(taken: false);
     }
 
-    /// <summary>A message or part is on disk. From the commit stage, or at start.</summary>
+    /// <summary>A message or part is on disk. From the commit stage.</summary>
     public void Stored(InboundMessage message)
+    {
+        // Row S17: whoever writes may be answered; a long message counts once, when it is whole.
+        if (message.Part is null && accounts.Find(message.AccountKey) is { Account: { ExchangeMode: not ExchangeMode.Free } account } desk)
+            desk.Guards.Replies.Grant(message.From.Value, account.ReplyQuota);
+        Recovered(message);
+    }
+
+    /// <summary>A message or part that was on disk at start.</summary>
+    public void Recovered(InboundMessage message)
     {
         if (accounts.Find(message.AccountKey) is not { } desk) Interlocked.Increment(ref _unassigned);
         else if (message.Part is null) desk.Notifications.Add(message);

@@ -12,8 +12,15 @@ internal sealed class Carriers
     private readonly ConcurrentDictionary<long, long> _byCarried = new();
     private int _count;
 
-    /// <summary>Whether the message is carried by another. Cheap while none is.</summary>
-    public bool IsCarried(long id) => Volatile.Read(ref _count) > 0 && _byCarried.ContainsKey(id);
+    /// <summary>
+    /// Whether another leaves in the message's place: one that carries it, or that carries anew what it carried. Cheap while none is.
+    /// </summary>
+    public bool IsReplaced(Message message)
+    {
+        if (Volatile.Read(ref _count) == 0) return false;
+        return _byCarried.ContainsKey(message.Id)
+            || (message.IsCarrier && _byCarried.TryGetValue(message.Extras!.Carries[0], out var carrier) && carrier != message.Id);
+    }
 
     /// <summary>The one that carries the message; false when none does.</summary>
     public bool TryFind(long id, out long carrier)

@@ -153,6 +153,12 @@ internal sealed class SubmissionJoiner(
     private void JoinIfReady(SubmittedSet set)
     {
         if (!set.IsReady) return;
+        if (accounts.Find(set.Key.AccountKey) is { } desk && !AccountLimits.TryTakeText(desk, WholeOf(set)))
+        {
+            Close(set, MessageState.Rejected, DeliveryError.Duplicate, except: null);
+            return;
+        }
+
         set.Fate = SetFate.Joined;
         foreach (var part in set.Members) _byPart.Remove(part.Id);
         Write(set);

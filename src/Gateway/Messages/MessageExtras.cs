@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Scheduling;
 using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.UserData;
 
@@ -16,7 +17,7 @@ public sealed record MessageExtras
     public long NotBefore { get; init; }
 
     /// <summary>The time of day at which it may leave (row S8); null for any.</summary>
-    public SendingWindow? Window { get; init; }
+    public DeliveryWindow? Window { get; init; }
 
     /// <summary>Which part it is of a message that the customer cut (row S5); it waits for the others.</summary>
     public ConcatenationInfo? Part { get; init; }
@@ -33,9 +34,3 @@ public sealed record MessageExtras
     /// <summary>Whether a reply is asked to go the way it came (TP-RP, TS 23.040, 9.2.3.17).</summary>
     public bool ReplyPath { get; init; }
 }
-
-/// <summary>A time of day in the subscriber's own zone (row S8).</summary>
-/// <param name="StartMinute">Minute of the day at which it opens, 0 to 1439.</param>
-/// <param name="Quarters">How long it stays open, in quarter hours, 1 to 99.</param>
-/// <param name="Zone">The zone, by its name in the IANA time zone database.</param>
-public sealed record SendingWindow(int StartMinute, int Quarters, string Zone);

@@ -34,6 +34,12 @@ public readonly ref struct Submission
     /// <summary>How long it is worth sending; null for the account's default.</summary>
     public TimeSpan? Validity { get; init; }
 
+    /// <summary>Until when it is worth sending; counts where <see cref="Validity"/> is null.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    /// <summary>When it is to leave; null for at once.</summary>
+    public ScheduleWish? Schedule { get; init; }
+
     /// <summary>0 normal or low, 1, 2 high.</summary>
     public byte Priority { get; init; }
 

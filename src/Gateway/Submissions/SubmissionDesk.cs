@@ -1,5 +1,8 @@
+using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Numbering;
+using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Store;
 using Signalbox.Sms.Addresses;
 using Signalbox.Sms.Alphabets;
@@ -8,19 +11,25 @@ using Signalbox.Sms.UserData;
 namespace Signalbox.Gateway.Submissions;
 
 /// <summary>
-/// Checks a submission (sender, destination, text, validity, store, rate, queue, in this order: what cannot be stored uses up no rate), gives
-/// it its ids and hands it to the store. Thread-safe; never waits.
+/// Checks a submission (sender, destination, text, schedule, validity, store, rate, queue, what the account's limits remember; in this order:
+/// what cannot be stored uses up no rate), gives it its ids and hands it to the store. Thread-safe; never waits.
 /// </summary>
-internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joiner, TimeProvider clock)
+internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joiner, NumberingTable numbering, TimeProvider clock)
 {
     /// <summary>Characters of a text at the most (row S4).</summary>
     public const int CharactersMax = 2000;
 
+    /// <summary>The shortest validity (row S9).</summary>
+    public static readonly TimeSpan ValidityMin = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest validity (row S9).</summary>
+    public static readonly TimeSpan ValidityMax = TimeSpan.FromMinutes(2880);
+
     /// <summary>Octets of one short message (TS 23.040, 9.2.3.16).</summary>
     private const int UserDataOctetsMax = 140;
 
-    private static readonly TimeSpan ValidityMin = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ValidityMax = TimeSpan.FromMinutes(2880);
+    /// <summary>The zone of a number of which nothing is known.</summary>
+    private const string UnknownZone = "Etc/UTC";
 
     /// <summary>
     /// Takes a submission in. <see cref="Refusal.None"/>: the origin will be answered, once, when the message is safe or could not be made so.
@@ -33,56 +42,26 @@ internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joine
         if (!Destination.TryParse(submission.To, desk.Account.NationalRule, out var destination)) return Refusal.DestinationNotAllowed;
         var octets = submission.Octets;
         if (!TryMeasure(submission, ref octets, out var parts)) return Refusal.TextTooLong;
-        var validity = submission.Validity ?? desk.Account.DefaultValidity;
+        var now = clock.GetUtcNow();
+        var leaves = now;
+        var extras = submission.Extras;
+        if (submission.Schedule is { } wish)
+        {
+            leaves = Apply(wish, destination, now, ref extras);
+            if (leaves - now > desk.Account.ScheduleHorizon) return Refusal.ScheduleOutOfBounds;
+        }
+
+        var validity = submission.Validity ?? (submission.ValidUntil - leaves) ?? desk.Account.DefaultValidity;
         if (validity < ValidityMin || validity > ValidityMax) return Refusal.ValidityOutOfBounds;
         if (!store.Health.IsWritable) return Refusal.SystemError;
         if (!desk.TryAdmitByRate()) return Refusal.RateExceeded;
         if (!desk.TryEnterQueue()) return Refusal.QueueFull;
-        var refusal = TryKeep(Accept(submission, sender, destination, octets, parts, validity), origin, token);
-        if (refusal != Refusal.None) desk.LeaveQueue();
-        return refusal;
-    }
-
-    private Refusal TryKeep(Message message, ISubmissionOrigin origin, long token)
-    {
-        var isPart = message.Extras?.Part is not null;
-        if (isPart && joiner.TryTake(message) is not Refusal.None and var refusal) return refusal;
-        if (store.TryAppend(new StoreRecord.MessageAccepted(message, origin, token))) return Refusal.None;
-        if (isPart) joiner.GiveBack(message);
-        return store.Health.IsWritable ? Refusal.Overloaded : Refusal.SystemError;
-    }
-
-    // How many short messages it takes; what is above the account's maximum is cut off (row E3).
-    private static bool TryMeasure(in Submission submission, ref byte[] octets, out int parts)
-    {
-        parts = 1;
-        if (submission.Header.Length > 0 || submission.Coding == TextCoding.Binary)
-        {
-            return new PartContent(submission.Coding, submission.Header, octets).UserDataOctets <= UserDataOctetsMax;
-        }
-
-        if (octets.Length > CharactersMax && TextLength.Of(submission.Coding, octets) > CharactersMax) return false;
-        parts = TextSplitter.CountParts(submission.Coding, octets, submission.Extras?.Shift ?? default);
-        var account = submission.Desk.Account;
-        if (account.PartsMax > 0 && parts > account.PartsMax)
-        {
-            var kept = TextSplitter.LengthWithin(submission.Coding, octets, account.PartsMax, submission.Extras?.Shift ?? default);
-            octets = octets[..kept];
-            parts = account.PartsMax;
-        }
-
-        return parts == 1 || account.Splitting;
-    }
-
-    private Message Accept(in Submission submission, SmsAddress from, SmsAddress to, byte[] octets, int parts, TimeSpan validity)
-    {
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return new Message
+        var message = new Message
         {
             Id = store.TakeIds(Message.IdsFor(parts)),
-            AccountKey = submission.Desk.Account.Key,
-            From = from,
-            To = to,
+            AccountKey = desk.Key,
+            From = sender,
+            To = destination,
             Coding = submission.Coding,
             Octets = octets,
             Header = submission.Header,
@@ -90,9 +69,63 @@ internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joine
             Parts = parts,
             Receipt = submission.Receipt,
             Priority = submission.Priority,
-            AcceptedAt = now,
-            ExpiresAt = now + (long)validity.TotalMilliseconds,
-            Extras = submission.Extras,
+            AcceptedAt = now.ToUnixTimeMilliseconds(),
+            ExpiresAt = (leaves + validity).ToUnixTimeMilliseconds(),
+            Extras = extras,
         };
+        var refusal = TryKeep(desk, message, origin, token);
+        if (refusal != Refusal.None) desk.LeaveQueue();
+        return refusal;
+    }
+
+    private Refusal TryKeep(AccountDesk desk, Message message, ISubmissionOrigin origin, long token)
+    {
+        if (AccountLimits.TryTake(desk, message, clock) is not Refusal.None and var limit) return limit;
+        var isPart = message.Extras?.Part is not null;
+        var refusal = isPart ? joiner.TryTake(message) : Refusal.None;
+        if (refusal == Refusal.None)
+        {
+            if (store.TryAppend(new StoreRecord.MessageAccepted(message, origin, token))) return Refusal.None;
+            if (isPart) joiner.GiveBack(message);
+            refusal = store.Health.IsWritable ? Refusal.Overloaded : Refusal.SystemError;
+        }
+
+        AccountLimits.GiveBack(desk, message);
+        return refusal;
+    }
+
+    // When it leaves; a moment that is past means at once.
+    private DateTimeOffset Apply(ScheduleWish wish, SmsAddress destination, DateTimeOffset now, ref MessageExtras? extras)
+    {
+        if (wish.At is { } moment)
+        {
+            if (moment <= now) return now;
+            extras = (extras ?? new MessageExtras()) with { NotBefore = moment.ToUnixTimeMilliseconds() };
+            return moment;
+        }
+
+        var window = new DeliveryWindow(
+            DateOnly.FromDateTime(wish.LocalStart), TimeOnly.FromDateTime(wish.LocalStart), wish.Quarters,
+            numbering.Find(destination.Value)?.Zone ?? UnknownZone);
+        extras = (extras ?? new MessageExtras()) with { Window = window };
+        return window.Next(now).At;
+    }
+
+    // How many short messages it takes; what is above the account's maximum is cut off (row E3).
+    private static bool TryMeasure(in Submission submission, ref byte[] octets, out int parts)
+    {
+        parts = 1;
+        if (submission.Header.Length > 0 || submission.Coding == TextCoding.Binary)
+            return new PartContent(submission.Coding, submission.Header, octets).UserDataOctets <= UserDataOctetsMax;
+        if (octets.Length > CharactersMax && TextLength.Of(submission.Coding, octets) > CharactersMax) return false;
+        var (account, shift) = (submission.Desk.Account, submission.Extras?.Shift ?? default);
+        parts = TextSplitter.CountParts(submission.Coding, octets, shift);
+        if (account.PartsMax > 0 && parts > account.PartsMax)
+        {
+            octets = octets[..TextSplitter.LengthWithin(submission.Coding, octets, account.PartsMax, shift)];
+            parts = account.PartsMax;
+        }
+
+        return parts == 1 || account.Splitting;
     }
 }

@@ -14,7 +14,9 @@ public static class PduFramer
     /// <summary>Takes one PDU off the front of contiguous octets.</summary>
     /// <param name="octets">The stream so far; moved behind the PDU when one is complete, untouched otherwise.</param>
     /// <param name="limits">The bounds.</param>
-    /// <param name="header">The header of a complete PDU.</param>
+    /// <param name="header">
+    /// The header of a complete PDU; of a PDU that is too long too, if it is there, so that the refusal can name it.
+    /// </param>
     /// <param name="body">The octets behind the header, a slice of the input.</param>
     /// <param name="error">Why the stream is broken; its scope is <see cref="DecodeScope.Stream"/>.</param>
     public static FrameResult TryReadFrame(
@@ -24,7 +26,12 @@ public static class PduFramer
         body = default;
         error = default;
         if (!BinaryPrimitives.TryReadUInt32BigEndian(octets, out var length)) return FrameResult.Incomplete;
-        if (!IsPossible(length, limits, ref error)) return FrameResult.Broken;
+        if (!IsPossible(length, limits, ref error))
+        {
+            if (HasHeader(length, octets.Length)) header = PduHeader.Read(octets);
+            return FrameResult.Broken;
+        }
+
         if (length > (uint)octets.Length) return FrameResult.Incomplete;
 
         header = PduHeader.Read(octets);
@@ -51,7 +58,12 @@ public static class PduFramer
         var available = (int)Math.Min(octets.Length, SmppLimits.HeaderSize);
         octets.Slice(0, available).CopyTo(start);
         var length = BinaryPrimitives.ReadUInt32BigEndian(start);
-        if (!IsPossible(length, limits, ref error)) return FrameResult.Broken;
+        if (!IsPossible(length, limits, ref error))
+        {
+            if (HasHeader(length, available)) header = PduHeader.Read(start);
+            return FrameResult.Broken;
+        }
+
         if (length > octets.Length) return FrameResult.Incomplete;
 
         header = PduHeader.Read(start);
@@ -59,6 +71,8 @@ public static class PduFramer
         octets = octets.Slice(length);
         return FrameResult.Complete;
     }
+
+    private static bool HasHeader(uint length, int available) => length >= SmppLimits.HeaderSize && available >= SmppLimits.HeaderSize;
 
     private static bool IsPossible(uint length, SmppLimits limits, ref DecodeError error)
     {

@@ -64,11 +64,13 @@ internal sealed class Dispatcher(
     }
 
     /// <summary>The stream is of no use any more: says so, and ends.</summary>
-    public void HandleBroken(DecodeError error)
+    /// <param name="header">The header, if it could be read.</param>
+    /// <param name="error">What is wrong.</param>
+    public void HandleBroken(PduHeader header, DecodeError error)
     {
         counters.Malformed++;
-        handler.OnMalformed(session, default, error);
-        sender.Put(CommandId.GenericNack, error.Status, 0);
+        handler.OnMalformed(session, header, error);
+        sender.Put(CommandId.GenericNack, error.Status, header.SequenceNumber);
         ending.EndAfterFlush(new SessionEnd(SessionEndReason.FramingError, $"impossible {error.FieldName}"));
     }
 

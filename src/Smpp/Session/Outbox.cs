@@ -25,6 +25,7 @@ internal sealed class Outbox
     private long _handed;
     private long _flushed;
     private long _owed;
+    private int _peerWindowMax;
     private bool _closed;
     private bool _refusedForRoom;
     private bool _wakeHeld;
@@ -34,6 +35,7 @@ internal sealed class Outbox
         Gate = gate;
         _options = options;
         _counters = counters;
+        _peerWindowMax = options.PeerWindowMax;
         _window = new PendingWindow(options.WindowMax);
     }
 
@@ -57,6 +59,13 @@ internal sealed class Outbox
 
     /// <summary>The peer's requests that wait for the owner; the read loop adds to them.</summary>
     public long Owed => Volatile.Read(ref _owed);
+
+    /// <summary>The peer's requests that may wait for the owner.</summary>
+    public int PeerWindowMax
+    {
+        get => Volatile.Read(ref _peerWindowMax);
+        set => Volatile.Write(ref _peerWindowMax, value);
+    }
 
     /// <summary>Requests and responses of messages so far, to tell silence from traffic.</summary>
     public long Messages { get; private set; }
@@ -140,7 +149,7 @@ internal sealed class Outbox
     {
         lock (Gate)
         {
-            if (_owed >= _options.PeerWindowMax) return false;
+            if (_owed >= _peerWindowMax) return false;
             _owed++;
             Messages++;
             return true;

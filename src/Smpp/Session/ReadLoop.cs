@@ -6,7 +6,14 @@ namespace Signalbox.Smpp.Session;
 
 /// <summary>Reads the transport, cuts it into PDUs and has each handled, until the session ends.</summary>
 internal sealed class ReadLoop(
-    PipeReader input, SmppLimits limits, Outbox outbox, SessionEnding ending, CallbackGate gate, Dispatcher dispatcher, Action onBatchEnd)
+    PipeReader input,
+    SmppLimits limits,
+    Outbox outbox,
+    SessionEnding ending,
+    CallbackGate gate,
+    Dispatcher dispatcher,
+    PduTap tap,
+    Action onBatchEnd)
 {
     // a PDU that lies in several pieces of the transport's memory is put together here
     private byte[] _scratch = [];
@@ -62,20 +69,28 @@ internal sealed class ReadLoop(
             var rest = piece;
             // Asked before slicing: a piece that ends with a PDU is sliced off whole, and what is left may be the last piece, not looked at yet.
             var isLast = buffer.IsSingleSegment;
-            var found = HandlePiece(ref rest);
+            var found = HandlePiece(ref rest, isLast);
             buffer = buffer.Slice(piece.Length - rest.Length);
             if (found == FrameResult.Broken || ending.IsSet || isLast) return;
             if (!TryHandleSplit(ref buffer)) return;
         }
     }
 
-    private FrameResult HandlePiece(ref ReadOnlySpan<byte> octets)
+    private FrameResult HandlePiece(ref ReadOnlySpan<byte> octets, bool isLast)
     {
         while (true)
         {
+            var from = octets;
             var found = PduFramer.TryReadFrame(ref octets, limits, out var header, out var body, out var error);
-            if (found == FrameResult.Broken) dispatcher.HandleBroken(error);
+            if (found == FrameResult.Broken)
+            {
+                // the next piece has the rest of the header, by which the refusal names the PDU
+                if (!isLast && octets.Length < SmppLimits.HeaderSize) return FrameResult.Incomplete;
+                dispatcher.HandleBroken(header, error);
+            }
+
             if (found != FrameResult.Complete) return found;
+            if (tap.IsWatched) tap.Tell(PduDirection.In, from[..(int)header.CommandLength]);
             dispatcher.Handle(header, body);
             if (ending.IsSet) return found;
         }
@@ -83,13 +98,15 @@ internal sealed class ReadLoop(
 
     private bool TryHandleSplit(ref ReadOnlySequence<byte> buffer)
     {
-        var found = PduFramer.TryReadFrame(ref buffer, limits, out var header, out var pieces, out var error);
-        if (found == FrameResult.Broken) dispatcher.HandleBroken(error);
+        var from = buffer;
+        var found = PduFramer.TryReadFrame(ref buffer, limits, out var header, out _, out var error);
+        if (found == FrameResult.Broken) dispatcher.HandleBroken(header, error);
         if (found != FrameResult.Complete) return false;
-        var length = (int)pieces.Length;
+        var length = (int)header.CommandLength;
         if (_scratch.Length < length) _scratch = new byte[Math.Max(length, 512)];
-        pieces.CopyTo(_scratch);
-        dispatcher.Handle(header, _scratch.AsSpan(0, length));
+        from.Slice(0, length).CopyTo(_scratch);
+        if (tap.IsWatched) tap.Tell(PduDirection.In, _scratch.AsSpan(0, length));
+        dispatcher.Handle(header, _scratch.AsSpan(SmppLimits.HeaderSize, length - SmppLimits.HeaderSize));
         return true;
     }
 }

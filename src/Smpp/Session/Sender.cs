@@ -136,13 +136,13 @@ internal sealed class Sender(SmppSessionOptions options, Outbox outbox, SessionS
     }
 
     /// <summary>Sends unbind; false when there is no bind to undo.</summary>
-    public bool TryUnbind()
+    public bool TryUnbind(string? detail)
     {
         CommitResult done;
         bool wake;
         lock (outbox.Gate)
         {
-            if (!status.TryEnter(SessionEvent.UnbindSent)) return false;
+            if (!status.TryUnbind(detail)) return false;
             _ourUnbind = outbox.NextOwnSequence();
             done = outbox.Commit(outbox.Begin(CommandId.Unbind, 0, _ourUnbind, out var start), start, out wake);
         }

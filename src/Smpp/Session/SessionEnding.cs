@@ -51,8 +51,10 @@ internal sealed class SessionEnding(IDuplexPipe transport, Outbox outbox, Sessio
         outbox.Wake();
     }
 
+    // why the owner wanted the end stays known, however the unbinding goes
     private void Set(SessionEnd end)
     {
+        if (status.UnbindDetail is { } wish) end = end with { Detail = end.Detail is null ? wish : $"{wish}; {end.Detail}" };
         Interlocked.CompareExchange(ref _end, end, null);
         status.TryEnter(SessionEvent.Ended);
         outbox.Close();

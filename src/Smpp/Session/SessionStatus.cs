@@ -12,6 +12,9 @@ internal sealed class SessionStatus(SmppRole role, Lock gate)
     /// <summary>Which end began to unbind, as a reason to end; of use in <see cref="SessionState.Unbinding"/>.</summary>
     public SessionEndReason UnbindReason { get; private set; }
 
+    /// <summary>What the owner said when it began to unbind; null when it said nothing, or the peer began.</summary>
+    public string? UnbindDetail { get; private set; }
+
     /// <summary>Whether messages can flow.</summary>
     public bool IsBound => _current is SessionState.BoundTransmitter or SessionState.BoundReceiver or SessionState.BoundTransceiver;
 
@@ -20,6 +23,17 @@ internal sealed class SessionStatus(SmppRole role, Lock gate)
 
     /// <summary>Whether this end may send now what its peer will see as <paramref name="happened"/>.</summary>
     public bool MaySend(SessionEvent happened) => SessionTable.MaySend(role, _current, happened);
+
+    /// <summary>Begins to unbind; false when there is no bind to undo.</summary>
+    public bool TryUnbind(string? detail)
+    {
+        lock (gate)
+        {
+            if (!TryEnter(SessionEvent.UnbindSent)) return false;
+            UnbindDetail = detail;
+            return true;
+        }
+    }
 
     /// <summary>Lets an event move the state; false when it is impossible in this state.</summary>
     public bool TryEnter(SessionEvent happened)

@@ -19,6 +19,7 @@ public sealed class SmppSession
     private readonly Sender _sender;
     private readonly BindExchange _bind;
     private readonly CallbackGate _gate;
+    private readonly PduTap _tap;
     private readonly WriteLoop _writer;
     private readonly ReadLoop _reader;
     private readonly SessionTimers _timers;
@@ -46,9 +47,10 @@ public sealed class SmppSession
         _sender = new Sender(options, _outbox, _status, _ending);
         _bind = new BindExchange(options, _outbox, _status, _ending, _sender);
         _gate = new CallbackGate(CarryOut);
-        _writer = new WriteLoop(transport.Output, _outbox, _ending, _gate, clock);
+        _tap = new PduTap(clock);
+        _writer = new WriteLoop(transport.Output, _outbox, _ending, _gate, _tap, clock);
         var dispatcher = new Dispatcher(this, options.Limits, handler, Counters, _outbox, _status, _ending, _sender, _bind);
-        _reader = new ReadLoop(transport.Input, options.Limits, _outbox, _ending, _gate, dispatcher, EndBatch);
+        _reader = new ReadLoop(transport.Input, options.Limits, _outbox, _ending, _gate, dispatcher, _tap, EndBatch);
         _timers = new SessionTimers(options, Counters, _outbox, _status, _ending, _sender, _writer, _gate, clock);
     }
 
@@ -68,6 +70,22 @@ public sealed class SmppSession
     /// system_id of the peer: what it binds as (server), or what it calls itself in its answer (client); null before.
     /// </summary>
     public string? PeerSystemId => _bind.PeerSystemId;
+
+    /// <summary>
+    /// How many of the peer's requests may wait for the owner's answer, at the most; one more is answered ESME_RTHROTTLED. At first
+    /// <see cref="SmppSessionOptions.PeerWindowMax"/>. May be set at any time from any thread, for instance before
+    /// <see cref="AcceptBind"/>, once the bind has told who the peer is; what waits already beyond a smaller window still counts.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int PeerWindowMax
+    {
+        get => _outbox.PeerWindowMax;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _outbox.PeerWindowMax = value;
+        }
+    }
 
     /// <summary>How many requests can be sent now; 0 when the session is over.</summary>
     public int WindowFree => _outbox.WindowFree;
@@ -174,15 +192,25 @@ public sealed class SmppSession
     /// Begins an orderly end: nothing new is sent, unbind goes out, and the session ends with the answer, at the latest after the
     /// response timeout. Answers that come meanwhile still count. A session that is not bound just ends.
     /// </summary>
-    public void BeginUnbind()
+    /// <param name="detail">Why, for people to read; it stands first in <see cref="SessionEnd.Detail"/>.</param>
+    public void BeginUnbind(string? detail = null)
     {
-        if (!_sender.TryUnbind() && State is SessionState.Open or SessionState.Binding) Break(SessionEndReason.ClosedByOwner);
+        if (!_sender.TryUnbind(detail) && State is SessionState.Open or SessionState.Binding) Break(SessionEndReason.ClosedByOwner, detail);
     }
 
     /// <summary>
     /// Ends the session at once; what is still in the output does not leave. The first reason given by anybody counts.
     /// </summary>
-    public void Break(SessionEndReason reason) => _ending.Break(reason);
+    /// <param name="reason">Why.</param>
+    /// <param name="detail">More for people to read, when there is more.</param>
+    public void Break(SessionEndReason reason, string? detail = null) => _ending.Break(reason, detail);
+
+    /// <summary>Has an observer told every PDU from now on. May be called at any time from any thread.</summary>
+    /// <returns>False when eight are attached already, or this one is.</returns>
+    public bool TryAttach(IPduObserver observer) => _tap.TryAttach(observer);
+
+    /// <summary>Ends that. May be called at any time from any thread; a call that has begun may still run when it returns.</summary>
+    public void Detach(IPduObserver observer) => _tap.Detach(observer);
 
     private static IPdu RequireRequest(IPdu pdu) => pdu.Command switch
     {

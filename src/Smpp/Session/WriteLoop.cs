@@ -6,7 +6,7 @@ namespace Signalbox.Smpp.Session;
 /// <summary>
 /// Carries what gathers in the outbox to the transport, until the session ends and, unless it was broken, the outbox is empty.
 /// </summary>
-internal sealed class WriteLoop(PipeWriter output, Outbox outbox, SessionEnding ending, CallbackGate gate, TimeProvider clock)
+internal sealed class WriteLoop(PipeWriter output, Outbox outbox, SessionEnding ending, CallbackGate gate, PduTap tap, TimeProvider clock)
 {
     private const long Idle = long.MaxValue;
 
@@ -29,8 +29,14 @@ internal sealed class WriteLoop(PipeWriter output, Outbox outbox, SessionEnding 
                 var last = ending.IsSet;
                 while (!ending.IsAborted && outbox.TryTake(out var batch))
                 {
+                    var told = 0;
                     for (var at = 0; at < batch.Length && !ending.IsAborted; at += SliceSizeMax)
-                        await FlushAsync(batch.WrittenMemory.Slice(at, Math.Min(SliceSizeMax, batch.Length - at)));
+                    {
+                        var slice = batch.WrittenMemory.Slice(at, Math.Min(SliceSizeMax, batch.Length - at));
+                        if (tap.IsWatched) told = tap.TellOut(batch.Written, told, at + slice.Length);
+                        await FlushAsync(slice);
+                    }
+
                     outbox.Recycle(batch);
                 }
 

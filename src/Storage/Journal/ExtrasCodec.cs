@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Scheduling;
 using Signalbox.Kernel.Wire;
 using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.UserData;
@@ -27,13 +28,14 @@ internal static class ExtrasCodec
     private const byte FlashFlag = 0x01;
     private const byte ReplyPathFlag = 0x02;
     private const int IdSize = sizeof(long);
+    private const int WindowSize = 9;
 
     public static void Write(WireBuffer buffer, MessageExtras extras)
     {
         if (extras.ShownId != 0) BinaryPrimitives.WriteInt64BigEndian(Open(buffer, ShownId, IdSize), extras.ShownId);
         if (extras.Ptag.Length > 0) Encoding.ASCII.GetBytes(extras.Ptag, Open(buffer, Ptag, extras.Ptag.Length));
         if (extras.NotBefore != 0) BinaryPrimitives.WriteInt64BigEndian(Open(buffer, NotBefore, IdSize), extras.NotBefore);
-        if (extras.Window is { } window) WriteWindow(Open(buffer, Window, 3 + window.Zone.Length), window);
+        if (extras.Window is { } window) WriteWindow(Open(buffer, Window, WindowSize + window.Zone.Length), window);
         if (extras.Part is { } part) WritePart(Open(buffer, Part, 5), part);
         if (extras.Carries.Count > 0) WriteIds(Open(buffer, Carries, IdSize * extras.Carries.Count), extras.Carries);
         if (!extras.Shift.IsNone) WriteShift(Open(buffer, Shift, 2), extras.Shift);
@@ -75,15 +77,20 @@ internal static class ExtrasCodec
         return field[3..];
     }
 
-    private static void WriteWindow(Span<byte> value, SendingWindow window)
+    // first day 4 | second of the day 4 | quarters 1 | zone
+    private static void WriteWindow(Span<byte> value, DeliveryWindow window)
     {
-        BinaryPrimitives.WriteUInt16BigEndian(value, (ushort)window.StartMinute);
-        value[2] = (byte)window.Quarters;
-        Encoding.ASCII.GetBytes(window.Zone, value[3..]);
+        BinaryPrimitives.WriteInt32BigEndian(value, window.FirstDay.DayNumber);
+        BinaryPrimitives.WriteInt32BigEndian(value[4..], (int)window.Opens.ToTimeSpan().TotalSeconds);
+        value[8] = (byte)window.Quarters;
+        Encoding.ASCII.GetBytes(window.Zone, value[WindowSize..]);
     }
 
-    private static SendingWindow ReadWindow(ReadOnlySpan<byte> value) =>
-        new(BinaryPrimitives.ReadUInt16BigEndian(value), value[2], Encoding.ASCII.GetString(value[3..]));
+    private static DeliveryWindow ReadWindow(ReadOnlySpan<byte> value) => new(
+        DateOnly.FromDayNumber(BinaryPrimitives.ReadInt32BigEndian(value)),
+        TimeOnly.FromTimeSpan(TimeSpan.FromSeconds(BinaryPrimitives.ReadInt32BigEndian(value[4..]))),
+        value[8],
+        Encoding.ASCII.GetString(value[WindowSize..]));
 
     private static void WriteShift(Span<byte> value, LanguageShift shift)
     {

@@ -78,6 +78,56 @@ public sealed class RateWindowTests
             return true;
         });
 
+    // The seed's example is limit 10 and 12 sent: two are refused, the last two, however the twelve fall in their second.
+    [Fact]
+    public void Second_AfterAQuietOne_AdmitsTheFirstOfItAndRefusesTheRest() => Law.Holds(
+        from perSecond in Gen.Choose(1, 12)
+        from moments in Gen.Choose(0, 9_999_999).ArrayOf(12)
+        from before in Gen.Choose(0, 30)
+        select (perSecond, moments: moments.Order().ToArray(), before),
+        each =>
+        {
+            var clock = new ManualClock();
+            var window = new RateWindow(clock, each.perSecond);
+            for (var i = 0; i < each.before; i++) window.TryAdmit();
+            clock.Advance(TimeSpan.FromSeconds(1));
+            var start = clock.GetTimestamp();
+            return each.moments.Select((moment, index) => (moment, index)).All(sent =>
+            {
+                clock.Advance(TimeSpan.FromTicks(start + sent.moment - clock.GetTimestamp()));
+                return window.TryAdmit() == sent.index < each.perSecond;
+            });
+        });
+
+    // A change of the limit makes a new window, which knows nothing of the old: in the second of the change both numbers may be let in, from
+    // then on the new one alone.
+    [Fact]
+    public void Window_MadeAnewForAnotherLimit_HoldsTheNewNumberFromThenOn() => Law.Holds(
+        from old in Gen.Choose(1, 8)
+        from changed in Gen.Choose(1, 8)
+        from gaps in Gen.Choose(0, 400).ArrayOf(40)
+        from at in Gen.Choose(0, 39)
+        select (old, changed, gaps, at),
+        each =>
+        {
+            var clock = new ManualClock();
+            var window = new RateWindow(clock, each.old);
+            var admitted = new List<(long At, bool IsNew)>();
+            for (var i = 0; i < each.gaps.Length; i++)
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(each.gaps[i]));
+                if (i == each.at) window = new RateWindow(clock, each.changed);
+                var now = clock.GetTimestamp();
+                var isNew = i >= each.at;
+                var inLastSecond = admitted.Count(one => now - one.At < clock.TimestampFrequency && one.IsNew == isNew);
+                var isAdmitted = window.TryAdmit();
+                if (isAdmitted != (inLastSecond < (isNew ? each.changed : each.old))) return false;
+                if (isAdmitted) admitted.Add((now, isNew));
+            }
+
+            return true;
+        });
+
     [Fact]
     public async Task Window_ManyThreadsAtOnce_AdmitsNoMoreThanItsNumber()
     {

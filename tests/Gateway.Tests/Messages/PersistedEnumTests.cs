@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Messages;
 
 namespace Signalbox.Gateway.Tests.Messages;
@@ -21,6 +22,9 @@ public sealed class PersistedEnumTests
     public void DeliveryError_KeepsItsNumbers() => AssertNumbers<DeliveryError>(
         "None=0 Unknown=1 Absent=2 Barred=3 Transport=4 MemoryFull=5 NotSubscribed=6 SwitchSilent=7 WrongNumber=8 Duplicate=9 Filtered=10 "
         + "Routing=11 Blocked=12 SenderNotRegistered=13 Spam=14 Busy=16 BadParameters=18 NotSupported=20 OtherOperator=28");
+
+    [Fact]
+    public void GuardKind_KeepsItsNumbers() => AssertNumbers<GuardKind>("Duplicate=1 Trial=2 Reply=3");
 
     [Theory]
     [InlineData(MessageState.Queued, "ENROUTE", false)]

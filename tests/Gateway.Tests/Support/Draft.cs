@@ -1,5 +1,6 @@
 using System.Text;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Submissions;
 using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.UserData;
 
@@ -29,6 +30,8 @@ internal sealed record Draft
     public byte Priority { get; init; }
 
     public MessageExtras? Extras { get; init; }
+
+    public ScheduleWish? Schedule { get; init; }
 
     /// <summary>A text of letters and digits, which have the same codes in the GSM alphabet as in ASCII (TS 23.038, 6.2.1).</summary>
     public static Draft OfText(string text) => new() { Octets = Encoding.ASCII.GetBytes(text) };

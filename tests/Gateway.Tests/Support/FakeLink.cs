@@ -49,10 +49,11 @@ internal sealed class FakeLink(string name) : ILink
         return part;
     }
 
-    public List<OutgoingPart> TakeAll()
+    /// <summary>Takes what waits, up to so many.</summary>
+    public List<OutgoingPart> TakeAll(int max = int.MaxValue)
     {
         var parts = new List<OutgoingPart>();
-        while (_feed.TryTake(out var part)) parts.Add(part);
+        while (parts.Count < max && _feed.TryTake(out var part)) parts.Add(part);
         return parts;
     }
 

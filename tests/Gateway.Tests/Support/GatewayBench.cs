@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Notifications;
 using Signalbox.Gateway.Routing;
@@ -32,9 +33,10 @@ internal sealed class GatewayBench : IAsyncDisposable
         _supervisor = new Supervisor(clock, _ => { });
         Gateway = new MessageGateway(
             Store,
-            new AccountDirectory(new MemoryAccountStore(setup.Accounts), setup.Numbers, Store, clock),
+            new AccountDirectory(new MemoryAccountStore(setup.Accounts), setup.Numbers, Store, new GuardBook(Ledger, clock), clock),
             new RouteTable(setup.Routes),
             _links.Values,
+            Plan.Shipped,
             clock,
             _health.Tell);
     }
@@ -42,6 +44,9 @@ internal sealed class GatewayBench : IAsyncDisposable
     public ManualClock Clock { get; }
 
     public MemoryMedium Medium { get; }
+
+    /// <summary>What accounts' limits remember.</summary>
+    public GuardLedger Ledger { get; } = new();
 
     public WatchedStore Store { get; }
 
@@ -81,6 +86,7 @@ internal sealed class GatewayBench : IAsyncDisposable
             Validity = draft.Validity,
             Priority = draft.Priority,
             Extras = draft.Extras,
+            Schedule = draft.Schedule,
         };
         return Gateway.TrySubmit(submission, Front, token);
     }

@@ -196,4 +196,18 @@ public sealed class PduCatalogTests
 
     private static bool Decode(CommandId command, ReadOnlySpan<byte> body, out IPdu? pdu, out DecodeError error) =>
         PduCatalog.TryDecode(new PduHeader(16 + (uint)body.Length, (uint)command, 0, 1), body, SmppLimits.Default, out pdu, out error);
+
+    [Fact]
+    public void EveryPdu_HasATextWithoutTextsNumbersAndPasswords()
+    {
+        foreach (var name in PduVectors.All.Keys)
+        {
+            var (header, body) = Support.Pdus.Frame(PduVectors.Octets(name));
+            if (!PduCatalog.TryDecode(header, body, SmppLimits.Default, out var pdu, out _)) continue;
+            var text = pdu.ToString()!;
+            Assert.Contains(header.Command.ToString(), text, StringComparison.Ordinal);
+            foreach (var secret in new[] { "Hello", "79001", "Alice", "Bob", "password" })
+                Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+        }
+    }
 }

@@ -7,7 +7,7 @@ namespace Signalbox.Smpp.Tests.Codec;
 /// <summary>Every vector whole, cut everywhere, followed by more, and truncated.</summary>
 public sealed class PduVectorTests
 {
-    public static TheoryData<string> Names => PduVectors.Names;
+    public static TheoryData<string> Names => [.. PduVectors.All.Keys];
 
     [Fact]
     public void Vectors_TogetherCoverEveryCommandId()

@@ -89,8 +89,6 @@ internal static class PduVectors
         ["cloudhopper generic_nack"] = "00000010 80000000 00000001 00082a77",
     };
 
-    public static TheoryData<string> Names => [.. All.Keys];
-
     public static byte[] Octets(string name) => Hex(All[name]);
 
     public static byte[] Hex(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));

@@ -135,14 +135,80 @@ public sealed class EndingTests
         await esme.ExpectEndAsync(SessionEndReason.LocalUnbound);
     }
 
-    [Fact]
-    public async Task Unbind_OfOurs_BeforeABind_JustEnds()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Unbind_OfOurs_BeforeABind_JustEnds(bool isBinding)
     {
         await using var smsc = Smsc();
+        smsc.Handler.Bind = (_, _) => { };
+        if (isBinding)
+        {
+            await smsc.Peer.SendAsync(BindTransceiver, 0, 1, BindBody);
+            await smsc.ExpectCallAsync("bind Transceiver demo");
+        }
 
-        smsc.Session.BeginUnbind();
+        smsc.Session.BeginUnbind("closed by ann");
 
-        await smsc.ExpectEndAsync(SessionEndReason.ClosedByOwner);
+        var end = await smsc.ExpectEndAsync(SessionEndReason.ClosedByOwner);
+        Assert.Equal("closed by ann", end.Detail);
+    }
+
+    [Fact]
+    public async Task Unbind_OfOurs_WithAReason_KeepsItWhenThePeerAnswers()
+    {
+        await using var smsc = await BoundSmscAsync();
+        smsc.Session.BeginUnbind("closed by ann: moving house");
+        smsc.Session.BeginUnbind("closed by bob");
+        await smsc.Peer.ExpectAsync(Unbind, 0, 1);
+
+        await smsc.Peer.SendAsync(Unbind | Resp, 0, 1);
+
+        var end = await smsc.ExpectEndAsync(SessionEndReason.LocalUnbound);
+        Assert.Equal("closed by ann: moving house", end.Detail);
+    }
+
+    [Fact]
+    public async Task Unbind_OfOurs_WithAReason_KeepsItWhenThePeerDoesNotAnswer()
+    {
+        await using var smsc = await BoundSmscAsync();
+        smsc.Session.BeginUnbind("closed by ann");
+        await smsc.Peer.ExpectAsync(Unbind, 0, 1);
+
+        smsc.Pass(31);
+
+        var end = await smsc.ExpectEndAsync(SessionEndReason.LocalUnbound);
+        Assert.Equal("closed by ann; the peer did not answer unbind", end.Detail);
+    }
+
+    [Fact]
+    public async Task Unbind_OfOurs_WithAReason_KeepsItWhenTheConnectionFails()
+    {
+        await using var smsc = await BoundSmscAsync();
+        smsc.Session.BeginUnbind("closed by ann");
+        await smsc.Peer.ExpectAsync(Unbind, 0, 1);
+
+        await smsc.Peer.ResetAsync();
+
+        var end = await smsc.ExpectEndAsync(SessionEndReason.TransportFailed);
+        Assert.Equal("closed by ann; reset by peer", end.Detail);
+    }
+
+    [Fact]
+    public async Task Unbind_OfThePeers_KeepsNoReasonOfOurs()
+    {
+        await using var smsc = await BoundSmscAsync();
+        await smsc.Peer.SendAsync(RawPeer.Pdu(SubmitSm, 0, 2, MessageBody), RawPeer.Pdu(Unbind, 0, 3), RawPeer.Pdu(EnquireLink, 0, 4));
+        await smsc.Peer.ExpectAsync(EnquireLink | Resp, 0, 4);
+
+        smsc.Session.BeginUnbind("closed by ann");
+        smsc.Session.RespondSubmitSm(2, 0, "1"u8);
+
+        await smsc.Peer.ReceiveAsync();
+        await smsc.Peer.ExpectAsync(Unbind | Resp, 0, 3);
+        await smsc.ExpectCallAsync("submit 2 79001 Hi");
+        var end = await smsc.ExpectEndAsync(SessionEndReason.PeerUnbound);
+        Assert.Null(end.Detail);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Signalbox.Smpp.Codec;
 using Signalbox.Smpp.Codec.Pdus;
 using Signalbox.Smpp.Session;
+using Signalbox.Smpp.Tests.Codec;
 using Signalbox.Smpp.Tests.Support;
 using static Signalbox.Smpp.Tests.Support.SessionHarness;
 
@@ -166,6 +167,34 @@ public sealed class TrafficTests
     }
 
     [Fact]
+    public async Task PeerWindow_SetAtTheBindAndAgainLater_Counts()
+    {
+        await using var smsc = Smsc();
+        smsc.Handler.Bind = (session, _) =>
+        {
+            session.PeerWindowMax = 1;
+            session.AcceptBind("signalbox");
+        };
+        await smsc.Peer.SendAsync(RawPeer.Pdu(BindTransceiver, 0, 1, BindBody), Submit(2), Submit(3));
+        await smsc.Peer.ExpectAsync(BindTransceiver | Resp, 0, 1, BoundBody);
+        await smsc.Peer.ExpectAsync(SubmitSm | Resp, 0x58, 3);
+
+        smsc.Session.PeerWindowMax = 2;
+
+        await smsc.Peer.SendAsync(Submit(4), Submit(5));
+        await smsc.Peer.ExpectAsync(SubmitSm | Resp, 0x58, 5);
+        Assert.Equal(2, smsc.Session.Unanswered);
+        smsc.Session.PeerWindowMax = 1;
+        smsc.Session.RespondSubmitSm(2, 0, "1"u8);
+        await smsc.Peer.ExpectAsync(SubmitSm | Resp, 0, 2, "3100");
+        await smsc.Peer.SendAsync(Submit(6));
+        await smsc.Peer.ExpectAsync(SubmitSm | Resp, 0x58, 6);
+        Assert.Throws<ArgumentOutOfRangeException>(() => smsc.Session.PeerWindowMax = 0);
+
+        static byte[] Submit(uint sequence) => RawPeer.Pdu(SubmitSm, 0, sequence, MessageBody);
+    }
+
+    [Fact]
     public async Task Field_Wrong_IsAnsweredInTheOperationsOwnResponse()
     {
         await using var smsc = await BoundSmscAsync();
@@ -229,6 +258,19 @@ public sealed class TrafficTests
 
         await smsc.Peer.ExpectAsync(EnquireLink | Resp, 0, 2);
         await smsc.Peer.ExpectAsync(GenericNack, 0x02, 0);
+        await smsc.Peer.ExpectEndAsync();
+        await smsc.ExpectCallAsync("malformed command_length 0x2");
+        await smsc.ExpectEndAsync(SessionEndReason.FramingError);
+    }
+
+    [Fact]
+    public async Task Stream_WithAHeaderThatAnnouncesTooMuch_IsNackedByItsSequenceNumber()
+    {
+        await using var smsc = await BoundSmscAsync();
+
+        await smsc.Peer.SendAsync(PduVectors.Hex("00011171 00000004 00000000 00004711"));
+
+        await smsc.Peer.ExpectAsync(GenericNack, 0x02, 0x4711);
         await smsc.Peer.ExpectEndAsync();
         await smsc.ExpectCallAsync("malformed command_length 0x2");
         await smsc.ExpectEndAsync(SessionEndReason.FramingError);

@@ -18,14 +18,22 @@ internal static class Tshark
             var capture = Path.Combine(folder.FullName, "pdus.pcap");
             await File.WriteAllTextAsync(hex, HexDump(pdus));
             await RunAsync("text2pcap", "-q", "-T", "2775,2775", hex, capture);
-            var json = await RunAsync("tshark", "-r", capture, "-d", "tcp.port==2775,smpp", "-T", "json", "--no-duplicate-keys");
-            using var document = JsonDocument.Parse(json);
-            return [.. document.RootElement.EnumerateArray().Select(frame => frame.GetProperty("_source").GetProperty("layers").Clone())];
+            return await DissectFileAsync(capture);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>What is read in each frame of a capture on port 2775; checksums are checked.</summary>
+    public static async Task<JsonElement[]> DissectFileAsync(string capture)
+    {
+        var json = await RunAsync(
+            "tshark", "-r", capture, "-d", "tcp.port==2775,smpp", "-o", "ip.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE",
+            "-T", "json", "--no-duplicate-keys");
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(frame => frame.GetProperty("_source").GetProperty("layers").Clone())];
     }
 
     private static string HexDump(IReadOnlyList<byte[]> pdus)

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Signalbox.Conformance.Store;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Store;
 using Signalbox.Sms.Addresses;
 using Signalbox.Sms.Alphabets;
@@ -77,7 +78,8 @@ public sealed class RoundTripTests
                 ShownId = (has & 1) != 0 ? shown : 0,
                 Ptag = (has & 2) != 0 ? new string(ptag) : "",
                 NotBefore = (has & 4) != 0 ? notBefore : 0,
-                Window = (has & 8) != 0 ? new SendingWindow(minute, quarters, "Europe/Moscow") : null,
+                Window = (has & 8) != 0 ? new DeliveryWindow(
+                    new DateOnly(2026, 11, 22), new TimeOnly(minute / 60, minute % 60, 59), quarters, "Europe/Moscow") : null,
                 Part = (has & 16) != 0 ? new ConcatenationInfo((ushort)shown, (byte)total, (byte)quarters, minute % 2 == 0) : null,
                 Carries = (has & 32) != 0 ? [.. carries.Select(id => (long)id << 20)] : [],
                 Flash = true,

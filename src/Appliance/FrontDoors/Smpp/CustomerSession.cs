@@ -20,25 +20,35 @@ namespace Signalbox.Appliance.FrontDoors.Smpp;
 /// </summary>
 internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
 {
-    private const int AddressCharactersMax = 64;
-
     private readonly SmppSession _session;
     private readonly MessageGateway _gateway;
+    private readonly IMessageHistory _history;
     private readonly CustomerBinds _binds;
-    private readonly PasswordCheck _passwords;
+    private readonly BindAdmission _admission;
+    private readonly Caller _caller;
     private readonly TimeProvider _clock;
     private readonly Wakeup _wakeup = new();
     private readonly WindowRoom _room = new();
     private readonly CancellationTokenSource _ended = new();
     private AccountDesk? _desk;
+    private OperationDesk? _operations;
     private volatile bool _receives;
 
     public CustomerSession(
-        IDuplexPipe transport, SmppSessionOptions options, MessageGateway gateway, CustomerBinds binds, PasswordCheck passwords, TimeProvider clock)
+        IDuplexPipe transport,
+        Caller caller,
+        SmppSessionOptions options,
+        MessageGateway gateway,
+        IMessageHistory history,
+        CustomerBinds binds,
+        BindAdmission admission,
+        TimeProvider clock)
     {
         _gateway = gateway;
+        _history = history;
         _binds = binds;
-        _passwords = passwords;
+        _admission = admission;
+        _caller = caller;
         _clock = clock;
         _session = new SmppSession(transport, SmppRole.Smsc, options, this, clock);
     }
@@ -71,7 +81,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
 
     public void OnSubmitSm(SmppSession session, uint sequence, in ShortMessagePdu pdu)
     {
-        Span<char> characters = stackalloc char[AddressCharactersMax];
+        Span<char> characters = stackalloc char[SubmitReader.AddressCharactersMax];
         var status = SubmitReader.Read(pdu, _desk!, _clock, characters, out var submission);
         if (status == 0)
         {
@@ -82,6 +92,8 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
 
         session.RespondSubmitSm(sequence, status, default);
     }
+
+    public void OnRequest(SmppSession session, PduHeader header, ReadOnlySpan<byte> body) => _operations!.Handle(header, body);
 
     public void Accepted(long token, Message message)
     {
@@ -118,13 +130,22 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     {
         try
         {
-            var status = await AdmitAsync(request);
-            if (status != CommandStatus.Ok)
+            var (desk, status) = await _admission.AdmitAsync(this, request, _caller.Address, _caller.Errors, _ended.Token);
+            if (desk is null)
             {
-                _session.RejectBind((uint)status);
+                _session.RejectBind(status);
                 return;
             }
 
+            _desk = desk;
+            _operations = new OperationDesk(_session, _gateway, _history, desk, _clock);
+            if (_ended.IsCancellationRequested)
+            {
+                _binds.Remove(desk.Account.Id, this);
+                return;
+            }
+
+            _session.PeerWindowMax = desk.Account.WindowMax;
             _session.AcceptBind("Signalbox");
             _receives = request.Kind != BindKind.Transmitter;
             _wakeup.Raise();
@@ -133,17 +154,6 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
         {
             // The session ended while the password was being checked.
         }
-    }
-
-    private async Task<CommandStatus> AdmitAsync(BindRequest request)
-    {
-        if (_gateway.Accounts.Find(request.SystemId) is not { } desk) return CommandStatus.InvalidSystemId;
-        if (!await _passwords.IsRightAsync(desk.Account, request.Password, _ended.Token)) return CommandStatus.InvalidPassword;
-        if (!_binds.TryAdd(desk.Account.Id, this, desk.Account.BindsMax)) return CommandStatus.AlreadyBound;
-        _desk = desk;
-        if (!_ended.IsCancellationRequested) return CommandStatus.Ok;
-        _binds.Remove(desk.Account.Id, this);
-        return CommandStatus.BindFailed;
     }
 
     // Pulls what the account has yet to be told, as long as the window has room.

@@ -1,6 +1,8 @@
 namespace Signalbox.Appliance.FrontDoors.Smpp;
 
-/// <summary>Values of command_status that the partner interface gives a meaning of its own (row S13); all others are those of SMPP 3.4, 5.1.3.</summary>
+/// <summary>
+/// Values of command_status that the partner interface gives a meaning of its own (row S13); all others are those of SMPP 3.4, 5.1.3.
+/// </summary>
 internal static class PartnerStatus
 {
     /// <summary>The partner's own identifier (ptag) is malformed.</summary>

@@ -14,20 +14,34 @@ internal sealed class PasswordCheck
     /// <summary>Slow checks at the same time; binds beyond it wait their turn, so that guessing cannot take the processors.</summary>
     private const int ConcurrentMax = 1;
 
+    private static readonly string NobodysPassword = PasswordHash.Create(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
+
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly ConcurrentDictionary<string, byte[]> _right = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _slow = new(ConcurrentMax);
 
-    public async Task<bool> IsRightAsync(Account account, string password, CancellationToken cancellation)
+    /// <summary>Whether it is the account's password. Without an account it never is, and costs as much to find out.</summary>
+    public async Task<bool> IsRightAsync(Account? account, string password, CancellationToken cancellation)
     {
+        if (account is null)
+        {
+            await VerifySlowlyAsync(password, NobodysPassword, cancellation);
+            return false;
+        }
+
         var digest = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{account.Password}\0{password}"));
         if (_right.TryGetValue(account.Id, out var known) && CryptographicOperations.FixedTimeEquals(known, digest)) return true;
+        if (!await VerifySlowlyAsync(password, account.Password, cancellation)) return false;
+        _right[account.Id] = digest;
+        return true;
+    }
+
+    private async Task<bool> VerifySlowlyAsync(string password, string hash, CancellationToken cancellation)
+    {
         await _slow.WaitAsync(cancellation);
         try
         {
-            if (!await Task.Run(() => PasswordHash.Verify(password, account.Password), cancellation)) return false;
-            _right[account.Id] = digest;
-            return true;
+            return await Task.Run(() => PasswordHash.Verify(password, hash), cancellation);
         }
         finally
         {

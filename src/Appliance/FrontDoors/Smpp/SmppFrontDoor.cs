@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Signalbox.Gateway;
+using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Smpp.Codec;
 using Signalbox.Smpp.Session;
@@ -8,29 +10,44 @@ using Signalbox.Smpp.Session;
 namespace Signalbox.Appliance.FrontDoors.Smpp;
 
 /// <summary>The SMPP listener: every connection becomes a <see cref="CustomerSession"/> (row S1).</summary>
-internal sealed partial class SmppFrontDoor(MessageGateway gateway, TimeProvider clock, ILogger<SmppFrontDoor> log) : ConnectionHandler
+internal sealed partial class SmppFrontDoor
 {
     /// <summary>Connections at the same time, bound or not; beyond it new ones are closed at once.</summary>
     private const int ConnectionsMax = 10_000;
+
+    /// <summary>Sizes that are taken. Row S3: a number as people write it, up to 25 characters; the standard's own limit is 20.</summary>
+    public static readonly SmppLimits Limits = SmppLimits.Default with { AddressSizeMax = Destination.WrittenMax + 1 };
 
     private static readonly SmppSessionOptions Options = new()
     {
         // Receipts are small and customers acknowledge in batches: a deep window keeps a distant customer busy.
         WindowMax = 1000,
         PeerWindowMax = 50_000,
-        // Row S3: a number as people write it, up to 25 characters; the standard's own limit is 20.
-        Limits = SmppLimits.Default with { AddressSizeMax = Destination.WrittenMax + 1 },
+        Limits = Limits,
     };
 
     private readonly ConcurrentDictionary<CustomerSession, byte> _sessions = new();
-    private readonly PasswordCheck _passwords = new();
+    private readonly CustomerBinds _binds = new();
+    private readonly MessageGateway _gateway;
+    private readonly IMessageHistory _history;
+    private readonly BindAdmission _admission;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
 
-    public CustomerBinds Binds { get; } = new();
+    public SmppFrontDoor(MessageGateway gateway, IMessageHistory history, TimeProvider clock, ILogger<SmppFrontDoor> log)
+    {
+        _gateway = gateway;
+        _history = history;
+        _admission = new BindAdmission(gateway.Accounts, _binds, clock);
+        _clock = clock;
+        _log = log;
+    }
 
     /// <summary>Connections now, bound or not.</summary>
     public int Connections => _sessions.Count;
 
-    public override async Task OnConnectedAsync(ConnectionContext connection)
+    /// <summary>A connection at a door that answers wrong binds in a certain way.</summary>
+    public async Task OnConnectedAsync(ConnectionContext connection, BindErrors errors)
     {
         if (_sessions.Count >= ConnectionsMax)
         {
@@ -38,7 +55,8 @@ internal sealed partial class SmppFrontDoor(MessageGateway gateway, TimeProvider
             return;
         }
 
-        var session = new CustomerSession(connection.Transport, Options, gateway, Binds, _passwords, clock);
+        var caller = new Caller(AddressOf(connection.RemoteEndPoint), errors);
+        var session = new CustomerSession(connection.Transport, caller, Options, _gateway, _history, _binds, _admission, _clock);
         _sessions.TryAdd(session, 0);
         try
         {
@@ -56,6 +74,9 @@ internal sealed partial class SmppFrontDoor(MessageGateway gateway, TimeProvider
     {
         foreach (var session in _sessions.Keys) session.BeginUnbind();
     }
+
+    private static IPAddress AddressOf(EndPoint? peer) =>
+        peer is not IPEndPoint { Address: var address } ? IPAddress.None : address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     [LoggerMessage(9001, LogLevel.Information, "SMPP session from {Peer} ended: {Reason} {Detail}")]
     private partial void LogEnded(string peer, SessionEndReason reason, string? detail);

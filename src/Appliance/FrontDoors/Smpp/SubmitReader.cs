@@ -14,6 +14,9 @@ internal static class SubmitReader
     /// <summary>The partner's own identifier.</summary>
     public const ushort PtagTag = 0x1411;
 
+    /// <summary>Characters of memory that the two addresses take.</summary>
+    public const int AddressCharactersMax = 64;
+
     /// <summary>Octets of message_payload at the most (row S4).</summary>
     private const int PayloadMax = 2048;
 
@@ -29,14 +32,16 @@ internal static class SubmitReader
     /// <param name="clock">Time.</param>
     /// <param name="characters">Memory for the two addresses, at least 64 characters.</param>
     /// <param name="submission">What it asks for.</param>
-    public static uint Read(in ShortMessagePdu pdu, AccountDesk desk, TimeProvider clock, Span<char> characters, out Submission submission)
+    /// <param name="shownId">The id that the customer will know it by; 0 for the message's own.</param>
+    public static uint Read(
+        in ShortMessagePdu pdu, AccountDesk desk, TimeProvider clock, Span<char> characters, out Submission submission, long shownId = 0)
     {
         submission = default;
         var account = desk.Account;
         if (ReadOctets(pdu, out var octets) is not 0 and var wrongText) return wrongText;
-        // Row S8 is not offered yet: refused in words of its own rather than sent at another time than asked.
-        if (!pdu.ScheduleDeliveryTime.IsEmpty) return (uint)CommandStatus.InvalidScheduledTime;
-        if (!TryReadValidity(pdu.ValidityPeriod, clock, out var validity)) return (uint)CommandStatus.InvalidValidityPeriod;
+        if (!TimesOfSubmit.TryReadSchedule(pdu.ScheduleDeliveryTime, clock, out var schedule)) return (uint)CommandStatus.InvalidScheduledTime;
+        if (!TimesOfSubmit.TryReadValidity(pdu.ValidityPeriod, clock, out var validity, out var validUntil))
+            return (uint)CommandStatus.InvalidValidityPeriod;
         if (HasMalformedParameter(pdu.Tlvs)) return (uint)CommandStatus.InvalidTlvValue;
         if (!TryReadPtag(pdu.Tlvs, out var ptag)) return PartnerStatus.BadPtag;
         if (PartOfSubmit.Read(pdu, account.Joining, ref octets, out var header, out var part) is not 0 and var wrongPart) return wrongPart;
@@ -52,8 +57,10 @@ internal static class SubmitReader
             DataCoding = pdu.DataCoding,
             Receipt = ReadReceipt(pdu.RegisteredDelivery, account),
             Validity = validity,
+            ValidUntil = validUntil,
+            Schedule = schedule,
             Priority = account.Priority ? Math.Min(pdu.PriorityFlag, PriorityMax) : (byte)0,
-            Extras = ReadExtras(pdu, ptag, text.Coding == TextCoding.Binary ? null : part, text.Shift),
+            Extras = ReadExtras(pdu, ptag, text.Coding == TextCoding.Binary ? null : part, text.Shift, shownId),
         };
         return 0;
     }
@@ -65,16 +72,6 @@ internal static class SubmitReader
         if (!octets.IsEmpty) return (uint)CommandStatus.InvalidTlvValue;
         octets = payload;
         return payload.Length <= PayloadMax ? 0 : (uint)CommandStatus.InvalidMessageLength;
-    }
-
-    private static bool TryReadValidity(ReadOnlySpan<byte> text, TimeProvider clock, out TimeSpan? validity)
-    {
-        validity = null;
-        if (text.IsEmpty) return true;
-        if (!SmppTime.TryParse(text, out var time)) return false;
-        var now = clock.GetUtcNow();
-        validity = time.ToMoment(now) - now;
-        return true;
     }
 
     // Row S11: a parameter of the standard whose value has an impossible length.
@@ -111,12 +108,12 @@ internal static class SubmitReader
     };
 
     // Most messages have none of it, and so no object for it.
-    private static MessageExtras? ReadExtras(in ShortMessagePdu pdu, string ptag, ConcatenationInfo? part, LanguageShift shift)
+    private static MessageExtras? ReadExtras(in ShortMessagePdu pdu, string ptag, ConcatenationInfo? part, LanguageShift shift, long shownId)
     {
         var isFlash = pdu.Tlvs.TryFindByte(TlvTag.DestAddrSubunit, out var subunit) && subunit == MobileDisplay;
         var hasReplyPath = (pdu.EsmClass & ReplyPath) != 0;
-        if (ptag.Length == 0 && part is null && !isFlash && !hasReplyPath && shift.IsNone) return null;
-        return new MessageExtras { Ptag = ptag, Part = part, Shift = shift, Flash = isFlash, ReplyPath = hasReplyPath };
+        if (ptag.Length == 0 && part is null && !isFlash && !hasReplyPath && shift.IsNone && shownId == 0) return null;
+        return new MessageExtras { ShownId = shownId, Ptag = ptag, Part = part, Shift = shift, Flash = isFlash, ReplyPath = hasReplyPath };
     }
 
     private static ReadOnlySpan<char> Widen(ReadOnlySpan<byte> ascii, Span<char> characters)

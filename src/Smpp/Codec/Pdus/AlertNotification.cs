@@ -52,4 +52,7 @@ public sealed record AlertNotification : IPdu
         writer.WriteAddress("esme_addr", Esme, limits.LongAddressSizeMax);
         writer.Write(RawTlvs.Span);
     }
+
+    /// <summary>The PDU for people to read, without text and numbers.</summary>
+    public override string ToString() => $"{Command} {{ {RawTlvs.Length} octets of TLVs }}";
 }

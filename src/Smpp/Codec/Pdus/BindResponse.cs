@@ -56,4 +56,7 @@ public sealed record BindResponse : IPdu
         writer.WriteText("system_id", SystemId, limits.SystemIdSizeMax);
         writer.Write(RawTlvs.Span);
     }
+
+    /// <summary>The PDU for people to read, without text and numbers.</summary>
+    public override string ToString() => $"{Command} {{ SystemId = {SystemId} }}";
 }

@@ -63,4 +63,7 @@ public sealed record CancelSm : IPdu
         writer.WriteAddress("destination_addr", Destination, limits.AddressSizeMax);
         writer.Write(RawTlvs.Span);
     }
+
+    /// <summary>The PDU for people to read, without text and numbers.</summary>
+    public override string ToString() => $"{Command} {{ MessageId = {MessageId} }}";
 }

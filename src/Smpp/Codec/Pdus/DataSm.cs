@@ -74,4 +74,8 @@ public sealed record DataSm : IPdu
         writer.WriteByte(DataCoding);
         writer.Write(RawTlvs.Span);
     }
+
+    /// <summary>The PDU for people to read, without text and numbers.</summary>
+    public override string ToString() =>
+        $"{Command} {{ EsmClass = 0x{EsmClass:X2}, DataCoding = 0x{DataCoding:X2}, {RawTlvs.Length} octets of TLVs }}";
 }

@@ -51,4 +51,7 @@ public sealed record QuerySm : IPdu
         writer.WriteAddress("source_addr", Source, limits.AddressSizeMax);
         writer.Write(RawTlvs.Span);
     }
+
+    /// <summary>The PDU for people to read, without text and numbers.</summary>
+    public override string ToString() => $"{Command} {{ MessageId = {MessageId} }}";
 }

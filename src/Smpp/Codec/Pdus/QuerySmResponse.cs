@@ -62,4 +62,7 @@ public sealed record QuerySmResponse : IPdu
         writer.WriteByte(ErrorCode);
         writer.Write(RawTlvs.Span);
     }
+
+    /// <summary>The PDU for people to read, without text and numbers.</summary>
+    public override string ToString() => $"{Command} {{ MessageId = {MessageId}, State = {State}, ErrorCode = {ErrorCode} }}";
 }

@@ -80,4 +80,7 @@ public sealed record ReplaceSm : IPdu
         writer.WriteShortMessage(ShortMessage.Span, limits);
         writer.Write(RawTlvs.Span);
     }
+
+    /// <summary>The PDU for people to read, without text and numbers.</summary>
+    public override string ToString() => $"{Command} {{ MessageId = {MessageId}, {ShortMessage.Length} octets }}";
 }

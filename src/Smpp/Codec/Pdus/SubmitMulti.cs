@@ -120,6 +120,9 @@ public sealed record SubmitMulti : IPdu
         writer.Write(RawTlvs.Span);
     }
 
+    /// <summary>The PDU for people to read, without text and numbers.</summary>
+    public override string ToString() => $"{Command} {{ {Destinations.Count} destinations, {ShortMessage.Length} octets }}";
+
     private static List<MultiDestination> ReadDestinations(ref PduReader reader, SmppLimits limits)
     {
         var count = reader.Byte("number_of_dests");

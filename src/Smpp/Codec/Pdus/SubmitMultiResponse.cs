@@ -59,6 +59,9 @@ public sealed record SubmitMultiResponse : IPdu
         writer.Write(RawTlvs.Span);
     }
 
+    /// <summary>The PDU for people to read, without text and numbers.</summary>
+    public override string ToString() => $"{Command} {{ MessageId = {MessageId}, {Unsuccessful.Count} unsuccessful }}";
+
     private static List<UnsuccessfulDestination> ReadUnsuccessful(ref PduReader reader, SmppLimits limits)
     {
         var count = reader.Byte("no_unsuccess");

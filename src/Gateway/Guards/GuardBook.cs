@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+
+namespace Signalbox.Gateway.Guards;
+
+/// <summary>The guards of every account. Thread-safe.</summary>
+/// <param name="ledger">Where they are kept beyond a stop; disposed by its owner, after the last question.</param>
+/// <param name="clock">Time.</param>
+public sealed class GuardBook(IGuardLedger ledger, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<int, AccountGuards> _byAccount = new();
+
+    /// <summary>Brings back what the ledger has. Once, at start, before the first question.</summary>
+    public void Restore()
+    {
+        foreach (var entry in ledger.Load()) Of(entry.Account).Restore(entry);
+    }
+
+    /// <summary>The guards of an account, empty ones at first.</summary>
+    public AccountGuards Of(int account) => _byAccount.GetOrAdd(account, static (key, book) => book.Open(key), this);
+
+    /// <summary>
+    /// An account was removed, or one was added whose key may have been another's: what was remembered of that key goes. A submission that is
+    /// being checked meanwhile may still leave its entry, which is why both ask for it.
+    /// </summary>
+    public void Forget(int account)
+    {
+        if (_byAccount.TryGetValue(account, out var guards)) guards.Clear();
+    }
+
+    private AccountGuards Open(int account) => new(account, ledger, clock);
+}

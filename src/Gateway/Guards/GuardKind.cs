@@ -1,0 +1,14 @@
+namespace Signalbox.Gateway.Guards;
+
+/// <summary>What an entry of the guard ledger remembers. Persisted: the numbers never change.</summary>
+public enum GuardKind : byte
+{
+    /// <summary>That a text went to a number. Key: <see cref="DuplicateKey"/>; value: 0; at: when.</summary>
+    Duplicate = 1,
+
+    /// <summary>How many messages a trial account has sent. Key: 0; value: the count; at: 0.</summary>
+    Trial = 2,
+
+    /// <summary>What is left of the answers to a subscriber. Key: <see cref="SubscriberKey"/>; value: the answers; at: when he last wrote.</summary>
+    Reply = 3,
+}

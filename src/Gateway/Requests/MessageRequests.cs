@@ -1,0 +1,143 @@
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
+using Signalbox.Gateway.Joining;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Scheduling;
+using Signalbox.Gateway.Store;
+using Signalbox.Gateway.Submissions;
+using Signalbox.Sms.UserData;
+
+namespace Signalbox.Gateway.Requests;
+
+/// <summary>
+/// What an account may ask of a message it has submitted: how far it has come, and, while no link has it, to take it back or to change it. A
+/// changed message is a new one that carries the old one's end. Thread-safe.
+/// </summary>
+public sealed class MessageRequests
+{
+    private readonly IMessageStore _store;
+    private readonly RecentMessages _recent;
+    private readonly Carriers _carriers;
+    private readonly Retractions _retractions;
+    private readonly MessageEnd _end;
+    private readonly Departures _departures;
+    private readonly TimeProvider _clock;
+
+    internal MessageRequests(
+        IMessageStore store, RecentMessages recent, Carriers carriers, Retractions retractions, MessageEnd end, Departures departures,
+        TimeProvider clock)
+    {
+        _store = store;
+        _recent = recent;
+        _carriers = carriers;
+        _retractions = retractions;
+        _end = end;
+        _departures = departures;
+        _clock = clock;
+    }
+
+    /// <summary>How far a live message of the account has come; null when there is none of that id.</summary>
+    public Standing? Find(AccountDesk desk, long id)
+    {
+        if (Read(id) is not { } message || message.AccountKey != desk.Key || message.IsCarrier) return null;
+        if (!_store.TryGetState(new PartKey(id, 0), out var state)) return null;
+        if (!state.State.IsFinal() && _carriers.TryFind(id, out var carrier) && _store.TryGetState(new PartKey(carrier, 0), out var carried))
+            state = state with { State = carried.State };
+        var endedAt = state.State.IsFinal() ? _store.ReadEnded(id)?.At ?? 0 : 0;
+        return new Standing(message, state.State, state.Error, endedAt);
+    }
+
+    /// <summary>Takes a message back: it ends DELETED.</summary>
+    public RequestResult TryCancel(AccountDesk desk, long id)
+    {
+        var result = TryRetract(desk, id, out var leaving, out _);
+        if (result != RequestResult.Done) return result;
+        _departures.Remove(leaving!.Id);
+        _end.OfMessage(leaving, MessageState.Deleted, DeliveryError.None);
+        return RequestResult.Done;
+    }
+
+    /// <summary>Changes a message. With <see cref="RequestResult.Done"/> the origin is answered once that is safe, or could not be made so.</summary>
+    public RequestResult TryReplace(AccountDesk desk, long id, Replacement replacement, ISubmissionOrigin origin, long token)
+    {
+        var (text, validity) = (replacement.Text, replacement.Validity);
+        if (TextLength.Of(text.Coding, text.Octets) > SubmissionDesk.CharactersMax) return RequestResult.TextTooLong;
+        if (validity < SubmissionDesk.ValidityMin || validity > SubmissionDesk.ValidityMax) return RequestResult.ValidityOutOfBounds;
+        if (!_store.Health.IsWritable) return RequestResult.SystemError;
+        var result = TryRetract(desk, id, out var leaving, out var submitted);
+        if (result != RequestResult.Done) return result;
+        var successor = SuccessorOf(submitted!, replacement);
+        if (!_store.TryAppend(new StoreRecord.MessageAccepted(successor, new Replaced(this, origin, leaving!, submitted!), token)))
+        {
+            GiveBack(leaving!);
+            return RequestResult.SystemError;
+        }
+
+        return RequestResult.Done;
+    }
+
+    // What leaves for the message is itself, or what has replaced it already.
+    private RequestResult TryRetract(AccountDesk desk, long id, out Message? leaving, out Message? submitted)
+    {
+        leaving = submitted = Read(id);
+        if (submitted is null || submitted.AccountKey != desk.Key || submitted.IsCarrier) return RequestResult.NotFound;
+        if (submitted.Extras?.Part is not null) return RequestResult.TooLate;
+        if (_carriers.TryFind(id, out var carrier)) leaving = Read(carrier);
+        if (leaving is null || !_store.TryGetState(new PartKey(leaving.Id, 0), out var state) || state.State != MessageState.Queued)
+            return RequestResult.TooLate;
+        return _retractions.TryRetract(leaving) ? RequestResult.Done : RequestResult.TooLate;
+    }
+
+    private Message SuccessorOf(Message submitted, Replacement replacement)
+    {
+        var (text, now) = (replacement.Text, _clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var parts = TextSplitter.CountParts(text.Coding, text.Octets, text.Shift);
+        return new Message
+        {
+            Id = _store.TakeIds(Message.IdsFor(parts)),
+            AccountKey = submitted.AccountKey,
+            From = submitted.From,
+            To = submitted.To,
+            Coding = text.Coding,
+            Octets = text.Octets,
+            DataCoding = submitted.DataCoding,
+            Parts = parts,
+            Receipt = ReceiptWish.None,
+            Priority = submitted.Priority,
+            AcceptedAt = now,
+            ExpiresAt = replacement.Validity is { } validity ? now + (long)validity.TotalMilliseconds : submitted.ExpiresAt,
+            Extras = (submitted.Extras ?? new MessageExtras()) with { Carries = [submitted.Id], Shift = text.Shift },
+        };
+    }
+
+    private void GiveBack(Message leaving)
+    {
+        _retractions.Forget(leaving.Id);
+        _departures.Send(leaving);
+    }
+
+    private Message? Read(long id) => _recent.Find(id) ?? _store.ReadMessage(id);
+
+    // The successor is safe: what it takes the place of is done with, unless it is the message that was submitted, which ends with it.
+    private sealed class Replaced(MessageRequests requests, ISubmissionOrigin origin, Message leaving, Message submitted) : ISubmissionOrigin
+    {
+        public void Accepted(long token, Message message)
+        {
+            requests._departures.Remove(leaving.Id);
+            requests._retractions.Forget(leaving.Id);
+            if (leaving.Id != submitted.Id)
+            {
+                requests._store.TryAppend(new StoreRecord.MessageEnded(
+                    leaving, MessageState.Deleted, 0, requests._clock.GetUtcNow().ToUnixTimeMilliseconds(), notify: false));
+            }
+
+            origin.Accepted(token, submitted);
+        }
+
+        public void Refused(long token, Refusal refusal)
+        {
+            requests.GiveBack(leaving);
+            origin.Refused(token, refusal);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Signalbox.Gateway.Dispatch;
+using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Store;
+
+namespace Signalbox.Gateway.Scheduling;
+
+/// <summary>
+/// Lets messages go on to dispatch when their time has come (row S8). Most may leave at once; the others wait as ids, and are read again when
+/// they are due. Thread-safe.
+/// </summary>
+internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, TimeProvider clock) : IDisposable
+{
+    private readonly Schedule _schedule = new(clock);
+
+    /// <summary>Messages that wait for their time.</summary>
+    public int Waiting => _schedule.Count;
+
+    /// <summary>Begins to let scheduled messages go, once all that were found at start are known.</summary>
+    public void Start() => _schedule.Start(Due);
+
+    /// <summary>A message was just accepted.</summary>
+    public void Send(Message message)
+    {
+        if (!TryHold(message)) dispatcher.Dispatch(message);
+    }
+
+    /// <summary>A message was found at start.</summary>
+    public void Resume(Message message)
+    {
+        if (!TryHold(message)) dispatcher.Resume(message);
+    }
+
+    /// <summary>The message waits for its time no more.</summary>
+    public void Remove(long id) => _schedule.Remove(id);
+
+    /// <summary>
+    /// Whether a part may leave now. One whose window has closed meanwhile waits for the next opening, with the rest of its message; one that
+    /// comes back from there while it is still in a queue leaves once.
+    /// </summary>
+    public bool MayLeave(OutgoingPart part)
+    {
+        if (part.Message.Extras is not { Window: { } window }) return true;
+        if (!store.TryGetState(part.Key, out var state) || state.State != MessageState.Queued) return false;
+        var now = clock.GetUtcNow();
+        var opening = window.Next(now);
+        if (opening.At <= now) return true;
+        _schedule.Add(part.Message.Id, opening.At.ToUnixTimeMilliseconds());
+        return false;
+    }
+
+    public void Dispose() => _schedule.Dispose();
+
+    private bool TryHold(Message message)
+    {
+        if (message.Extras is not { } extras || (extras.NotBefore == 0 && extras.Window is null)) return false;
+        var now = clock.GetUtcNow();
+        var due = extras.Window is { } window ? window.Next(now).At.ToUnixTimeMilliseconds() : extras.NotBefore;
+        if (due <= now.ToUnixTimeMilliseconds()) return false;
+        _schedule.Add(message.Id, due);
+        return true;
+    }
+
+    private void Due(IReadOnlyList<long> ids)
+    {
+        foreach (var id in ids)
+            if (store.ReadMessage(id) is { } message) Resume(message);
+    }
+}
