@@ -27,12 +27,14 @@ internal sealed class Actions(Stage stage, MessageIds ids)
                 await ConnectAsync(action);
                 break;
             case "pdu":
-                await Of(action).RequestAsync(action.Find("command_id")!.Number, action.Find("body")?.Octets(_ => []) ?? [], action.Find("command_status")?.Number ?? 0);
+                var body = action.Find("body")?.Octets(_ => []) ?? [];
+                await Of(action).RequestAsync(action.Find("command_id")!.Number, body, action.Find("command_status")?.Number ?? 0);
                 break;
             case "octets":
                 await Of(action).SendAsync(action.Find("sent")!.Octets(_ => []));
                 break;
             case "disconnect":
+                Of(action).CheckNothingUnread();
                 await Of(action).DisposeAsync();
                 stage.Customers.Remove(action.Who);
                 break;
@@ -74,10 +76,11 @@ internal sealed class Actions(Stage stage, MessageIds ids)
                 stage.BlockStore();
                 break;
             case "store":
-                stage.UnblockStore();
+                await stage.UnblockStoreAsync();
                 break;
             case "restart":
                 await stage.SettleAsync();
+                foreach (var customer in stage.Customers.Values) customer.CheckNothingUnread();
                 await stage.RestartAsync();
                 break;
             default:
@@ -115,7 +118,7 @@ internal sealed class Actions(Stage stage, MessageIds ids)
     private async Task AdvanceAsync(TimeSpan by, bool customersLive)
     {
         if (by < TimeSpan.Zero) throw new FormatException("the clock does not go back");
-        await stage.SettleAsync();
+        await stage.SettleAsync(customersLive);
         while (by > TimeSpan.Zero)
         {
             var step = by < ClockStep ? by : ClockStep;
@@ -145,8 +148,8 @@ internal sealed class Actions(Stage stage, MessageIds ids)
                 break;
         }
 
-        if (action.Find("status") is { } status)
-            await stage.ChangeNetworkAsync(status.Number == 0 ? new LinkFaultsChange { ErrorRate = 0 } : new LinkFaultsChange { ErrorRate = 1, Status = status.Number });
+        if (action.Find("status")?.Number is { } status)
+            await stage.ChangeNetworkAsync(new LinkFaultsChange { ErrorRate = status == 0 ? 0 : 1, Status = status == 0 ? null : status });
         if (action.Find("receipts") is { } state) await stage.ChangeNetworkAsync(new LinkFaultsChange { ReceiptState = state.Text });
     }
 

@@ -11,8 +11,12 @@ internal sealed class AirWatch(Stage stage, MessageIds ids)
     /// <summary>Waits for those that have gone since the last time, all of them.</summary>
     public async Task ExpectAsync(IReadOnlyList<Statement> expected)
     {
-        var all = expected.Where(statement => statement.Verb != "nothing").SelectMany(statement => Enumerable.Range(1, statement.Times).Select(turn => (statement, turn))).ToList();
-        await stage.Happenings.UntilAsync(() => stage.Line.Submitted.Count >= _seen + all.Count, () => $"{stage.Line.Submitted.Count - _seen} of {all.Count} went out: {Show()}");
+        var all = expected.Where(statement => statement.Verb != "nothing")
+            .SelectMany(statement => Enumerable.Range(1, statement.Times).Select(turn => (statement, turn)))
+            .ToList();
+        await stage.Happenings.UntilAsync(
+            () => stage.Line.Submitted.Count >= _seen + all.Count,
+            () => $"{stage.Line.Submitted.Count - _seen} of {all.Count} went out: {Show()}");
         await stage.SettleAsync();
         CheckNothingElse(all.Count);
         foreach (var (statement, turn) in all)

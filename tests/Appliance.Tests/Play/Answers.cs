@@ -41,9 +41,10 @@ internal sealed class Answers(Stage stage, MessageIds ids)
 
     private async Task ExpectPduAsync(Statement expected, string who, int turn)
     {
-        if (PduForm.Find(expected.Verb) is { } form && (form.Command & PduForm.Response) == 0)
+        // A generic_nack that answers no request says that the stream is of no use any more.
+        if (PduForm.Find(expected.Verb) is { } form && ((form.Command & PduForm.Response) == 0 || !Of(who).AwaitsAnswers))
         {
-            var request = await TakeAsync(who, pdu => pdu.Command == form.Command, form.Name);
+            var request = await TakeAsync(who, pdu => pdu.Command == form.Command && pdu.Status == StatusOf(expected.Words), form.Name);
             Compare(request, expected, turn);
             return;
         }
@@ -67,7 +68,8 @@ internal sealed class Answers(Stage stage, MessageIds ids)
         foreach (var field in expected.Fields.Where(field => ReceiptText.Names.Contains(field.Field)))
         {
             var value = field.Value!.Filled(ids.Of).Text;
-            if (!Wildcards.Fits(value, items[field.Field!])) throw new FormatException($"{field.Field} is '{items[field.Field!]}', not '{value}': {receipt}");
+            if (!Wildcards.Fits(value, items[field.Field!]))
+                throw new FormatException($"{field.Field} is '{items[field.Field!]}', not '{value}': {receipt}");
         }
 
         Compare(receipt, expected with { Fields = [.. expected.Fields.Where(field => !ReceiptText.Names.Contains(field.Field))] }, 1);
@@ -80,8 +82,8 @@ internal sealed class Answers(Stage stage, MessageIds ids)
     private async Task ExpectNothingAsync(string who)
     {
         await stage.SettleNotificationsAsync();
-        foreach (var (name, customer) in stage.Customers.Where(pair => who.Length == 0 || pair.Key == who))
-            if (customer.Leftover() is { Length: > 0 } left) throw new FormatException($"{(name.Length > 0 ? name + ": " : "")}nothing was to come, and there is {left}");
+        foreach (var customer in stage.Customers.Where(pair => who.Length == 0 || pair.Key == who).Select(pair => pair.Value))
+            customer.CheckNothingUnread();
     }
 
     private async Task<WirePdu> TakeAsync(string who, Func<WirePdu, bool> fits, string what)
@@ -90,7 +92,8 @@ internal sealed class Answers(Stage stage, MessageIds ids)
         WirePdu? found = null;
         await stage.Happenings.UntilAsync(
             () => stage.Customers.Values.Any(customer => customer.TryTake(fits, out found)),
-            () => $"waited in vain for {what} on any connection; {string.Join("; ", stage.Customers.Values.Select(customer => customer.Describe()))}");
+            () => $"waited in vain for {what} on any connection; "
+                + string.Join("; ", stage.Customers.Values.Select(customer => customer.Describe())));
         return found!;
     }
 

@@ -96,6 +96,15 @@ internal sealed class Customer : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether there are requests whose answers nobody has asked for yet.</summary>
+    public bool AwaitsAnswers
+    {
+        get
+        {
+            lock (_gate) return _asked.Count > 0;
+        }
+    }
+
     /// <summary>The answer to the oldest request whose answer was not asked for yet.</summary>
     public async Task<(WirePdu Request, WirePdu Answer)> AnswerAsync()
     {
@@ -105,7 +114,7 @@ internal sealed class Customer : IAsyncDisposable
             if (!_asked.TryDequeue(out request)) throw new InvalidOperationException("no request waits for an answer");
         }
 
-        var answer = await TakeAsync(pdu => pdu.IsResponse && pdu.Sequence == request.Sequence, $"the answer to {request}");
+        var answer = await TakeAsync(pdu => pdu.IsResponse && pdu.Sequence == request.Sequence, $"the answer to {request.Name}");
         return (request, answer);
     }
 
@@ -143,6 +152,12 @@ internal sealed class Customer : IAsyncDisposable
     public string Leftover()
     {
         lock (_gate) return string.Join("; ", _unread.Select(pdu => pdu.ToString()).Concat(_fault is null ? [] : [_fault]));
+    }
+
+    /// <summary>Whatever came was expected.</summary>
+    public void CheckNothingUnread()
+    {
+        if (Leftover() is { Length: > 0 } left) throw new FormatException($"{(Name.Length > 0 ? Name + ": " : "")}came and was not expected: {left}");
     }
 
     public string Describe() => $"{(Name.Length > 0 ? Name + " has " : "")}unread: {(Leftover() is { Length: > 0 } left ? left : "nothing")}"

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 using Signalbox.Appliance.Tests.Wire;
 
 namespace Signalbox.Appliance.Tests.Play;
@@ -23,7 +24,7 @@ internal sealed class NetworkLine : IAsyncDisposable
     private Pair? _pair;
     private uint _ownSequence = OwnSequences;
     private TaskCompletionSource _speaks = Passing();
-    private bool _isDown;
+    private volatile bool _isDown;
 
     public NetworkLine(IPEndPoint smsc, Happenings happenings)
     {
@@ -40,6 +41,9 @@ internal sealed class NetworkLine : IAsyncDisposable
 
     /// <summary>Whether nothing of the appliance's comes through at the moment.</summary>
     public bool IsSilent => !Volatile.Read(ref _speaks).Task.IsCompleted;
+
+    /// <summary>Whether it is cut.</summary>
+    public bool IsCut => _isDown;
 
     /// <summary>Every submit_sm that has been answered or held back, without markers, in order.</summary>
     public IReadOnlyList<WirePdu> Submitted
@@ -119,7 +123,8 @@ internal sealed class NetworkLine : IAsyncDisposable
         await smsc.ConnectAsync(_smsc);
         var pair = new Pair(appliance, smsc);
         Volatile.Write(ref _pair, pair);
-        await Task.WhenAll(PumpAsync(pair, appliance.GetStream(), FromApplianceAsync), PumpAsync(pair, smsc.GetStream(), FromSmscAsync));
+        var pumps = Task.WhenAll(PumpAsync(pair, appliance.GetStream(), FromAppliance), PumpAsync(pair, smsc.GetStream(), FromSmscAsync));
+        await Task.WhenAll(pumps, pair.ForwardAsync(() => Volatile.Read(ref _speaks).Task));
         _happenings.Tell();
     }
 
@@ -137,13 +142,13 @@ internal sealed class NetworkLine : IAsyncDisposable
         pair.Close();
     }
 
-    private async Task FromApplianceAsync(Pair pair, WirePdu pdu)
+    private Task FromAppliance(Pair pair, WirePdu pdu)
     {
         if (pdu.IsResponse && pdu.Sequence >= OwnSequences)
         {
             pair.Answered(pdu.Sequence);
             _happenings.Tell();
-            return;
+            return Task.CompletedTask;
         }
 
         if (pdu.Name == PduForm.SubmitSm)
@@ -153,8 +158,8 @@ internal sealed class NetworkLine : IAsyncDisposable
             _happenings.Tell();
         }
 
-        await _speaks.Task;
-        await pair.SendToSmscAsync(pdu);
+        pair.Hold(pdu);
+        return Task.CompletedTask;
     }
 
     private async Task FromSmscAsync(Pair pair, WirePdu pdu)
@@ -178,6 +183,7 @@ internal sealed class NetworkLine : IAsyncDisposable
     private sealed class Pair(TcpClient appliance, TcpClient smsc)
     {
         private readonly SemaphoreSlim _toAppliance = new(1);
+        private readonly Channel<WirePdu> _toSmsc = Channel.CreateUnbounded<WirePdu>();
         private readonly HashSet<uint> _answered = [];
         private readonly Dictionary<uint, WirePdu> _asked = [];
 
@@ -222,11 +228,29 @@ internal sealed class NetworkLine : IAsyncDisposable
             }
         }
 
-        public async Task SendToSmscAsync(WirePdu pdu) => await smsc.GetStream().WriteAsync(pdu.ToOctets());
+        public void Hold(WirePdu pdu) => _toSmsc.Writer.TryWrite(pdu);
+
+        /// <summary>Passes on to the SMSC what is held, in order, each as soon as the line speaks.</summary>
+        public async Task ForwardAsync(Func<Task> speaks)
+        {
+            try
+            {
+                await foreach (var pdu in _toSmsc.Reader.ReadAllAsync())
+                {
+                    await speaks();
+                    await smsc.GetStream().WriteAsync(pdu.ToOctets());
+                }
+            }
+            catch (Exception ended) when (ended is IOException or ObjectDisposedException or InvalidOperationException)
+            {
+                Close();
+            }
+        }
 
         public void Close()
         {
             (IsBound, IsOver) = (false, true);
+            _toSmsc.Writer.TryComplete();
             appliance.Close();
             smsc.Close();
         }

@@ -5,9 +5,13 @@ using Signalbox.Appliance.Tests.Table;
 namespace Signalbox.Appliance.Tests.Play;
 
 /// <summary>The scenarios there are, each played once however many tests ask how it went.</summary>
-public sealed class ScenarioRuns
+[CollectionDefinition(Collection)]
+public sealed class ScenarioRuns : ICollectionFixture<ScenarioRuns>
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<Recording>>>> _runs = new(StringComparer.Ordinal);
+    /// <summary>The tests that share what was played.</summary>
+    public const string Collection = "scenarios";
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<Played>>> _runs = new(StringComparer.Ordinal);
 
     /// <summary>Every scenario of every file, those that are pending too.</summary>
     internal static IReadOnlyList<Scenario> All { get; } = [
@@ -19,14 +23,24 @@ public sealed class ScenarioRuns
 
     internal static IEnumerable<Scenario> Running => All.Where(scenario => !scenario.IsPending);
 
-    /// <summary>Plays a scenario, unless it has been, and gives what went over its customers' connections.</summary>
-    internal Task<IReadOnlyList<Recording>> PlayAsync(Scenario scenario) =>
-        _runs.GetOrAdd($"{scenario.File}/{scenario.Name}", _ => new Lazy<Task<IReadOnlyList<Recording>>>(() => PlayOnceAsync(scenario))).Value;
+    /// <summary>Plays a scenario, unless it has been.</summary>
+    internal Task<Played> PlayAsync(Scenario scenario) =>
+        _runs.GetOrAdd($"{scenario.File}/{scenario.Name}", _ => new Lazy<Task<Played>>(() => PlayOnceAsync(scenario))).Value;
 
-    private static async Task<IReadOnlyList<Recording>> PlayOnceAsync(Scenario scenario)
+    private static async Task<Played> PlayOnceAsync(Scenario scenario)
     {
         var recordings = new List<Recording>();
-        await ScenarioRun.PlayAsync(scenario, recordings);
-        return recordings;
+        try
+        {
+            await ScenarioRun.PlayAsync(scenario, recordings);
+            return new Played(recordings, null);
+        }
+        catch (ScenarioException wrong)
+        {
+            return new Played(recordings, wrong);
+        }
     }
 }
+
+/// <summary>How a scenario went: what its customers' connections carried, and what was wrong; null when nothing was.</summary>
+internal sealed record Played(IReadOnlyList<Recording> Recordings, ScenarioException? Fault);

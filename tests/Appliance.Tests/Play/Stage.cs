@@ -99,15 +99,16 @@ internal sealed class Stage : IAsyncDisposable
     /// Waits until all that was begun has been seen to, as far as it can be without time passing: what customers and the SMSC have sent is
     /// handled, and what is accepted is on its way.
     /// </summary>
-    public async Task SettleAsync()
+    /// <param name="customersToo">Whether customers show that they are alive; otherwise nothing of theirs is waited for.</param>
+    public async Task SettleAsync(bool customersToo = true)
     {
-        await PingAsync();
+        await PingAsync(customersToo);
         if (_blocker is null) await SendMarkerAsync();
-        await PingAsync();
+        await PingAsync(customersToo);
     }
 
     /// <summary>Shows every session that its peer is alive.</summary>
-    public async Task PingAsync(bool customersToo = true)
+    public async Task PingAsync(bool customersToo)
     {
         await Line.PingAsync();
         if (!customersToo) return;
@@ -120,8 +121,10 @@ internal sealed class Stage : IAsyncDisposable
         await SettleAsync();
         if (!Line.IsBound || Line.IsSilent) return;
         await Happenings.UntilAsync(
-            () => _smsc.Count() is { } counts && LinkCounters.All(name => counts[name] == 0), () => "the SMSC still has receipts or messages to send");
-        foreach (var account in Customers.Values.Where(customer => customer is { Receives: true, IsClosed: false }).Select(customer => customer.BoundTo!).Distinct())
+            () => _smsc.Count() is { } counts && LinkCounters.All(name => counts[name] == 0),
+            () => "the SMSC still has receipts or messages to send");
+        var receiving = Customers.Values.Where(customer => customer is { Receives: true, IsClosed: false });
+        foreach (var account in receiving.Select(customer => customer.BoundTo!).Distinct().ToList())
         {
             if (_files.Numbers.GetValueOrDefault(account) is not { } number) continue;
             var text = $"marker {++_markers}";
@@ -161,20 +164,31 @@ internal sealed class Stage : IAsyncDisposable
         if (!response.IsSuccessStatusCode) throw new FormatException(await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>Takes the journal's file away from under the appliance: nothing can be made safe until <see cref="UnblockStore"/>.</summary>
+    /// <summary>Takes the journal's file away from under the appliance: nothing can be made safe until <see cref="UnblockStoreAsync"/>.</summary>
     public void BlockStore()
     {
-        _blocker = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(_files.Data, "journal.db"), Pooling = false }.ToString());
+        var journal = new SqliteConnectionStringBuilder { DataSource = Path.Combine(_files.Data, "journal.db"), Pooling = false };
+        _blocker = new SqliteConnection(journal.ToString());
         _blocker.Open();
         using var command = _blocker.CreateCommand();
         command.CommandText = "BEGIN IMMEDIATE";
         command.ExecuteNonQuery();
     }
 
-    public void UnblockStore()
+    /// <summary>Gives the file back and lets the clock go on, a second at a time, until the appliance has found out.</summary>
+    public async Task UnblockStoreAsync()
     {
-        _blocker?.Dispose();
-        _blocker = null;
+        await ReleaseStoreAsync();
+        using var http = new HttpClient();
+        for (var second = 0; second < 120; second++)
+        {
+            using var answer = await http.GetAsync(new Uri($"http://{_node.Endpoints["http"]}/readyz"));
+            if (answer.IsSuccessStatusCode) return;
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await Happenings.AnyAsync(() => false, TimeSpan.FromMilliseconds(50));
+        }
+
+        throw new TimeoutException("the appliance did not find its store writable again within two minutes of its clock");
     }
 
     /// <summary>Stops the appliance and starts it again on the same data; customers lose their connections.</summary>
@@ -189,7 +203,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        UnblockStore();
+        await ReleaseStoreAsync();
         await CloseCustomersAsync();
         await Line.DisposeAsync();
         await _node.StopAsync();
@@ -199,12 +213,18 @@ internal sealed class Stage : IAsyncDisposable
         Assert.Empty(_reports);
     }
 
+    private async Task ReleaseStoreAsync()
+    {
+        if (_blocker is not null) await _blocker.DisposeAsync();
+        _blocker = null;
+    }
+
     private ApplianceNode OpenNode() => ApplianceNode.Open(_files.ConfigurationFile, Clock, NullLoggerFactory.Instance);
 
     private async Task StartNodeAsync()
     {
         await _node.StartAsync();
-        await Happenings.UntilAsync(() => Line.IsBound, () => "the appliance did not bind to the SMSC");
+        if (!Line.IsCut) await Happenings.UntilAsync(() => Line.IsBound, () => "the appliance did not bind to the SMSC");
     }
 
     private async Task CloseCustomersAsync()
@@ -227,8 +247,8 @@ internal sealed class Stage : IAsyncDisposable
             "short_message" => new Value([new Piece(text, null)]),
             _ => null,
         }));
-        await _marker.AnswerAsync();
-        if (!Line.IsBound || Line.IsSilent) return;
+        var (_, answer) = await _marker.AnswerAsync();
+        if (answer.Status != 0 || !Line.IsBound || Line.IsSilent) return;
         await Happenings.UntilAsync(
             () => Line.SawMarker(text) || !Line.IsBound || Line.IsSilent, () => $"the marker '{text}' did not reach the SMSC");
     }

@@ -36,7 +36,9 @@ internal sealed class StageFiles : IDisposable
                 .. "12345678".Select(digit => new JsonObject { ["prefix"] = digit.ToString(), ["links"] = new JsonArray("smsc") }),
             ]),
             ["numbers"] = new JsonArray([
-                .. settings.SelectMany(account => NumbersOf(account).Select(number => new JsonObject { ["number"] = number, ["account"] = (string?)account["id"] })),
+                .. from account in settings
+                   from number in NumbersOf(account)
+                   select new JsonObject { ["number"] = number, ["account"] = (string?)account["id"] },
             ]),
             ["accounts"] = new JsonArray([.. settings.Append(Marker())]),
         };
@@ -106,7 +108,8 @@ internal sealed class StageFiles : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var from = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        using var certificate = request.CreateSelfSigned(from, from.AddYears(30));
         return certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
     }
 }

@@ -13,7 +13,8 @@ internal sealed class Subscribers(Stage stage)
     {
         _expected[expected.Subscriber] = expected;
         await stage.Happenings.UntilAsync(
-            () => Read(expected.Subscriber).Count >= expected.Messages.Count, () => $"the inbox of {expected.Subscriber} holds {Show(expected.Subscriber)}");
+            () => Read(expected.Subscriber).Count >= expected.Messages.Count,
+            () => $"the inbox of {expected.Subscriber} holds {Show(expected.Subscriber)}");
         await stage.SettleAsync();
         Check(expected);
     }
@@ -34,8 +35,10 @@ internal sealed class Subscribers(Stage stage)
         var isSame = actual.Count == expected.Messages.Count && actual.Zip(expected.Messages).All(pair =>
             Wildcards.Fits(pair.Second.Text, pair.First.Text) && (pair.Second.From is null || pair.Second.From == pair.First.From));
         if (isSame) return;
-        var wanted = string.Join(", ", expected.Messages.Select(message => $"\"{message.Text}\" from {message.From ?? "anybody"}"));
-        throw new FormatException($"the inbox of {expected.Subscriber} holds {Show(expected.Subscriber)}, not {(wanted.Length > 0 ? wanted : "nothing")}");
+        var wanted = expected.Messages.Count == 0
+            ? "nothing"
+            : string.Join(", ", expected.Messages.Select(message => $"\"{message.Text}\" from {message.From ?? "anybody"}"));
+        throw new FormatException($"the inbox of {expected.Subscriber} holds {Show(expected.Subscriber)}, not {wanted}");
     }
 
     private IReadOnlyList<ReceivedMessage> Read(string subscriber) => stage.Subscribers.Inbox(subscriber, since: null);

@@ -74,7 +74,8 @@ internal static class Grammar
                 break;
             default:
                 throw Unknown(
-                    action, "a request's name, connect, pdu, octets, answers, advance, silence, at, mo, network, account, store, restart, disconnect");
+                    action,
+                    "a request's name, connect, pdu, octets, answers, advance, silence, at, mo, network, account, store, restart, disconnect");
         }
     }
 
@@ -120,7 +121,7 @@ internal static class Grammar
         foreach (var field in statement.Fields)
         {
             if (!known.Contains(field.Field))
-                throw new FormatException($"'{statement.Verb}' has no '{field.Field}'; {(known.Length > 0 ? string.Join(", ", known) : "it takes nothing")}");
+                throw new FormatException($"'{statement.Verb}' has no '{field.Field}', only: {string.Join(", ", known)}");
         }
     }
 

@@ -1,6 +1,8 @@
 namespace Signalbox.Appliance.Tests.Table;
 
-/// <summary>All that one subscriber has received, oldest first: <c>79001234567: "first" from 12345, 3 × "tick {n}"</c>, or <c>: nothing</c>.</summary>
+/// <summary>
+/// All that one subscriber has received, oldest first: <c>79001234567: "first" from 12345, 3 × "tick {n}"</c>, or <c>79001234567: nothing</c>.
+/// </summary>
 internal sealed record InboxLine(int Line, string Subscriber, IReadOnlyList<InboxMessage> Messages)
 {
     public static InboxLine Parse(int line, IReadOnlyList<Token> tokens)

@@ -9,7 +9,8 @@ namespace Signalbox.Appliance.Tests.Table;
 /// <param name="Accounts">The accounts, with the settings that differ from the defaults.</param>
 /// <param name="Steps">Its table.</param>
 internal sealed record Scenario(
-    string File, int Line, IReadOnlyList<string> Rows, string Title, DateTimeOffset? Clock, IReadOnlyList<AccountLine> Accounts, IReadOnlyList<Step> Steps)
+    string File, int Line, IReadOnlyList<string> Rows, string Title, DateTimeOffset? Clock, IReadOnlyList<AccountLine> Accounts,
+    IReadOnlyList<Step> Steps)
 {
     public const string PendingSuffix = ".pending.md";
 

@@ -71,7 +71,8 @@ internal sealed partial class ScenarioFile
         if (_steps.Count == 0) throw new ScenarioException(_file, _headingLine, "the scenario has no step");
         string[] rows = [.. match.Groups["row"].Captures.Select(capture => capture.Value)];
         var scenario = new Scenario(_file, _headingLine, rows, match.Groups["title"].Value, _clock, [.. _accounts], [.. _steps]);
-        if (_scenarios.Any(other => other.Name == scenario.Name)) throw new ScenarioException(_file, _headingLine, $"'{scenario.Name}' stands here twice");
+        if (_scenarios.Any(other => other.Name == scenario.Name))
+            throw new ScenarioException(_file, _headingLine, $"'{scenario.Name}' stands here twice");
         _scenarios.Add(scenario);
         _steps.Clear();
         _accounts.Clear();

@@ -31,6 +31,5 @@ internal sealed record Statement(int Line, string Who, int Times, string Verb, I
             [.. rest.Where(token => token.Field is not null)]);
     }
 
-    public override string ToString() =>
-        $"{(Who.Length > 0 ? Who + ": " : "")}{(Times > 1 ? $"{Times} {TimesSign} " : "")}{string.Join(' ', [Verb, .. Words, .. Fields.Select(f => f.ToString())])}";
+    public override string ToString() => string.Join(' ', [Verb, .. Words, .. Fields.Select(field => field.ToString())]);
 }

@@ -27,10 +27,15 @@ internal sealed partial record Value(IReadOnlyList<Piece> Pieces)
     public byte[] Octets(Func<string, byte[]> encode) =>
         [.. Pieces.SelectMany(piece => Enumerable.Repeat(piece.Octets ?? encode(piece.Text!), piece.Times).SelectMany(octets => octets))];
 
-    /// <summary>The value with its placeholders filled in: <c>{1}</c> is the id of the first message taken, <c>{n}</c> the turn of a repetition.</summary>
-    public Value Filled(Func<string, string> fill) => new([
-        .. Pieces.Select(piece => piece.Text is null ? piece : piece with { Text = Placeholder().Replace(piece.Text, match => fill(match.Groups[1].Value)) }),
-    ]);
+    /// <summary>
+    /// The value with its placeholders filled in: <c>{1}</c> is the id of the first message taken, <c>{n}</c> the turn of a repetition.
+    /// </summary>
+    public Value Filled(Func<string, string> fill)
+    {
+        return new Value([.. Pieces.Select(piece => piece.Text is { } text ? piece with { Text = Fill(text) } : piece)]);
+
+        string Fill(string text) => Placeholder().Replace(text, match => fill(match.Groups[1].Value));
+    }
 
     public override string ToString()
     {

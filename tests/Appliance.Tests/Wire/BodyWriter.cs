@@ -59,8 +59,10 @@ internal sealed class BodyWriter
         _octets.Add(checked((byte)destinations.Length));
         foreach (var destination in destinations)
         {
-            if (destination.StartsWith(list, StringComparison.Ordinal)) _octets.AddRange([2, .. Encoding.ASCII.GetBytes(destination[list.Length..]), 0]);
-            else _octets.AddRange([1, 1, 1, .. Encoding.ASCII.GetBytes(destination), 0]);
+            var isList = destination.StartsWith(list, StringComparison.Ordinal);
+            _octets.AddRange(isList
+                ? [2, .. Encoding.ASCII.GetBytes(destination[list.Length..]), 0]
+                : [1, 1, 1, .. Encoding.ASCII.GetBytes(destination), 0]);
         }
     }
 

@@ -54,7 +54,9 @@ internal sealed record PduForm(string Name, uint Command, IReadOnlyList<PduField
         Form("deliver_sm_resp", 0x8000_0005, "message_id"),
         Form("unbind", 0x06, ""),
         Form("unbind_resp", 0x8000_0006, ""),
-        Form("replace_sm", 0x07, $"message_id {Source} schedule_delivery_time validity_period registered_delivery# sm_default_msg_id# short_message$"),
+        Form(
+            "replace_sm", 0x07,
+            $"message_id {Source} schedule_delivery_time validity_period registered_delivery# sm_default_msg_id# short_message$"),
         Form("replace_sm_resp", 0x8000_0007, ""),
         Form("cancel_sm", 0x08, $"service_type message_id {Source} {Destination}"),
         Form("cancel_sm_resp", 0x8000_0008, ""),

@@ -24,7 +24,9 @@ internal enum TlvKind
     Octets,
 }
 
-/// <summary>A TLV by its name: those of SMPP 3.4, 5.3.2 that scenarios speak of, the partner interface's own, and any other as <c>tlv_1403</c>.</summary>
+/// <summary>
+/// A TLV by its name: those of SMPP 3.4, 5.3.2 that scenarios speak of, the partner interface's own, and any other as <c>tlv_1403</c>.
+/// </summary>
 internal sealed record TlvForm(string Name, ushort Tag, TlvKind Kind)
 {
     private const string AnyTag = "tlv_";

@@ -60,7 +60,8 @@ internal sealed record WirePdu(uint Command, uint Status, uint Sequence, byte[] 
         {
             if (octets.Length == 0 || (octets.Length == 1 && octets[0] == 0)) continue;
             var isText = octets.Length > 2 && octets.All(octet => octet is >= 0x20 and < 0x7F);
-            shown.Append(' ').Append(name).Append('=').Append(isText ? $"\"{Encoding.ASCII.GetString(octets)}\"" : "hex:" + Convert.ToHexString(octets));
+            shown.Append(' ').Append(name).Append('=');
+            shown.Append(isText ? $"\"{Encoding.ASCII.GetString(octets)}\"" : "hex:" + Convert.ToHexString(octets));
         }
 
         return shown.ToString();

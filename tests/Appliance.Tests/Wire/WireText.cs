@@ -19,7 +19,8 @@ internal static class WireText
             1 => Encoding.ASCII.GetBytes(literal),
             3 => Encoding.Latin1.GetBytes(literal),
             6 => Cyrillic.GetBytes(literal),
-            8 or (>= 0x18 and <= 0x1B) => Encoding.BigEndianUnicode.GetBytes(literal),
+            // Half a character is a unit too: what a customer has cut.
+            8 or (>= 0x18 and <= 0x1B) => [.. literal.SelectMany(unit => new[] { (byte)(unit >> 8), (byte)unit })],
             _ => throw new FormatException($"data_coding {dataCoding} has no text: write hex:"),
         };
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -25,6 +26,8 @@ internal static class ReceiptPdu
     // receipted_message_id 25, message_state 5, network_error_code 7, ptag 54
     private const int ParametersMax = 96;
 
+    private static readonly SearchValues<char> OthersInGsm = SearchValues.Create("@$_[\\]^`{|}~");
+
     /// <summary>Sends the receipt of an ended message; the session keeps <paramref name="context"/> for the answer.</summary>
     public static SendResult Send(SmppSession session, EndedMessage ended, Account account, object context)
     {
@@ -42,7 +45,8 @@ internal static class ReceiptPdu
             tlvs.Write(SubmitReader.PtagTag, Encoding.ASCII.GetBytes(ptag));
         var pdu = DeliverAddresses.Of(ended.Message.To, ended.Message.From, addresses);
         pdu.EsmClass = EsmClass;
-        pdu.ShortMessage = text[..(account.ReceiptTemplate is { } template ? WriteBy(template, ended, text) : WriteUsual(ended, id, text))];
+        var length = account.ReceiptTemplate is { } template ? WriteBy(template, ended, account, text) : WriteUsual(ended, account, id, text);
+        pdu.ShortMessage = text[..length];
         pdu.Tlvs = tlvs.List;
         return session.TryDeliverSm(pdu, context);
     }
@@ -52,7 +56,7 @@ internal static class ReceiptPdu
 
     private static int DeliveredOf(EndedMessage ended) => ended.State == MessageState.Delivered ? PartsOf(ended.Message) : 0;
 
-    private static int WriteBy(ReceiptTemplate template, EndedMessage ended, Span<byte> destination)
+    private static int WriteBy(ReceiptTemplate template, EndedMessage ended, Account account, Span<byte> destination)
     {
         Span<byte> first = stackalloc byte[TextMax];
         var message = ended.Message;
@@ -64,13 +68,13 @@ internal static class ReceiptPdu
             DateTimeOffset.FromUnixTimeMilliseconds(ended.At),
             ended.State.ToReceiptText(),
             Math.Min((int)ended.Error, ErrorMax),
-            Encoding.ASCII.GetString(first[..WriteFirstCharacters(message, first)]),
+            Encoding.ASCII.GetString(first[..WriteFirstCharacters(message, account.DefaultAlphabet, first)]),
             message.Extras?.Ptag ?? ""));
         return Encoding.ASCII.GetBytes(text.AsSpan(0, Math.Min(text.Length, destination.Length)), destination);
     }
 
     // Appendix B: dates in UTC, the counts of parts with three digits, the first characters of the text.
-    private static int WriteUsual(EndedMessage ended, ReadOnlySpan<byte> id, Span<byte> destination)
+    private static int WriteUsual(EndedMessage ended, Account account, ReadOnlySpan<byte> id, Span<byte> destination)
     {
         Span<byte> counts = stackalloc byte[9];
         Span<byte> dates = stackalloc byte[20];
@@ -91,20 +95,21 @@ internal static class ReceiptPdu
             DoneDate = dates[10..],
             Stat = state[..Encoding.ASCII.GetBytes(ended.State.ToReceiptText(), state)],
             Err = counts[6..],
-            Text = text[..WriteFirstCharacters(message, text)],
+            Text = text[..WriteFirstCharacters(message, account.DefaultAlphabet, text)],
         };
         return receipt.TryFormat(destination, out var written) ? written : 0;
     }
 
-    // What is not ASCII would be read differently by every client; a question mark is read the same by all.
-    private static int WriteFirstCharacters(Message message, Span<byte> destination)
+    // What is not ASCII would be read differently by every client; a question mark is read the same by all. The same is true of those ASCII
+    // characters that are others in the GSM alphabet, where data coding 0 means that.
+    private static int WriteFirstCharacters(Message message, DefaultAlphabet alphabet, Span<byte> destination)
     {
         switch (message.Coding)
         {
             case TextCoding.Gsm7:
-                return WriteAscii(DecodeSeptets(message), destination);
+                return WriteAscii(DecodeSeptets(message), alphabet, destination);
             case TextCoding.Ucs2:
-                return WriteAscii(Ucs2Text.Decode(message.Octets.AsSpan(0, Math.Min(message.Octets.Length, 2 * TextMax))), destination);
+                return WriteAscii(Ucs2Text.Decode(message.Octets.AsSpan(0, Math.Min(message.Octets.Length, 2 * TextMax))), alphabet, destination);
             default:
                 return 0;
         }
@@ -116,10 +121,15 @@ internal static class ReceiptPdu
         return message.Extras is { Shift: { IsNone: false } shift } ? NationalAlphabet.Decode(first, shift) : GsmAlphabet.Decode(first);
     }
 
-    private static int WriteAscii(string text, Span<byte> destination)
+    private static int WriteAscii(string text, DefaultAlphabet alphabet, Span<byte> destination)
     {
         var length = Math.Min(text.Length, destination.Length);
-        for (var i = 0; i < length; i++) destination[i] = (byte)(text[i] is >= ' ' and < '\x7F' ? text[i] : '?');
+        for (var i = 0; i < length; i++)
+        {
+            var isSure = text[i] is >= ' ' and < '\x7F' && (alphabet == DefaultAlphabet.Ascii || !OthersInGsm.Contains(text[i]));
+            destination[i] = (byte)(isSure ? text[i] : '?');
+        }
+
         return length;
     }
 
