@@ -50,10 +50,15 @@ public sealed class ScenarioCaptureTests(ScenarioRuns runs)
             BinaryPrimitives.ReadUInt32BigEndian(octets.AsSpan(12)), octets[WirePdu.HeaderSize..]);
         return string.Join(' ', [
             Pcap.ClientPortOf(connection), pdu.Command, pdu.IsResponse ? pdu.Status : 0, pdu.Sequence,
-            .. Fields.Select(field => (object)pdu.Ascii(field["smpp.".Length..])),
+            .. Fields.Select(field => (object)TextOf(pdu, field["smpp.".Length..])),
             .. Numbers.Select(field => (object)NumberOf(pdu, field["smpp.".Length..])),
         ]);
     }
+
+    // Wireshark shows those that a submit_multi_resp refuses as destinations.
+    private static string TextOf(WirePdu pdu, string field) => field == "destination_addr" && pdu.Fields.ContainsKey("refused")
+        ? string.Join(',', pdu.Ascii("refused").Split(", ").Select(refused => refused.Split(' ')[0]))
+        : pdu.Ascii(field);
 
     private static string NumberOf(WirePdu pdu, string field) => field == "sm_length"
         ? pdu.Fields.TryGetValue("short_message", out var message) ? message.Length.ToString(CultureInfo.InvariantCulture) : ""

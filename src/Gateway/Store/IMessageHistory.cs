@@ -56,4 +56,8 @@ public interface IMessageHistory
 {
     /// <summary>The message of that id; null when none was ever known or its retention has ended.</summary>
     ValueTask<HistoryEntry?> FindAsync(long id, CancellationToken cancellation);
+
+    /// <summary>Completes when history shows all that the store has now.</summary>
+    /// <exception cref="OperationCanceledException">It never will: history is being closed.</exception>
+    Task CatchUpAsync(CancellationToken cancellation);
 }

@@ -144,6 +144,9 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
     }
 
     /// <inheritdoc/>
+    public Task CatchUpAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         lock (_gate)

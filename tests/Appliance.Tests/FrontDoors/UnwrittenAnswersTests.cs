@@ -40,6 +40,42 @@ public sealed class UnwrittenAnswersTests
     }
 
     [Fact]
+    public void TryDefer_AnswerHasYetToLeave_IsDoneWhenItHas()
+    {
+        var done = 0;
+        _answers.Add(messageId: 7, endsAt: 100);
+        _answers.Add(messageId: 9, endsAt: 120);
+
+        Assert.True(_answers.TryDefer(9, () => done++));
+        _answers.Written(100);
+        Assert.Equal(0, done);
+        _answers.Written(120);
+        _answers.Written(140);
+        Assert.Equal(1, done);
+    }
+
+    [Fact]
+    public void TryDefer_AnswerHasLeft_IsNotDone()
+    {
+        _answers.Add(messageId: 7, endsAt: 100);
+        _answers.Written(100);
+
+        Assert.False(_answers.TryDefer(7, () => Assert.Fail("done without waiting for anything")));
+    }
+
+    [Fact]
+    public void TryDefer_SessionIsGone_IsDone()
+    {
+        var done = 0;
+        _answers.Add(messageId: 7, endsAt: 100);
+        _answers.TryDefer(7, () => done++);
+
+        _answers.Clear();
+
+        Assert.Equal(1, done);
+    }
+
+    [Fact]
     public void Clear_SessionIsGone_NothingIsContainedAnyMore()
     {
         _answers.Add(messageId: 7, endsAt: 100);

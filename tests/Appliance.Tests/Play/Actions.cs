@@ -156,15 +156,20 @@ internal sealed class Actions(Stage stage, MessageIds ids)
     private async Task ChangeAccountAsync(Statement action)
     {
         var account = action.Words is [var id, ..] ? id : "demo";
-        if (action.Words is [_, "removed"])
+        switch (action.Words)
         {
-            await stage.AdministerAsync(HttpMethod.Delete, account, "");
-            return;
+            case [_, "removed"]:
+                await stage.AdministerAsync(HttpMethod.Delete, account, "");
+                break;
+            case [_, "unbound"]:
+                await stage.CloseBindsAsync(account);
+                break;
+            default:
+                var settings = new JsonObject();
+                foreach (var field in action.Fields) settings[field.Field!] = field.Value!.Text;
+                await stage.AdministerAsync(HttpMethod.Patch, account, settings.ToJsonString());
+                break;
         }
-
-        var settings = new JsonObject();
-        foreach (var field in action.Fields) settings[field.Field!] = field.Value!.Text;
-        await stage.AdministerAsync(HttpMethod.Patch, account, settings.ToJsonString());
     }
 
     private static uint Number(string text) => Value.TryNumber(text, out var number) ? number : throw new FormatException($"'{text}' is no status");

@@ -7,8 +7,8 @@ using Signalbox.Appliance.Tests.Wire;
 namespace Signalbox.Appliance.Tests.Play;
 
 /// <summary>
-/// One connection of a customer's: sends what it is told to, keeps what comes until somebody asks for it, and answers enquire_link and
-/// deliver_sm by itself. Thread-safe.
+/// One connection of a customer's: sends what it is told to, keeps what comes until somebody asks for it, and answers deliver_sm,
+/// enquire_link and unbind by itself. Thread-safe.
 /// </summary>
 internal sealed class Customer : IAsyncDisposable
 {
@@ -205,6 +205,7 @@ internal sealed class Customer : IAsyncDisposable
     private async Task TakeInAsync(WirePdu pdu)
     {
         const uint deliverSm = 0x05;
+        const uint unbind = 0x06;
         const uint enquireLink = 0x15;
         _ = pdu.Fields; // a body that does not come apart ends the scenario
         lock (_gate)
@@ -217,8 +218,8 @@ internal sealed class Customer : IAsyncDisposable
 
         if (pdu.Command == deliverSm && (Stage.IsMarker(pdu) ? 0 : Answer) is { } status)
             await SendAsync(new WirePdu(deliverSm | PduForm.Response, status, pdu.Sequence, [0]).ToOctets());
-        else if (pdu.Command == enquireLink && Answer is not null)
-            await SendAsync(new WirePdu(enquireLink | PduForm.Response, 0, pdu.Sequence, []).ToOctets());
+        else if (pdu.Command is enquireLink or unbind && Answer is not null)
+            await SendAsync(new WirePdu(pdu.Command | PduForm.Response, 0, pdu.Sequence, []).ToOctets());
     }
 
     private void Note(WirePdu request)

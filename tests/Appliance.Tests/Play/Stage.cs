@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Signalbox.Appliance.Hosting;
@@ -23,6 +24,9 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>The marker's subscriber and sender.</summary>
     public const string MarkerNumber = "79009999999";
+
+    // An address of its own: what is slowed down is who comes from one address.
+    private static readonly IPAddress MarkerAddress = IPAddress.Parse("127.0.9.9");
 
     private static readonly string[] LinkCounters = ["receiptsPending", "moPending"];
 
@@ -80,7 +84,7 @@ internal sealed class Stage : IAsyncDisposable
         network.Add(smsc);
         await network.StartAsync(CancellationToken.None);
         var line = new NetworkLine(IPEndPoint.Parse(smsc.Addresses[0]["smpp://".Length..]), happenings);
-        var files = new StageFiles(line.EndPoint, scenario.Accounts);
+        var files = new StageFiles(line.EndPoint, scenario);
         var stage = new Stage(files, network, smsc, line, new PresentClock(start), recordings, happenings, reports);
         await stage.StartNodeAsync();
         return stage;
@@ -154,14 +158,13 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Changes or removes an account as an operator does, over the admin API.</summary>
-    public async Task AdministerAsync(HttpMethod method, string account, string body)
+    public Task AdministerAsync(HttpMethod method, string account, string body) => AskAsync(method, $"accounts/{account}", body);
+
+    /// <summary>Closes every bind of an account as an operator does, over the admin API.</summary>
+    public async Task CloseBindsAsync(string account)
     {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(method, $"http://{_node.Endpoints["http"]}/admin/v1/accounts/{account}");
-        request.Headers.Authorization = new("Bearer", _files.AdminToken);
-        if (body.Length > 0) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await http.SendAsync(request);
-        if (!response.IsSuccessStatusCode) throw new FormatException(await response.Content.ReadAsStringAsync());
+        var binds = JsonNode.Parse(await AskAsync(HttpMethod.Get, "binds", ""))!.AsArray();
+        foreach (var bind in binds.Where(bind => (string?)bind!["account"] == account)) await AskAsync(HttpMethod.Delete, $"binds/{bind!["id"]}", "");
     }
 
     /// <summary>Takes the journal's file away from under the appliance: nothing can be made safe until <see cref="UnblockStoreAsync"/>.</summary>
@@ -213,6 +216,17 @@ internal sealed class Stage : IAsyncDisposable
         Assert.Empty(_reports);
     }
 
+    private async Task<string> AskAsync(HttpMethod method, string path, string body)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(method, $"http://{_node.Endpoints["http"]}/admin/v1/{path}");
+        request.Headers.Authorization = new("Bearer", _files.AdminToken);
+        if (body.Length > 0) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await http.SendAsync(request);
+        var answer = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? answer : throw new FormatException(answer);
+    }
+
     private async Task ReleaseStoreAsync()
     {
         if (_blocker is not null) await _blocker.DisposeAsync();
@@ -255,7 +269,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private async Task<Customer> BindMarkerAsync()
     {
-        var marker = await ConnectAsync(MarkerAccount, null, overTls: false);
+        var marker = await ConnectAsync(MarkerAccount, MarkerAddress, overTls: false);
         var bind = PduForm.Find("bind_transmitter")!;
         await marker.RequestAsync(bind.Command, BodyWriter.Write(bind, [], field => field switch
         {

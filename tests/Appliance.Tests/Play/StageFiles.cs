@@ -12,17 +12,19 @@ internal sealed class StageFiles : IDisposable
 {
     private static readonly string Certificate = MakeCertificate();
 
-    public StageFiles(IPEndPoint smsc, IReadOnlyList<AccountLine> accounts)
+    public StageFiles(IPEndPoint smsc, Scenario scenario)
     {
         var pem = Path.Combine(Data, "door.pem");
         File.WriteAllText(pem, Certificate);
-        var settings = Accounts(accounts);
+        var settings = Accounts(scenario.Accounts);
+        var listener = new JsonObject { ["address"] = "127.0.0.1:0" };
+        foreach (var option in scenario.Listener) listener[option.Field!] = option.Value!.Text;
         var configuration = new JsonObject
         {
             ["data"] = Data,
             ["listeners"] = new JsonObject
             {
-                ["smpp"] = new JsonObject { ["address"] = "127.0.0.1:0" },
+                ["smpp"] = listener,
                 ["smppTls"] = new JsonObject { ["address"] = "127.0.0.1:0", ["certificate"] = pem },
                 ["http"] = new JsonObject { ["address"] = "127.0.0.1:0" },
             },

@@ -62,7 +62,7 @@ internal static class Grammar
                 CheckWords(action, action.Words.Count == 0 || (action.Words is [var word] && NetworkWords.Contains(word)));
                 break;
             case "account":
-                CheckWords(action, action.Words is [] or [_] or [_, "removed"]);
+                CheckWords(action, action.Words is [] or [_] or [_, "removed" or "unbound"]);
                 break;
             case "store":
                 CheckFields(action);

@@ -6,11 +6,12 @@ namespace Signalbox.Appliance.Tests.Table;
 /// <param name="Rows">The requirements that it shows.</param>
 /// <param name="Title">What it shows.</param>
 /// <param name="Clock">What the clock says at its beginning; null for the usual time.</param>
+/// <param name="Listener">Options of the SMPP listener that differ from the defaults.</param>
 /// <param name="Accounts">The accounts, with the settings that differ from the defaults.</param>
 /// <param name="Steps">Its table.</param>
 internal sealed record Scenario(
-    string File, int Line, IReadOnlyList<string> Rows, string Title, DateTimeOffset? Clock, IReadOnlyList<AccountLine> Accounts,
-    IReadOnlyList<Step> Steps)
+    string File, int Line, IReadOnlyList<string> Rows, string Title, DateTimeOffset? Clock, IReadOnlyList<Token> Listener,
+    IReadOnlyList<AccountLine> Accounts, IReadOnlyList<Step> Steps)
 {
     public const string PendingSuffix = ".pending.md";
 
@@ -21,7 +22,7 @@ internal sealed record Scenario(
 }
 
 /// <summary>An account and the settings named for it.</summary>
-internal sealed record AccountLine(int Line, string Id, IReadOnlyList<Token> Settings);
+internal sealed record AccountLine(string Id, IReadOnlyList<Token> Settings);
 
 /// <summary>One line of a scenario's table; a column that is empty or missing is null.</summary>
 internal sealed record Step(

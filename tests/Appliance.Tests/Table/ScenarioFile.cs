@@ -12,6 +12,7 @@ internal sealed partial class ScenarioFile
     private readonly List<Scenario> _scenarios = [];
     private readonly List<Step> _steps = [];
     private readonly List<AccountLine> _accounts = [];
+    private readonly List<Token> _listener = [];
     private int _line;
     private int _headingLine;
     private string? _heading;
@@ -52,8 +53,9 @@ internal sealed partial class ScenarioFile
         else if (_heading is null) return; // what stands before the first scenario is for people alone
         else if (line.StartsWith('|')) ReadTableLine(Cells(line));
         else if (line.StartsWith("clock:", StringComparison.Ordinal)) _clock = Moments.Read(line["clock:".Length..].Trim());
+        else if (line.StartsWith("listener:", StringComparison.Ordinal)) _listener.AddRange(ReadSettings(line["listener:".Length..]));
         else if (line.StartsWith("account", StringComparison.Ordinal)) ReadAccount(line);
-        else throw new FormatException($"'{line}' is neither 'account', 'clock:', a remark behind '>' nor a line of a table");
+        else throw new FormatException($"'{line}' is neither 'account', 'listener:', 'clock:', a remark behind '>' nor a line of a table");
     }
 
     private void BeginScenario(string heading)
@@ -70,12 +72,13 @@ internal sealed partial class ScenarioFile
             throw new ScenarioException(_file, _headingLine, "a scenario is headed '## S2, E1: what it shows'");
         if (_steps.Count == 0) throw new ScenarioException(_file, _headingLine, "the scenario has no step");
         string[] rows = [.. match.Groups["row"].Captures.Select(capture => capture.Value)];
-        var scenario = new Scenario(_file, _headingLine, rows, match.Groups["title"].Value, _clock, [.. _accounts], [.. _steps]);
+        var scenario = new Scenario(_file, _headingLine, rows, match.Groups["title"].Value, _clock, [.. _listener], [.. _accounts], [.. _steps]);
         if (_scenarios.Any(other => other.Name == scenario.Name))
             throw new ScenarioException(_file, _headingLine, $"'{scenario.Name}' stands here twice");
         _scenarios.Add(scenario);
         _steps.Clear();
         _accounts.Clear();
+        _listener.Clear();
         (_clock, _columns, _heading) = (null, null, null);
     }
 
@@ -84,9 +87,13 @@ internal sealed partial class ScenarioFile
     private void ReadAccount(string line)
     {
         if (AccountHead().Match(line) is not { Success: true } head) throw new FormatException("an account is written 'account: name=value ...'");
-        var tokens = Lexer.Read(line[head.Length..]).SelectMany(statement => statement).ToList();
-        if (tokens.Find(token => token.Field is null) is { Word: { } stray }) throw new FormatException($"'{stray}' is no setting");
-        _accounts.Add(new AccountLine(_line, head.Groups["id"].Success ? head.Groups["id"].Value : "demo", tokens));
+        _accounts.Add(new AccountLine(head.Groups["id"].Success ? head.Groups["id"].Value : "demo", ReadSettings(line[head.Length..])));
+    }
+
+    private static List<Token> ReadSettings(string text)
+    {
+        var tokens = Lexer.Read(text).SelectMany(statement => statement).ToList();
+        return tokens.Find(token => token.Field is null) is { Word: { } stray } ? throw new FormatException($"'{stray}' is no setting") : tokens;
     }
 
     private void ReadTableLine(string[] cells)

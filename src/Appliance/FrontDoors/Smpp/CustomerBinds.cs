@@ -41,4 +41,8 @@ internal sealed class CustomerBinds
             if (session.Unwritten.Contains(messageId)) return true;
         return false;
     }
+
+    /// <summary>Has something done once the answer to this message has left; false when it has left already.</summary>
+    public bool TryDefer(string account, long messageId, Action then) =>
+        _byAccount.TryGetValue(account, out var sessions) && sessions.Any(session => session.Unwritten.TryDefer(messageId, then));
 }

@@ -195,12 +195,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     private void Tell(Notification notification)
     {
         var desk = _desk!;
-        if (notification.Ended is not null && _binds.AnswerIsUnwritten(desk.Account.Id, notification.Id))
-        {
-            desk.Notifications.PutBack(notification, TimeSpan.FromMilliseconds(5));
-            return;
-        }
-
+        if (notification.Ended is not null && _binds.AnswerIsUnwritten(desk.Account.Id, notification.Id) && TryDefer(desk, notification)) return;
         if (notification.Ended is not { } ended)
         {
             TellInbound(notification, notification.Inbound!);
@@ -212,6 +207,10 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
         if (result == SendResult.Invalid) desk.Notifications.GiveUp(notification);
         else if (result != SendResult.Sent) desk.Notifications.PutBack(notification, TimeSpan.Zero);
     }
+
+    // A receipt that must wait for its answer comes again as soon as that has left.
+    private bool TryDefer(AccountDesk desk, Notification receipt) =>
+        _binds.TryDefer(desk.Account.Id, receipt.Id, () => desk.Notifications.PutBack(receipt, TimeSpan.Zero));
 
     private void TellInbound(Notification notification, InboundMessage message)
     {

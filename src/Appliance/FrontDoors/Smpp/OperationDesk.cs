@@ -69,10 +69,21 @@ internal sealed class OperationDesk(SmppSession session, MessageGateway gateway,
         else _ = QueryHistoryAsync(sequence, query, id);
     }
 
-    // What has ended and been told is in the history alone.
+    // What has ended and been told is in the history alone, which may not have it yet.
     private async Task QueryHistoryAsync(uint sequence, QuerySm query, long id)
     {
-        var entry = await history.FindAsync(id, CancellationToken.None);
+        HistoryEntry? entry;
+        try
+        {
+            await history.CatchUpAsync(CancellationToken.None);
+            entry = await history.FindAsync(id, CancellationToken.None);
+        }
+        catch (Exception failed) when (failed is IOException or OperationCanceledException)
+        {
+            session.Respond(CommandId.QuerySmResp, sequence, (uint)CommandStatus.SystemError);
+            return;
+        }
+
         if (entry is null || entry.Inbound || entry.AccountKey != desk.Key || !IsFrom(query.Source, entry.From))
         {
             session.Respond(CommandId.QuerySmResp, sequence, (uint)CommandStatus.QueryFailed);

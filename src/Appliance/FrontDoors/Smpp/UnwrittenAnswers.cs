@@ -8,6 +8,7 @@ public sealed class UnwrittenAnswers
 {
     private readonly Lock _gate = new();
     private readonly Queue<(long MessageId, long EndsAt)> _answers = new();
+    private readonly List<(long MessageId, Action Then)> _deferred = [];
     private int _count;
     private long _flushed;
 
@@ -27,11 +28,26 @@ public sealed class UnwrittenAnswers
     /// <summary>Everything up to octet <paramref name="flushed"/> has left.</summary>
     public void Written(long flushed)
     {
+        Action[] due;
         lock (_gate)
         {
             _flushed = Math.Max(_flushed, flushed);
             while (_answers.TryPeek(out var oldest) && oldest.EndsAt <= _flushed) _answers.Dequeue();
             Volatile.Write(ref _count, _answers.Count);
+            due = TakeDue();
+        }
+
+        foreach (var then in due) then();
+    }
+
+    /// <summary>Has something done once the answer to this message has left; false when it has left already.</summary>
+    public bool TryDefer(long messageId, Action then)
+    {
+        lock (_gate)
+        {
+            if (!IsHeld(messageId)) return false;
+            _deferred.Add((messageId, then));
+            return true;
         }
     }
 
@@ -42,13 +58,23 @@ public sealed class UnwrittenAnswers
     public bool Contains(long messageId)
     {
         if (Volatile.Read(ref _count) == 0) return false;
-        lock (_gate)
-        {
-            // Ids rise along the queue: most receipts are for messages older than anything in it.
-            if (!_answers.TryPeek(out var oldest) || messageId < oldest.MessageId) return false;
-            foreach (var (id, _) in _answers)
-                if (id == messageId) return true;
-            return false;
-        }
+        lock (_gate) return IsHeld(messageId);
+    }
+
+    // Ids rise along the queue: most receipts are for messages older than anything in it.
+    private bool IsHeld(long messageId)
+    {
+        if (!_answers.TryPeek(out var oldest) || messageId < oldest.MessageId) return false;
+        foreach (var (id, _) in _answers)
+            if (id == messageId) return true;
+        return false;
+    }
+
+    private Action[] TakeDue()
+    {
+        if (_deferred.Count == 0) return [];
+        Action[] due = [.. _deferred.Where(waiting => !IsHeld(waiting.MessageId)).Select(waiting => waiting.Then)];
+        _deferred.RemoveAll(waiting => !IsHeld(waiting.MessageId));
+        return due;
     }
 }
