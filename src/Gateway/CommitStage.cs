@@ -4,6 +4,7 @@ using Signalbox.Gateway.Inbound;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Receipts;
+using Signalbox.Gateway.Requests;
 using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
@@ -19,6 +20,7 @@ internal sealed class CommitStage(
     AccountDirectory accounts,
     Departures departures,
     RecentMessages recent,
+    RecentEnds ends,
     SubmissionJoiner joiner,
     Carriers carriers,
     Retractions retractions,
@@ -136,6 +138,8 @@ internal sealed class CommitStage(
         figures.Count(ended.State);
         var desk = accounts.Find(ended.Message.AccountKey);
         desk?.LeaveQueue();
+        if (desk is not null && desk.Account.Operations.HasFlag(Operations.Query))
+            ends.Add(new Standing(ended.Message, ended.State, ended.Error, ended.At));
         if (ended.Notify) desk?.Notifications.Add(new EndedMessage(ended.Message, ended.State, ended.Error, ended.At));
         else recent.Remove(ended.Message.Id);
     }
