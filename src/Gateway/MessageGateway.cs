@@ -71,7 +71,8 @@ public sealed class MessageGateway : IAsyncDisposable
         var ends = new RecentEnds();
         Requests = new MessageRequests(store, recent, ends, _carriers, retractions, end, _departures, timetable, clock);
         _submissions = new SubmissionDesk(store, _joiner, timetable, clock);
-        _commits = new CommitStage(store, accounts, _departures, recent, ends, _joiner, _carriers, retractions, _inbound, end, Figures, onStoreHealth);
+        _commits = new CommitStage(
+            store, accounts, _departures, recent, ends, _joiner, _carriers, retractions, _inbound, end, Figures, onStoreHealth);
     }
 
     /// <summary>Who may submit.</summary>
