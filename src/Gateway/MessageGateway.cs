@@ -67,9 +67,11 @@ public sealed class MessageGateway : IAsyncDisposable
             (link, load) => new LinkQueue(link, load, part => _departures!.MayLeave(part), _attempts, _receipts, _inbound, clock));
         _departures = new Departures(store, _dispatcher, clock);
         _joiner = new SubmissionJoiner(store, accounts, end, _departures.Send, clock);
-        Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, clock);
-        _submissions = new SubmissionDesk(store, _joiner, numbering, clock);
-        _commits = new CommitStage(store, accounts, _departures, recent, _joiner, _carriers, retractions, _inbound, end, Figures, onStoreHealth);
+        var timetable = new Timetable(numbering);
+        Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, timetable, clock);
+        _submissions = new SubmissionDesk(store, _joiner, timetable, clock);
+        _commits = new CommitStage(
+            store, accounts, _departures, recent, _joiner, _carriers, retractions, _inbound, end, Figures, onStoreHealth);
     }
 
     /// <summary>Who may submit.</summary>

@@ -22,7 +22,8 @@ internal static class BindCommands
     {
         var id = new Argument<long>("id") { Description = "The bind's number, as bind list shows it." };
         var reason = new Option<string>("--reason") { Description = "Why, for the log.", DefaultValueFactory = _ => "no reason given" };
-        var command = Question.WithOptions(new Command("close", "Asks a customer's session to unbind; what is in flight is still answered.") { id, reason });
+        var command = Question.WithOptions(
+            new Command("close", "Asks a customer's session to unbind; what is in flight is still answered.") { id, reason });
         command.SetAction((result, cancellation) => Question.SendAsync(
             result,
             HttpMethod.Delete,

@@ -173,7 +173,8 @@ internal sealed class ConfigurationNode
 
     // The framework takes an address alone for one with port 0, which only a forgotten port would be.
     private static bool TryEndpoint(string text, out IPEndPoint? endpoint) =>
-        IPEndPoint.TryParse(text, out endpoint) && (endpoint.Port > 0 || text.EndsWith(text.StartsWith('[') ? "]:0" : ":0", StringComparison.Ordinal));
+        IPEndPoint.TryParse(text, out endpoint)
+        && (endpoint.Port > 0 || text.EndsWith(text.StartsWith('[') ? "]:0" : ":0", StringComparison.Ordinal));
 
     private static string Show(JsonElement value)
     {

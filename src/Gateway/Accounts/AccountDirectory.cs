@@ -45,6 +45,9 @@ public sealed class AccountDirectory
         }
     }
 
+    /// <summary>An account was removed. Handlers must not block.</summary>
+    public event Action<AccountDesk>? Removed;
+
     /// <summary>Every account there is, in no order.</summary>
     public ICollection<AccountDesk> All => _byId.Values;
 
@@ -95,6 +98,7 @@ public sealed class AccountDirectory
             desk.Remove();
             _store.Remove(desk.Key);
             _guards.Forget(desk.Key);
+            Removed?.Invoke(desk);
             return true;
         }
     }

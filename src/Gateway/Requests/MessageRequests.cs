@@ -17,6 +17,7 @@ public sealed class MessageRequests
 {
     private readonly IMessageStore _store;
     private readonly RecentMessages _recent;
+    private readonly Timetable _timetable;
     private readonly Carriers _carriers;
     private readonly Retractions _retractions;
     private readonly MessageEnd _end;
@@ -24,11 +25,18 @@ public sealed class MessageRequests
     private readonly TimeProvider _clock;
 
     internal MessageRequests(
-        IMessageStore store, RecentMessages recent, Carriers carriers, Retractions retractions, MessageEnd end, Departures departures,
+        IMessageStore store,
+        RecentMessages recent,
+        Carriers carriers,
+        Retractions retractions,
+        MessageEnd end,
+        Departures departures,
+        Timetable timetable,
         TimeProvider clock)
     {
         _store = store;
         _recent = recent;
+        _timetable = timetable;
         _carriers = carriers;
         _retractions = retractions;
         _end = end;
@@ -36,7 +44,7 @@ public sealed class MessageRequests
         _clock = clock;
     }
 
-    /// <summary>How far a live message of the account has come; null when there is none of that id.</summary>
+    /// <summary>How far a message of the account has come that is live; null when there is none of that id.</summary>
     public Standing? Find(AccountDesk desk, long id)
     {
         if (Read(id) is not { } message || message.AccountKey != desk.Key || message.IsCarrier) return null;
@@ -66,7 +74,13 @@ public sealed class MessageRequests
         if (!_store.Health.IsWritable) return RequestResult.SystemError;
         var result = TryRetract(desk, id, out var leaving, out var submitted);
         if (result != RequestResult.Done) return result;
-        var successor = SuccessorOf(submitted!, replacement);
+        var successor = SuccessorOf(submitted!, replacement, out var leaves);
+        if (leaves - _clock.GetUtcNow() > desk.Account.ScheduleHorizon)
+        {
+            _retractions.Forget(leaving!.Id);
+            return RequestResult.ScheduleOutOfBounds;
+        }
+
         if (!_store.TryAppend(new StoreRecord.MessageAccepted(successor, new Replaced(this, origin, leaving!, submitted!), token)))
         {
             GiveBack(leaving!);
@@ -88,9 +102,11 @@ public sealed class MessageRequests
         return _retractions.TryRetract(leaving) ? RequestResult.Done : RequestResult.TooLate;
     }
 
-    private Message SuccessorOf(Message submitted, Replacement replacement)
+    private Message SuccessorOf(Message submitted, Replacement replacement, out DateTimeOffset leaves)
     {
-        var (text, now) = (replacement.Text, _clock.GetUtcNow().ToUnixTimeMilliseconds());
+        var (text, now) = (replacement.Text, _clock.GetUtcNow());
+        var extras = submitted.Extras;
+        leaves = replacement.Schedule is { } wish ? _timetable.Apply(wish, submitted.To, now, ref extras) : now;
         var parts = TextSplitter.CountParts(text.Coding, text.Octets, text.Shift);
         return new Message
         {
@@ -104,9 +120,11 @@ public sealed class MessageRequests
             Parts = parts,
             Receipt = ReceiptWish.None,
             Priority = submitted.Priority,
-            AcceptedAt = now,
-            ExpiresAt = replacement.Validity is { } validity ? now + (long)validity.TotalMilliseconds : submitted.ExpiresAt,
-            Extras = (submitted.Extras ?? new MessageExtras()) with { Carries = [submitted.Id], Shift = text.Shift },
+            AcceptedAt = now.ToUnixTimeMilliseconds(),
+            ExpiresAt = replacement.Validity is { } validity
+                ? (leaves + validity).ToUnixTimeMilliseconds()
+                : submitted.ExpiresAt + (long)(leaves - now).TotalMilliseconds,
+            Extras = (extras ?? new MessageExtras()) with { Carries = [submitted.Id], Shift = text.Shift },
         };
     }
 

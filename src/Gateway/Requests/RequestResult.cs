@@ -18,6 +18,9 @@ public enum RequestResult
     /// <summary>The new validity is out of bounds.</summary>
     ValidityOutOfBounds,
 
+    /// <summary>It is to leave later than the account may ask for.</summary>
+    ScheduleOutOfBounds,
+
     /// <summary>It cannot be made safe now.</summary>
     SystemError,
 }

@@ -1,10 +1,8 @@
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Messages;
-using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Store;
-using Signalbox.Sms.Addresses;
 using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.UserData;
 
@@ -14,7 +12,7 @@ namespace Signalbox.Gateway.Submissions;
 /// Checks a submission (sender, destination, text, schedule, validity, store, rate, queue, what the account's limits remember; in this order:
 /// what cannot be stored uses up no rate), gives it its ids and hands it to the store. Thread-safe; never waits.
 /// </summary>
-internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joiner, NumberingTable numbering, TimeProvider clock)
+internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joiner, Timetable timetable, TimeProvider clock)
 {
     /// <summary>Characters of a text at the most (row S4).</summary>
     public const int CharactersMax = 2000;
@@ -28,9 +26,6 @@ internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joine
     /// <summary>Octets of one short message (TS 23.040, 9.2.3.16).</summary>
     private const int UserDataOctetsMax = 140;
 
-    /// <summary>The zone of a number of which nothing is known.</summary>
-    private const string UnknownZone = "Etc/UTC";
-
     /// <summary>
     /// Takes a submission in. <see cref="Refusal.None"/>: the origin will be answered, once, when the message is safe or could not be made so.
     /// Anything else: refused now, and the origin will not be called.
@@ -41,13 +36,14 @@ internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joine
         if (!desk.TryGetSender(submission.From, out var sender)) return Refusal.SenderNotAllowed;
         if (!Destination.TryParse(submission.To, desk.Account.NationalRule, out var destination)) return Refusal.DestinationNotAllowed;
         var octets = submission.Octets;
-        if (!TryMeasure(submission, ref octets, out var parts)) return Refusal.TextTooLong;
+        var header = submission.Header;
+        if (!TryMeasure(submission, ref octets, ref header, out var parts)) return Refusal.TextTooLong;
         var now = clock.GetUtcNow();
         var leaves = now;
         var extras = submission.Extras;
         if (submission.Schedule is { } wish)
         {
-            leaves = Apply(wish, destination, now, ref extras);
+            leaves = timetable.Apply(wish, destination, now, ref extras);
             if (leaves - now > desk.Account.ScheduleHorizon) return Refusal.ScheduleOutOfBounds;
         }
 
@@ -64,7 +60,7 @@ internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joine
             To = destination,
             Coding = submission.Coding,
             Octets = octets,
-            Header = submission.Header,
+            Header = header,
             DataCoding = submission.DataCoding,
             Parts = parts,
             Receipt = submission.Receipt,
@@ -94,29 +90,18 @@ internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joine
         return refusal;
     }
 
-    // When it leaves; a moment that is past means at once.
-    private DateTimeOffset Apply(ScheduleWish wish, SmsAddress destination, DateTimeOffset now, ref MessageExtras? extras)
-    {
-        if (wish.At is { } moment)
-        {
-            if (moment <= now) return now;
-            extras = (extras ?? new MessageExtras()) with { NotBefore = moment.ToUnixTimeMilliseconds() };
-            return moment;
-        }
-
-        var window = new DeliveryWindow(
-            DateOnly.FromDateTime(wish.LocalStart), TimeOnly.FromDateTime(wish.LocalStart), wish.Quarters,
-            numbering.Find(destination.Value)?.Zone ?? UnknownZone);
-        extras = (extras ?? new MessageExtras()) with { Window = window };
-        return window.Next(now).At;
-    }
-
     // How many short messages it takes; what is above the account's maximum is cut off (row E3).
-    private static bool TryMeasure(in Submission submission, ref byte[] octets, out int parts)
+    private static bool TryMeasure(in Submission submission, ref byte[] octets, ref byte[] header, out int parts)
     {
         parts = 1;
-        if (submission.Header.Length > 0 || submission.Coding == TextCoding.Binary)
-            return new PartContent(submission.Coding, submission.Header, octets).UserDataOctets <= UserDataOctetsMax;
+        if (header.Length > 0 || submission.Coding == TextCoding.Binary)
+        {
+            if (new PartContent(submission.Coding, header, octets).UserDataOctets <= UserDataOctetsMax) return true;
+            if (submission.Extras?.Part is null) return false;
+            // A part that the customer cut longer than one short message: should it ever leave by itself, it is cut anew.
+            header = [];
+        }
+
         if (octets.Length > CharactersMax && TextLength.Of(submission.Coding, octets) > CharactersMax) return false;
         var (account, shift) = (submission.Desk.Account, submission.Extras?.Shift ?? default);
         parts = TextSplitter.CountParts(submission.Coding, octets, shift);

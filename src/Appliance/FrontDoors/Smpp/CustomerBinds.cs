@@ -30,6 +30,12 @@ internal sealed class CustomerBinds
     public void Remove(string account, CustomerSession session) =>
         _byAccount.AddOrUpdate(account, _ => [], (_, sessions) => [.. sessions.Where(other => other != session)]);
 
+    /// <summary>Asks every session of an account to unbind.</summary>
+    public void Close(string account, string reason)
+    {
+        foreach (var session in _byAccount.GetValueOrDefault(account, [])) session.BeginUnbind(reason);
+    }
+
     /// <summary>How many sessions an account has bound.</summary>
     public int Count(string account) => _byAccount.TryGetValue(account, out var sessions) ? sessions.Length : 0;
 

@@ -64,7 +64,7 @@ internal sealed class OperationDesk(SmppSession session, MessageGateway gateway,
 
     private void Query(uint sequence, QuerySm query)
     {
-        if (!TryReadId(query.MessageId, out var id)) Answer(sequence, query, null);
+        if (!TryReadId(query.MessageId, out var id)) RefuseQuery(sequence, CommandStatus.InvalidMessageId);
         else if (gateway.Requests.Find(desk, id) is { } standing) Answer(sequence, query, standing);
         else _ = QueryHistoryAsync(sequence, query, id);
     }
@@ -80,26 +80,22 @@ internal sealed class OperationDesk(SmppSession session, MessageGateway gateway,
         }
         catch (Exception failed) when (failed is IOException or OperationCanceledException)
         {
-            session.Respond(CommandId.QuerySmResp, sequence, (uint)CommandStatus.SystemError);
+            RefuseQuery(sequence, CommandStatus.SystemError);
             return;
         }
 
-        if (entry is null || entry.Inbound || entry.AccountKey != desk.Key || !IsFrom(query.Source, entry.From))
-        {
-            session.Respond(CommandId.QuerySmResp, sequence, (uint)CommandStatus.QueryFailed);
-            return;
-        }
-
-        Answer(sequence, query.MessageId, entry.State, entry.Error, entry.EndedAt);
+        if (entry is null || entry.Inbound || entry.AccountKey != desk.Key) RefuseQuery(sequence, CommandStatus.InvalidMessageId);
+        else if (!IsFrom(query.Source, entry.From)) RefuseQuery(sequence, CommandStatus.InvalidSourceAddress);
+        else Answer(sequence, query.MessageId, entry.State, entry.Error, entry.EndedAt);
     }
 
-    private void Answer(uint sequence, QuerySm query, Standing? standing)
+    private void Answer(uint sequence, QuerySm query, Standing standing)
     {
-        if (standing is null || !IsFrom(query.Source, standing.Message.From.Value))
-            session.Respond(CommandId.QuerySmResp, sequence, (uint)CommandStatus.QueryFailed);
-        else
-            Answer(sequence, query.MessageId, standing.State, standing.Error, standing.EndedAt);
+        if (!IsFrom(query.Source, standing.Message.From.Value)) RefuseQuery(sequence, CommandStatus.InvalidSourceAddress);
+        else Answer(sequence, query.MessageId, standing.State, standing.Error, standing.EndedAt);
     }
+
+    private void RefuseQuery(uint sequence, CommandStatus status) => session.Respond(CommandId.QuerySmResp, sequence, (uint)status);
 
     private void Answer(uint sequence, string id, MessageState state, ushort error, long endedAt)
     {
@@ -133,8 +129,8 @@ internal sealed class OperationDesk(SmppSession session, MessageGateway gateway,
 
     private uint TryReplace(uint sequence, ReplaceSm replace)
     {
-        // The time that was asked for stays.
-        if (replace.ScheduleDeliveryTime.Length > 0) return (uint)CommandStatus.InvalidScheduledTime;
+        if (!TimesOfSubmit.TryReadSchedule(Encoding.ASCII.GetBytes(replace.ScheduleDeliveryTime), clock, out var schedule))
+            return (uint)CommandStatus.InvalidScheduledTime;
         if (!TimesOfSubmit.TryReadValidity(Encoding.ASCII.GetBytes(replace.ValidityPeriod), clock, out var validity, out var until))
             return (uint)CommandStatus.InvalidValidityPeriod;
         if (!TryReadId(replace.MessageId, out var id) || gateway.Requests.Find(desk, id) is not { } standing
@@ -142,12 +138,12 @@ internal sealed class OperationDesk(SmppSession session, MessageGateway gateway,
             return (uint)CommandStatus.ReplaceFailed;
         var text = TextOfSubmit.Read(standing.Message.Coding == TextCoding.Ucs2 ? (byte)8 : (byte)0, replace.ShortMessage.Span, desk);
         var result = gateway.Requests.TryReplace(
-            desk, id, new Replacement(text, validity ?? (until - clock.GetUtcNow())), new ReplaceOrigin(session), sequence);
+            desk, id, new Replacement(text, validity ?? (until - clock.GetUtcNow()), schedule), new ReplaceOrigin(session), sequence);
         return result switch
         {
             RequestResult.Done => 0,
             RequestResult.TextTooLong => (uint)CommandStatus.InvalidMessageLength,
-            RequestResult.ValidityOutOfBounds => (uint)CommandStatus.InvalidValidityPeriod,
+            RequestResult.ScheduleOutOfBounds or RequestResult.ValidityOutOfBounds => (uint)CommandStatus.InvalidValidityPeriod,
             RequestResult.SystemError => (uint)CommandStatus.SystemError,
             _ => (uint)CommandStatus.ReplaceFailed,
         };

@@ -43,6 +43,7 @@ internal sealed partial class SmppFrontDoor
         _history = history;
         _traces = traces;
         Operator = new BindsApi(_binds);
+        gateway.Accounts.Removed += desk => _binds.Close(desk.Account.Id, "the account was removed");
         _admission = new BindAdmission(gateway.Accounts, _binds, clock);
         _clock = clock;
         _log = log;
