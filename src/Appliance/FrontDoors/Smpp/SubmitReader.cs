@@ -68,7 +68,7 @@ internal static class SubmitReader
     private static uint ReadOctets(in ShortMessagePdu pdu, out ReadOnlySpan<byte> octets)
     {
         octets = pdu.ShortMessage;
-        if (!pdu.Tlvs.TryFind(TlvTag.MessagePayload, out var payload)) return 0;
+        if (!pdu.Tlvs.TryFind(TlvTag.MessagePayload, out var payload) || payload.IsEmpty) return 0;
         if (!octets.IsEmpty) return (uint)CommandStatus.InvalidTlvValue;
         octets = payload;
         return payload.Length <= PayloadMax ? 0 : (uint)CommandStatus.InvalidMessageLength;
