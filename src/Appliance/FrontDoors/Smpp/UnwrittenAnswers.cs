@@ -8,7 +8,7 @@ public sealed class UnwrittenAnswers
 {
     private readonly Lock _gate = new();
     private readonly Queue<(long MessageId, long EndsAt)> _answers = new();
-    private readonly List<(long MessageId, Action Then)> _deferred = [];
+    private readonly Dictionary<long, Action?> _held = [];
     private int _count;
     private long _flushed;
 
@@ -19,7 +19,7 @@ public sealed class UnwrittenAnswers
     {
         lock (_gate)
         {
-            if (endsAt <= _flushed) return;
+            if (endsAt <= _flushed || !_held.TryAdd(messageId, null)) return;
             _answers.Enqueue((messageId, endsAt));
             Volatile.Write(ref _count, _answers.Count);
         }
@@ -28,16 +28,20 @@ public sealed class UnwrittenAnswers
     /// <summary>Everything up to octet <paramref name="flushed"/> has left.</summary>
     public void Written(long flushed)
     {
-        Action[] due;
+        Action? due = null;
         lock (_gate)
         {
             _flushed = Math.Max(_flushed, flushed);
-            while (_answers.TryPeek(out var oldest) && oldest.EndsAt <= _flushed) _answers.Dequeue();
+            while (_answers.TryPeek(out var oldest) && oldest.EndsAt <= _flushed)
+            {
+                _answers.Dequeue();
+                if (_held.Remove(oldest.MessageId, out var then)) due += then;
+            }
+
             Volatile.Write(ref _count, _answers.Count);
-            due = TakeDue();
         }
 
-        foreach (var then in due) then();
+        due?.Invoke();
     }
 
     /// <summary>Has something done once the answer to this message has left; false when it has left already.</summary>
@@ -45,8 +49,8 @@ public sealed class UnwrittenAnswers
     {
         lock (_gate)
         {
-            if (!IsHeld(messageId)) return false;
-            _deferred.Add((messageId, then));
+            if (!_held.TryGetValue(messageId, out var earlier)) return false;
+            _held[messageId] = earlier + then;
             return true;
         }
     }
@@ -58,23 +62,6 @@ public sealed class UnwrittenAnswers
     public bool Contains(long messageId)
     {
         if (Volatile.Read(ref _count) == 0) return false;
-        lock (_gate) return IsHeld(messageId);
-    }
-
-    // Ids rise along the queue: most receipts are for messages older than anything in it.
-    private bool IsHeld(long messageId)
-    {
-        if (!_answers.TryPeek(out var oldest) || messageId < oldest.MessageId) return false;
-        foreach (var (id, _) in _answers)
-            if (id == messageId) return true;
-        return false;
-    }
-
-    private Action[] TakeDue()
-    {
-        if (_deferred.Count == 0) return [];
-        Action[] due = [.. _deferred.Where(waiting => !IsHeld(waiting.MessageId)).Select(waiting => waiting.Then)];
-        _deferred.RemoveAll(waiting => !IsHeld(waiting.MessageId));
-        return due;
+        lock (_gate) return _held.ContainsKey(messageId);
     }
 }
