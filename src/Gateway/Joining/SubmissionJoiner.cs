@@ -3,6 +3,7 @@ using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
+using Signalbox.Sms.Composition;
 using Signalbox.Sms.UserData;
 
 namespace Signalbox.Gateway.Joining;
@@ -176,9 +177,16 @@ internal sealed class SubmissionJoiner(
 
     private Message WholeOf(SubmittedSet set)
     {
-        var (coding, octets) = set.Join();
+        var desk = accounts.Find(set.Key.AccountKey);
+        var (coding, octets, shift, _) = set.Join(desk?.TextOptions ?? TextOptions.Default);
         var first = set.Members[0];
-        var parts = TextSplitter.CountParts(coding, octets);
+        var parts = TextSplitter.CountParts(coding, octets, shift);
+        if (desk?.Account.PartsMax is > 0 and var partsMax && parts > partsMax)
+        {
+            octets = octets[..TextSplitter.LengthWithin(coding, octets, partsMax, shift)];
+            parts = partsMax;
+        }
+
         return new Message
         {
             Id = store.TakeIds(Message.IdsFor(parts)),
@@ -192,7 +200,7 @@ internal sealed class SubmissionJoiner(
             Priority = first.Priority,
             AcceptedAt = Now(),
             ExpiresAt = set.Members.Max(part => part.ExpiresAt),
-            Extras = first.Extras! with { Part = null, Carries = [.. set.Members.Select(part => part.Id)] },
+            Extras = first.Extras! with { Part = null, Shift = shift, Carries = [.. set.Members.Select(part => part.Id)] },
         };
     }
 
@@ -200,8 +208,8 @@ internal sealed class SubmissionJoiner(
     {
         if (set.Characters > SubmissionDesk.CharactersMax) return true;
         if (accounts.Find(set.Key.AccountKey) is not { Account.Splitting: false }) return false;
-        var (coding, octets) = set.Join();
-        return TextSplitter.CountParts(coding, octets) > 1;
+        var (coding, octets, shift, _) = set.Join(TextOptions.Default);
+        return TextSplitter.CountParts(coding, octets, shift) > 1;
     }
 
     private bool IsOverdue(SubmittedSet set)

@@ -1,6 +1,7 @@
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Sms.Alphabets;
+using Signalbox.Sms.Composition;
 using Signalbox.Sms.UserData;
 
 namespace Signalbox.Gateway.Joining;
@@ -64,8 +65,24 @@ internal sealed class SubmittedSet
 
     public void Committed(Message part) => _uncommitted.Remove(part.Id);
 
-    /// <summary>The whole text.</summary>
-    public (TextCoding Coding, byte[] Octets) Join() => _parts.Join();
+    /// <summary>The whole text. Where parts are of different national tables it is read and written anew.</summary>
+    public EncodedText Join(TextOptions options)
+    {
+        if (_members.All(part => part.Extras!.Shift.IsNone))
+        {
+            var (coding, octets) = _parts.Join();
+            return new EncodedText(coding, octets, LanguageShift.None, Replaced: 0);
+        }
+
+        var text = string.Concat(_members.DistinctBy(NumberOf).OrderBy(NumberOf).Select(TextOf));
+        TextEncoder.TryEncode(text, options with { OnUnencodable = OnUnencodable.SwitchToUcs2 }, out var encoded, out _);
+        return encoded;
+    }
+
+    private static byte NumberOf(Message part) => part.Extras!.Part!.Value.Number;
+
+    private static string TextOf(Message part) =>
+        part.Coding == TextCoding.Ucs2 ? Ucs2Text.Decode(part.Octets) : NationalAlphabet.Decode(part.Octets, part.Extras!.Shift);
 }
 
 /// <summary>What makes parts a set: whose they are, from whom to whom, and what the customer numbered them with.</summary>
