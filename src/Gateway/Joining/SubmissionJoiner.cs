@@ -154,7 +154,7 @@ internal sealed class SubmissionJoiner(
     private void JoinIfReady(SubmittedSet set)
     {
         if (!set.IsReady) return;
-        if (accounts.Find(set.Key.AccountKey) is { } desk && !AccountLimits.TryTakeText(desk, WholeOf(set)))
+        if (accounts.Find(set.Key.AccountKey) is { } desk && !AccountLimits.TryTakeText(desk, set.Whole = WholeOf(set)))
         {
             Close(set, MessageState.Rejected, DeliveryError.Duplicate, except: null);
             return;
@@ -168,7 +168,7 @@ internal sealed class SubmissionJoiner(
     private void Write(SubmittedSet set)
     {
         _unwritten.Remove(set);
-        var whole = WholeOf(set);
+        var whole = set.Whole ??= WholeOf(set);
         _byWhole[whole.Id] = set;
         if (store.TryAppend(new StoreRecord.MessageAccepted(whole, this, whole.Id))) return;
         _byWhole.Remove(whole.Id);

@@ -14,8 +14,7 @@ internal static class AccountLimits
     public static Refusal TryTake(AccountDesk desk, Message message, TimeProvider clock)
     {
         var account = desk.Account;
-        // A text that comes in parts is compared when it is whole.
-        if (message.Extras?.Part is null && !TryTakeText(desk, message)) return Refusal.Duplicate;
+        if (IsWhole(message) && !TryTakeText(desk, message)) return Refusal.Duplicate;
         if (!TryTakeTrial(desk, clock))
         {
             GiveBackText(desk, message);
@@ -37,12 +36,15 @@ internal static class AccountLimits
     /// <summary>The message was not accepted after all.</summary>
     public static void GiveBack(AccountDesk desk, Message message)
     {
-        if (message.Extras?.Part is null) GiveBackText(desk, message);
+        GiveBackText(desk, message);
         GiveBackTrial(desk);
         // Whether it was an answer is not remembered; where every message is one it was.
         if (desk.Account.ExchangeMode == ExchangeMode.RequestResponse && message.Extras?.Part is not { Number: > 1 })
             desk.Guards.Replies.TakeBack(message.To.Value);
     }
+
+    // A text that comes in parts is compared when it is whole.
+    private static bool IsWhole(Message message) => message.Extras?.Part is null;
 
     private static long KeyOf(Message message) => DuplicateKey.Of(message.To.Value, message.Coding, message.Octets);
 
@@ -54,7 +56,7 @@ internal static class AccountLimits
 
     private static void GiveBackText(AccountDesk desk, Message message)
     {
-        if (desk.Account.DuplicateWindow > TimeSpan.Zero) desk.Guards.Duplicates.TakeBack(KeyOf(message));
+        if (IsWhole(message) && desk.Account.DuplicateWindow > TimeSpan.Zero) desk.Guards.Duplicates.TakeBack(KeyOf(message));
     }
 
     private static void GiveBackTrial(AccountDesk desk)

@@ -38,6 +38,16 @@ public sealed class RememberingLimitTests
     }
 
     [Fact]
+    public async Task Duplicates_ARefusedPartOfTheSameText_TakesNothingBackThatItDidNotTake()
+    {
+        await using var bench = await OpenAsync(account => account with { DuplicateWindow = TimeSpan.FromHours(24), Trial = new Trial(null, 1) });
+        Assert.Equal(Refusal.None, bench.TrySubmit(Draft.OfText("hello")));
+        Assert.Equal(Refusal.TrialOver, bench.TrySubmit(Draft.OfPart("hello", 1, 2)));
+
+        Assert.Equal(Refusal.Duplicate, bench.TrySubmit(Draft.OfText("hello")));
+    }
+
+    [Fact]
     public async Task Duplicates_AMessageThatWasNotMadeSafe_IsNotRemembered()
     {
         await using var bench = await OpenAsync(account => account with { DuplicateWindow = TimeSpan.FromHours(24) });
