@@ -36,9 +36,6 @@ internal sealed class CustomerBinds
         foreach (var session in _byAccount.GetValueOrDefault(account, [])) session.BeginUnbind(reason);
     }
 
-    /// <summary>How many sessions an account has bound.</summary>
-    public int Count(string account) => _byAccount.TryGetValue(account, out var sessions) ? sessions.Length : 0;
-
     /// <summary>Whether the answer to this message has yet to leave on any of the account's sessions (row S19).</summary>
     public bool AnswerIsUnwritten(string account, long messageId)
     {

@@ -52,9 +52,6 @@ internal sealed partial class SmppFrontDoor
     /// <summary>The operator's view of who is bound.</summary>
     public BindsApi Operator { get; }
 
-    /// <summary>Connections now, bound or not.</summary>
-    public int Connections => _sessions.Count;
-
     /// <summary>A connection at a door that answers wrong binds in a certain way.</summary>
     public async Task OnConnectedAsync(ConnectionContext connection, BindErrors errors)
     {
