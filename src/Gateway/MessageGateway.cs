@@ -171,6 +171,7 @@ public sealed class MessageGateway : IAsyncDisposable
     private void Sweep()
     {
         _joiner.Sweep();
+        _dispatcher.Sweep(_clock.GetUtcNow().ToUnixTimeMilliseconds());
         foreach (var desk in Accounts.Desks) desk.Notifications.Sweep(desk.Account.NotificationLife);
         _receipts.Sweep();
         _inbound.Sweep();

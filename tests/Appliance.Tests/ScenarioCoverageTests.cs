@@ -24,10 +24,9 @@ public sealed class ScenarioCoverageTests(ITestOutputHelper output)
     [Fact]
     public void Scenarios_ThatArePlayed_AreEnough()
     {
-        var running = ScenarioRuns.Running.Count();
-        output.WriteLine($"{running} scenarios are played, {ScenarioRuns.All.Count - running} are pending");
+        output.WriteLine($"{ScenarioRuns.All.Count} scenarios are played");
 
-        Assert.True(running >= ScenariosMin, $"{running} scenarios, below {ScenariosMin}");
+        Assert.True(ScenarioRuns.All.Count >= ScenariosMin, $"{ScenarioRuns.All.Count} scenarios, below {ScenariosMin}");
     }
 
     [Theory]
@@ -51,13 +50,8 @@ public sealed class ScenarioCoverageTests(ITestOutputHelper output)
             status, scenario => Provokes(scenario, status) && scenario.Steps.Any(step => step.Inbox is not null || step.OnTheAir is not null));
     }
 
-    private void AssertSpokenOf(string what, Func<Scenario, bool> speaks)
-    {
-        var speaking = ScenarioRuns.All.Where(speaks).ToList();
-        if (speaking.Count > 0 && speaking.All(scenario => scenario.IsPending)) output.WriteLine($"{what} is pending: {speaking[0].Name}");
-
-        Assert.True(speaking.Count > 0, $"no scenario speaks of {what}");
-    }
+    private static void AssertSpokenOf(string what, Func<Scenario, bool> speaks) =>
+        Assert.True(ScenarioRuns.All.Any(speaks), $"no scenario speaks of {what}");
 
     private static bool Provokes(Scenario scenario, string status) =>
         Value.TryNumber(status, out var number) && Answers(scenario).Any(answer => StatusesOf(answer).Contains(number));

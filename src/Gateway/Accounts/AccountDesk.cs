@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Notifications;
+using Signalbox.Gateway.Submissions;
 using Signalbox.Sms.Addresses;
 using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.Composition;
@@ -61,14 +62,15 @@ public sealed class AccountDesk
         return true;
     }
 
-    internal bool TryAdmitByRate() => _terms.Rate?.TryAdmit() ?? true;
-
-    /// <summary>Takes a place in the account's queue; false when it is full.</summary>
-    internal bool TryEnterQueue()
+    /// <summary>Takes a place in the account's queue, and one of its rate; neither when the queue is full or the rate is used up.</summary>
+    internal Refusal TryEnter()
     {
-        if (Interlocked.Increment(ref _live) <= _terms.Account.QueueMax) return true;
-        Interlocked.Decrement(ref _live);
-        return false;
+        var terms = _terms;
+        var refusal = Interlocked.Increment(ref _live) > terms.Account.QueueMax ? Refusal.QueueFull
+            : terms.Rate?.TryAdmit() is false ? Refusal.RateExceeded
+            : Refusal.None;
+        if (refusal != Refusal.None) LeaveQueue();
+        return refusal;
     }
 
     /// <summary>A message found live at start takes its place, whatever the limit.</summary>
@@ -76,7 +78,7 @@ public sealed class AccountDesk
 
     internal void LeaveQueue() => Interlocked.Decrement(ref _live);
 
-    // The settings with what is made of them. A change that leaves the rate as it was leaves the window as it stands.
+    // The settings with what is made of them. A change of the rate forgets nobody who was let in.
     private sealed class Terms
     {
         public Terms(Account account, TimeProvider clock, Terms? earlier)
@@ -97,7 +99,7 @@ public sealed class AccountDesk
             Senders = account.Senders.ToFrozenDictionary(sender => sender, SmsAddress.FromText, StringComparer.Ordinal)
                 .GetAlternateLookup<ReadOnlySpan<char>>();
             var isSameRate = earlier is not null && earlier.Account.RatePerSecond == account.RatePerSecond;
-            Rate = isSameRate ? earlier!.Rate : account.RatePerSecond > 0 ? new RateWindow(clock, account.RatePerSecond) : null;
+            Rate = isSameRate ? earlier!.Rate : account.RatePerSecond > 0 ? new RateWindow(clock, account.RatePerSecond, earlier?.Rate) : null;
         }
 
         public Account Account { get; }

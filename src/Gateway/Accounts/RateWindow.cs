@@ -14,12 +14,14 @@ public sealed class RateWindow
     /// <summary>Makes an open window.</summary>
     /// <param name="clock">Time.</param>
     /// <param name="perSecond">How many within any one second, at least 1.</param>
-    public RateWindow(TimeProvider clock, int perSecond)
+    /// <param name="earlier">The window whose place it takes: those that were let in there lately count; null for none.</param>
+    public RateWindow(TimeProvider clock, int perSecond, RateWindow? earlier = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perSecond, 1);
         _clock = clock;
         _admitted = new long[perSecond];
         Array.Fill(_admitted, long.MinValue / 2);
+        earlier?.CopyLatest(_admitted);
     }
 
     /// <summary>Lets one in; false when the last second is full.</summary>
@@ -32,6 +34,17 @@ public sealed class RateWindow
             _admitted[_next] = now;
             _next = (_next + 1) % _admitted.Length;
             return true;
+        }
+    }
+
+    // Oldest first, at the end of the other.
+    private void CopyLatest(long[] destination)
+    {
+        lock (_gate)
+        {
+            var count = Math.Min(_admitted.Length, destination.Length);
+            for (var back = 1; back <= count; back++)
+                destination[^back] = _admitted[(_next - back + _admitted.Length) % _admitted.Length];
         }
     }
 }

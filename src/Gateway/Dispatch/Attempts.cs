@@ -30,19 +30,28 @@ internal sealed class Attempts(
     /// <summary>Whether a link may begin to send a part now; if not, what is to be done instead has begun.</summary>
     public bool MayBegin(LinkQueue queue, OutgoingPart part)
     {
-        // Another leaves in its place.
-        if (carriers.IsReplaced(part.Message)) return false;
         if (clock.GetUtcNow().ToUnixTimeMilliseconds() >= part.Message.ExpiresAt)
         {
-            // A part that may have left before is not known to have expired.
-            end.OfPart(part.Message, part.Key, part.Uncertain > 0 ? MessageState.Unknown : MessageState.Expired, DeliveryError.Unknown);
+            Expire(part);
             return false;
         }
+
+        // Another leaves in its place.
+        if (carriers.IsReplaced(part.Message)) return false;
 
         if (!part.AttemptRecorded && !retractions.TryBegin(part)) return false;
         if (part.Account.OnUnknown == OnUnknown.Resend || part.AttemptRecorded) return true;
         Record(queue, part);
         return false;
+    }
+
+    /// <summary>A part has waited beyond its validity.</summary>
+    public void Expire(OutgoingPart part)
+    {
+        // The end of what has taken its place is its own.
+        if (carriers.IsReplaced(part.Message)) return;
+        // A part that may have left before is not known to have expired.
+        end.OfPart(part.Message, part.Key, part.Uncertain > 0 ? MessageState.Unknown : MessageState.Expired, DeliveryError.Unknown);
     }
 
     private void Record(LinkQueue queue, OutgoingPart part)

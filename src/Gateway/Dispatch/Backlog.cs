@@ -6,11 +6,11 @@ namespace Signalbox.Gateway.Dispatch;
 /// A queue whose memory is bounded whatever its length: the oldest items wait as objects, those beyond a limit as ids alone, read again from
 /// the store when their turn comes. Items wait in lanes; while a higher lane has something, a lower one waits (row S10). What is put back goes
 /// first in its lane, at once or after a pause. An item that may not leave yet is held, and goes before all others when it is released. Order
-/// is kept otherwise. Thread-safe.
+/// is kept otherwise. What is over is taken out wherever it waits. Thread-safe.
 /// </summary>
 /// <typeparam name="T">What waits.</typeparam>
 internal sealed class Backlog<T> : IDisposable
-    where T : class
+    where T : class, IWaiting
 {
     /// <summary>
     /// Items held at the most; beyond it none is taken before one is released. Enough for what one commit lasts, few enough that a stop leaves
@@ -20,6 +20,9 @@ internal sealed class Backlog<T> : IDisposable
 
     /// <summary>The highest lane; 0 is the lowest.</summary>
     public const int LaneMax = 2;
+
+    /// <summary>Items and ids that one <see cref="Sweep"/> takes out at the most; the next takes more.</summary>
+    public const int SweptMax = 50_000;
 
     /// <summary>Ids read from the store at a time. A few, since the lock is held meanwhile: a read costs some microseconds.</summary>
     private const int RefillMax = 128;
@@ -34,6 +37,9 @@ internal sealed class Backlog<T> : IDisposable
     private readonly PriorityQueue<(T Item, int Lane), long> _paused = new();
     private Wakeup[] _subscribers = [];
     private int _held;
+
+    // No stamp that waits is below it.
+    private long _earliest = long.MaxValue;
 
     // No lane above it has anything, so that a backlog of one lane pays for one.
     private int _highest;
@@ -62,13 +68,13 @@ internal sealed class Backlog<T> : IDisposable
     }
 
     /// <summary>Adds one item at the end of a lane.</summary>
-    public void Add(long id, T item, int lane = 0)
+    public void Add(T item, int lane = 0)
     {
         bool wasStarved;
         lock (_gate)
         {
-            var into = Open(lane);
-            if (IsSpilling(into)) into.Spilled.Enqueue(id);
+            var into = Open(lane, item.Stamp);
+            if (IsSpilling(into)) into.Spilled.Enqueue((item.Id, item.Stamp));
             else into.Ready.Enqueue(item);
             wasStarved = TakeStarved();
         }
@@ -76,14 +82,15 @@ internal sealed class Backlog<T> : IDisposable
         if (wasStarved) RaiseAll();
     }
 
-    /// <summary>Adds the items of one id at the end of a lane, together.</summary>
-    public void AddAll(long id, IReadOnlyList<T> items, int lane = 0)
+    /// <summary>Adds the items of one id, at least one, at the end of a lane, together.</summary>
+    public void AddAll(IReadOnlyList<T> items, int lane = 0)
     {
         bool wasStarved;
         lock (_gate)
         {
-            var into = Open(lane);
-            if (IsSpilling(into)) into.Spilled.Enqueue(id);
+            var first = items[0];
+            var into = Open(lane, first.Stamp);
+            if (IsSpilling(into)) into.Spilled.Enqueue((first.Id, first.Stamp));
             else foreach (var item in items) into.Ready.Enqueue(item);
             wasStarved = TakeStarved();
         }
@@ -94,12 +101,12 @@ internal sealed class Backlog<T> : IDisposable
     /// <summary>
     /// Adds an id at the end of a lane whose objects in memory have reached their limit; false when there is room for the object itself.
     /// </summary>
-    public bool TryAddSpilled(long id, int lane = 0)
+    public bool TryAddSpilled(long id, long stamp, int lane = 0)
     {
         lock (_gate)
         {
             if (!IsSpilling(_lanes[lane])) return false;
-            Open(lane).Spilled.Enqueue(id);
+            Open(lane, stamp).Spilled.Enqueue((id, stamp));
             return true;
         }
     }
@@ -112,10 +119,11 @@ internal sealed class Backlog<T> : IDisposable
         {
             if (after <= TimeSpan.Zero)
             {
-                Open(lane).PutBack.Enqueue(item);
+                Open(lane, item.Stamp).PutBack.Enqueue(item);
             }
             else
             {
+                _earliest = Math.Min(_earliest, item.Stamp);
                 _paused.Enqueue((item, lane), _clock.GetTimestamp() + (long)(after.TotalSeconds * _clock.TimestampFrequency));
                 SetTimer();
             }
@@ -139,11 +147,58 @@ internal sealed class Backlog<T> : IDisposable
         lock (_gate)
         {
             _held--;
-            if (item is not null) _released.Enqueue(item);
+            if (item is not null)
+            {
+                _earliest = Math.Min(_earliest, item.Stamp);
+                _released.Enqueue(item);
+            }
+
             wasStarved = TakeStarved();
         }
 
         if (wasStarved) RaiseAll();
+    }
+
+    /// <summary>
+    /// Takes out what is over: what has a stamp of <paramref name="limit"/> or before and is not held. Looks at nothing while there can be none.
+    /// </summary>
+    /// <returns>The items, and the ids of those that wait as ids alone.</returns>
+    public (IReadOnlyList<T> Items, IReadOnlyList<long> Ids) Sweep(long limit)
+    {
+        lock (_gate)
+        {
+            if (_earliest > limit) return ([], []);
+            _earliest = long.MaxValue;
+            List<T> items = [];
+            List<long> ids = [];
+            Sift(_released, item => item.Stamp, items.Add);
+            foreach (var lane in _lanes)
+            {
+                Sift(lane.PutBack, item => item.Stamp, items.Add);
+                Sift(lane.Ready, item => item.Stamp, items.Add);
+                Sift(lane.Spilled, entry => entry.Stamp, entry => ids.Add(entry.Id));
+            }
+
+            SiftPaused(limit, items);
+            return (items, ids);
+
+            void Sift<TEntry>(Queue<TEntry> queue, Func<TEntry, long> stampOf, Action<TEntry> over)
+            {
+                for (var left = queue.Count; left > 0; left--)
+                {
+                    var entry = queue.Dequeue();
+                    var stamp = stampOf(entry);
+                    if (stamp <= limit && items.Count + ids.Count < SweptMax)
+                    {
+                        over(entry);
+                        continue;
+                    }
+
+                    _earliest = Math.Min(_earliest, stamp);
+                    queue.Enqueue(entry);
+                }
+            }
+        }
     }
 
     /// <summary>Takes the item whose turn it is; false when none may be taken now.</summary>
@@ -167,9 +222,27 @@ internal sealed class Backlog<T> : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    // A lane that something is added to.
-    private Lane Open(int number)
+    private void SiftPaused(long limit, List<T> over)
     {
+        var paused = _paused.UnorderedItems.ToList();
+        _paused.Clear();
+        foreach (var (entry, due) in paused)
+        {
+            if (entry.Item.Stamp <= limit)
+            {
+                over.Add(entry.Item);
+                continue;
+            }
+
+            _earliest = Math.Min(_earliest, entry.Item.Stamp);
+            _paused.Enqueue(entry, due);
+        }
+    }
+
+    // A lane that something is added to.
+    private Lane Open(int number, long stamp)
+    {
+        if (stamp < _earliest) _earliest = stamp;
         if (number > _highest) _highest = number;
         return _lanes[number];
     }
@@ -197,7 +270,7 @@ internal sealed class Backlog<T> : IDisposable
     private void Refill(Lane lane)
     {
         while (lane.Spilled.Count > 0 && lane.Ready.Count < Math.Min(RefillMax, _inMemoryMax))
-            foreach (var item in _load(lane.Spilled.Dequeue())) lane.Ready.Enqueue(item);
+            foreach (var item in _load(lane.Spilled.Dequeue().Id)) lane.Ready.Enqueue(item);
     }
 
     private void ResumePaused()
@@ -207,7 +280,7 @@ internal sealed class Backlog<T> : IDisposable
         while (_paused.TryPeek(out var paused, out var due) && due <= now)
         {
             _paused.Dequeue();
-            Open(paused.Lane).PutBack.Enqueue(paused.Item);
+            Open(paused.Lane, paused.Item.Stamp).PutBack.Enqueue(paused.Item);
         }
 
         SetTimer();
@@ -239,7 +312,7 @@ internal sealed class Backlog<T> : IDisposable
 
         public Queue<T> Ready { get; } = new();
 
-        public Queue<long> Spilled { get; } = new();
+        public Queue<(long Id, long Stamp)> Spilled { get; } = new();
 
         public int Count => PutBack.Count + Ready.Count + Spilled.Count;
     }

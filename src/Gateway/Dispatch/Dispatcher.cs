@@ -39,7 +39,7 @@ internal sealed class Dispatcher : IDisposable
         if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message)) return;
         var account = _accounts.Find(message.AccountKey)!.Account;
         if (message.Parts == 1) queue.Add(MessageParts.Single(message, account));
-        else queue.AddAll(message, MessageParts.Several(message, account));
+        else queue.AddAll(MessageParts.Several(message, account));
     }
 
     /// <summary>Sends what a message found live at start still has to send on its way; what left before waits for its receipt.</summary>
@@ -48,7 +48,13 @@ internal sealed class Dispatcher : IDisposable
         EndHiddenAttempts(message);
         if (!HasUnsent(message)) return;
         if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message)) return;
-        queue.AddAll(message, LoadUnsent(message));
+        queue.AddAll(LoadUnsent(message));
+    }
+
+    /// <summary>Ends what has waited beyond its validity.</summary>
+    public void Sweep(long now)
+    {
+        foreach (var queue in _queues.Values) queue.Sweep(now);
     }
 
     public void Dispose()

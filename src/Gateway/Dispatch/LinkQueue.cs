@@ -15,6 +15,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     /// <summary>Parts of one priority kept in memory for one link; the rest of its backlog stays in the store.</summary>
     public const int InMemoryMax = 20_000;
 
+    private readonly Func<long, IReadOnlyList<OutgoingPart>> _load;
     private readonly Predicate<OutgoingPart> _mayLeave;
     private readonly Attempts _attempts;
     private readonly ReceiptMatcher _receipts;
@@ -33,6 +34,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         InboundDesk inbound,
         TimeProvider clock)
     {
+        _load = load;
         _mayLeave = mayLeave;
         Link = link;
         _attempts = attempts;
@@ -51,11 +53,15 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
 
     public long Completions => Volatile.Read(ref _completions);
 
-    public bool TryAddSpilled(Message message) => _backlog.TryAddSpilled(message.Id, LaneOf(message));
+    public bool TryAddSpilled(Message message) => _backlog.TryAddSpilled(message.Id, message.ExpiresAt, LaneOf(message));
 
-    public void Add(OutgoingPart part) => _backlog.Add(part.Message.Id, part, LaneOf(part.Message));
+    public void Add(OutgoingPart part) => _backlog.Add(part, LaneOf(part.Message));
 
-    public void AddAll(Message message, IReadOnlyList<OutgoingPart> parts) => _backlog.AddAll(message.Id, parts, LaneOf(message));
+    /// <summary>Adds the parts of one message, if there are any.</summary>
+    public void AddAll(IReadOnlyList<OutgoingPart> parts)
+    {
+        if (parts.Count > 0) _backlog.AddAll(parts, LaneOf(parts[0].Message));
+    }
 
     public void PutBack(OutgoingPart part, TimeSpan after) => _backlog.PutBack(part, after, LaneOf(part.Message));
 
@@ -76,6 +82,14 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>Ends what has waited beyond its validity, whether or not the link takes anything now (row S9).</summary>
+    public void Sweep(long now)
+    {
+        var (parts, messages) = _backlog.Sweep(now);
+        foreach (var part in parts) _attempts.Expire(part);
+        foreach (var part in messages.SelectMany(_load)) _attempts.Expire(part);
     }
 
     public IDisposable Subscribe(Wakeup wakeup) => _backlog.Subscribe(wakeup);

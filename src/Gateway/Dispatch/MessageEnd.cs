@@ -25,21 +25,23 @@ internal sealed class MessageEnd(IMessageStore store, RecentMessages recent, Tim
     public void OfMessage(Message message, MessageState state, DeliveryError error, LinkAcknowledgement acknowledgement = default)
     {
         var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        if (message.IsCarrier) OfCarried(message.Extras!.Carries, state, error, at);
-        store.TryAppend(
-            new StoreRecord.MessageEnded(message, state, (ushort)error, at, IsWished(message, state)) { Acknowledgement = acknowledgement });
+        if (message.IsCarrier) OfCarried(message, state, error, at);
+        var notify = !message.IsCarrier && IsWished(message.Receipt, state);
+        store.TryAppend(new StoreRecord.MessageEnded(message, state, (ushort)error, at, notify) { Acknowledgement = acknowledgement });
     }
 
-    private void OfCarried(IReadOnlyList<long> carried, MessageState state, DeliveryError error, long at)
+    private void OfCarried(Message carrier, MessageState state, DeliveryError error, long at)
     {
-        foreach (var id in carried)
+        foreach (var id in carrier.Extras!.Carries)
         {
-            if ((recent.Find(id) ?? store.ReadMessage(id)) is { } message)
-                store.TryAppend(new StoreRecord.MessageEnded(message, state, (ushort)error, at, IsWished(message, state)));
+            if ((recent.Find(id) ?? store.ReadMessage(id)) is not { } message) continue;
+            // Each part has a wish of its own; what is replaced has the wish of what takes its place.
+            var wish = message.Extras?.Part is null ? carrier.Receipt : message.Receipt;
+            store.TryAppend(new StoreRecord.MessageEnded(message, state, (ushort)error, at, IsWished(wish, state)));
         }
     }
 
-    private static bool IsWished(Message message, MessageState state) => message.Receipt switch
+    private static bool IsWished(ReceiptWish wish, MessageState state) => wish switch
     {
         ReceiptWish.Always => true,
         ReceiptWish.OnFailure => state != MessageState.Delivered,

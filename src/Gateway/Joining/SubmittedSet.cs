@@ -37,7 +37,7 @@ internal sealed class SubmittedSet
     /// <summary>Every part that came, repeated ones too.</summary>
     public IReadOnlyList<Message> Members => _members;
 
-    /// <summary>Characters of the parts that came.</summary>
+    /// <summary>Characters of the parts that came, as they were written.</summary>
     public int Characters { get; private set; }
 
     /// <summary>Whether all parts came and all are on disk.</summary>
@@ -52,7 +52,7 @@ internal sealed class SubmittedSet
         var info = part.Extras!.Part!.Value;
         var addition = _parts.Add(info.Number, info.Total, part.Coding, part.Octets);
         if (addition == PartAddition.Contradiction) return addition;
-        if (addition == PartAddition.Added) Characters += TextLength.Of(part.Coding, part.Octets);
+        if (addition == PartAddition.Added) Characters += TextLength.AsWritten(part.Coding, part.Octets, part.Extras);
         _members.Add(part);
         _uncommitted.Add(part.Id);
         return addition;

@@ -7,7 +7,7 @@ using Signalbox.Sms.UserData;
 namespace Signalbox.Gateway.Links;
 
 /// <summary>One short message on its way to the air: a part of a message, with what it takes to send it.</summary>
-public sealed class OutgoingPart
+public sealed class OutgoingPart : IWaiting
 {
     /// <summary>A part that no attempt was made with. The gateway makes them; anybody who tries a link may, too.</summary>
     /// <param name="message">The message it is a part of.</param>
@@ -39,6 +39,10 @@ public sealed class OutgoingPart
 
     /// <summary>Attempts so far that ended in Unknown.</summary>
     public int Uncertain { get; internal set; }
+
+    long IWaiting.Id => Message.Id;
+
+    long IWaiting.Stamp => Message.ExpiresAt;
 
     /// <summary>Whether the coming attempt was recorded, as accounts with <see cref="OnUnknown.End"/> need.</summary>
     internal bool AttemptRecorded { get; set; }

@@ -28,6 +28,11 @@ public sealed record MessageExtras
     /// <summary>The national tables that its septets are of (TS 23.038, 6.2.1.2.4); none for most.</summary>
     public LanguageShift Shift { get; init; }
 
+    /// <summary>
+    /// Characters that its text has more than were written, since some were replaced by several (row E2); limits are on what was written.
+    /// </summary>
+    public int Grown { get; init; }
+
     /// <summary>Whether it is to be shown at once and not kept (message class 0, TS 23.038, 4).</summary>
     public bool Flash { get; init; }
 

@@ -1,10 +1,11 @@
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
 
 namespace Signalbox.Gateway.Notifications;
 
 /// <summary>Something an account is to be told: exactly one of the two is set.</summary>
-public sealed class Notification
+public sealed class Notification : IWaiting
 {
     internal Notification(EndedMessage ended) => Ended = ended;
 
@@ -21,6 +22,8 @@ public sealed class Notification
 
     /// <summary>Since when it can be told: milliseconds since 1970 UTC.</summary>
     public long Since => Ended?.At ?? Inbound!.ReceivedAt;
+
+    long IWaiting.Stamp => Since;
 
     /// <summary>Attempts to tell so far that failed.</summary>
     public int Attempts { get; internal set; }

@@ -14,9 +14,6 @@ public sealed class NotificationQueue : IDisposable
     /// <summary>Notifications kept in memory for one account.</summary>
     public const int InMemoryMax = 20_000;
 
-    // A few milliseconds' work at a time.
-    private const int SweptMax = 1000;
-
     private static readonly TimeSpan RetryMin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryMax = TimeSpan.FromMinutes(5);
 
@@ -45,30 +42,17 @@ public sealed class NotificationQueue : IDisposable
     public IDisposable Subscribe(Wakeup wakeup) => _backlog.Subscribe(wakeup);
 
     /// <summary>The account took it: nothing is left to do.</summary>
-    public void Settle(Notification notification) =>
-        _store.TryAppend(new StoreRecord.NotificationSettled(notification.Id, _clock.GetUtcNow().ToUnixTimeMilliseconds()));
+    public void Settle(Notification notification) => Settle(notification.Id);
 
     /// <summary>It was offered long enough, or can never be told: nothing is done about it any more, and it is counted.</summary>
-    public void GiveUp(Notification notification)
-    {
-        Interlocked.Increment(ref _givenUp);
-        Settle(notification);
-    }
+    public void GiveUp(Notification notification) => GiveUp(notification.Id);
 
     /// <summary>Gives up what has been offered for longer than <paramref name="life"/>, whether or not anybody is there to be told.</summary>
     internal void Sweep(TimeSpan life)
     {
-        var limit = _clock.GetUtcNow().ToUnixTimeMilliseconds() - (long)life.TotalMilliseconds;
-        for (var count = 0; count < SweptMax && TryTake(out var oldest); count++)
-        {
-            if (oldest.Since > limit)
-            {
-                PutBack(oldest, TimeSpan.Zero);
-                return;
-            }
-
-            GiveUp(oldest);
-        }
+        var (notifications, ids) = _backlog.Sweep(_clock.GetUtcNow().ToUnixTimeMilliseconds() - (long)life.TotalMilliseconds);
+        foreach (var notification in notifications) GiveUp(notification.Id);
+        foreach (var id in ids) GiveUp(id);
     }
 
     /// <summary>It could not be told now, through no fault of the account: it goes first next time.</summary>
@@ -85,9 +69,18 @@ public sealed class NotificationQueue : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _backlog.Dispose();
 
-    internal void Add(EndedMessage ended) => _backlog.Add(ended.Message.Id, new Notification(ended));
+    internal void Add(EndedMessage ended) => _backlog.Add(new Notification(ended));
 
-    internal void Add(InboundMessage inbound) => _backlog.Add(inbound.Id, new Notification(inbound));
+    internal void Add(InboundMessage inbound) => _backlog.Add(new Notification(inbound));
+
+    private void GiveUp(long id)
+    {
+        Interlocked.Increment(ref _givenUp);
+        Settle(id);
+    }
+
+    private void Settle(long id) =>
+        _store.TryAppend(new StoreRecord.NotificationSettled(id, _clock.GetUtcNow().ToUnixTimeMilliseconds()));
 
     private IReadOnlyList<Notification> Load(long id)
     {

@@ -118,7 +118,7 @@ public sealed class MessageRequests
             Octets = text.Octets,
             DataCoding = submitted.DataCoding,
             Parts = parts,
-            Receipt = ReceiptWish.None,
+            Receipt = replacement.Receipt,
             Priority = submitted.Priority,
             AcceptedAt = now.ToUnixTimeMilliseconds(),
             ExpiresAt = replacement.Validity is { } validity

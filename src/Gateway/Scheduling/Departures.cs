@@ -43,9 +43,9 @@ internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, Tim
         if (part.Message.Extras is not { Window: { } window }) return true;
         if (!store.TryGetState(part.Key, out var state) || state.State != MessageState.Queued) return false;
         var now = clock.GetUtcNow();
-        var opening = window.Next(now);
-        if (opening.At <= now) return true;
-        _schedule.Add(part.Message.Id, opening.At.ToUnixTimeMilliseconds());
+        var opens = window.Next(now).At.ToUnixTimeMilliseconds();
+        if (IsDue(part.Message, opens, now)) return true;
+        _schedule.Add(part.Message.Id, Math.Min(opens, part.Message.ExpiresAt));
         return false;
     }
 
@@ -56,10 +56,13 @@ internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, Tim
         if (message.Extras is not { } extras || (extras.NotBefore == 0 && extras.Window is null)) return false;
         var now = clock.GetUtcNow();
         var due = extras.Window is { } window ? window.Next(now).At.ToUnixTimeMilliseconds() : extras.NotBefore;
-        if (due <= now.ToUnixTimeMilliseconds()) return false;
-        _schedule.Add(message.Id, due);
+        if (IsDue(message, due, now)) return false;
+        _schedule.Add(message.Id, Math.Min(due, message.ExpiresAt));
         return true;
     }
+
+    // What has waited beyond its validity is let go to its end, though it may not leave any more.
+    private static bool IsDue(Message message, long at, DateTimeOffset now) => Math.Min(at, message.ExpiresAt) <= now.ToUnixTimeMilliseconds();
 
     private void Due(IReadOnlyList<long> ids)
     {

@@ -9,8 +9,8 @@ using Signalbox.Sms.UserData;
 namespace Signalbox.Gateway.Submissions;
 
 /// <summary>
-/// Checks a submission (sender, destination, text, schedule, validity, store, rate, queue, what the account's limits remember; in this order:
-/// what cannot be stored uses up no rate), gives it its ids and hands it to the store. Thread-safe; never waits.
+/// Checks a submission (sender, destination, text, schedule, validity, store, queue, rate, what the account's limits remember; in this order:
+/// what cannot be stored, or finds the queue full, uses up no rate), gives it its ids and hands it to the store. Thread-safe; never waits.
 /// </summary>
 internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joiner, Timetable timetable, TimeProvider clock)
 {
@@ -50,8 +50,7 @@ internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joine
         var validity = submission.Validity ?? (submission.ValidUntil - leaves) ?? desk.Account.DefaultValidity;
         if (validity < ValidityMin || validity > ValidityMax) return Refusal.ValidityOutOfBounds;
         if (!store.Health.IsWritable) return Refusal.SystemError;
-        if (!desk.TryAdmitByRate()) return Refusal.RateExceeded;
-        if (!desk.TryEnterQueue()) return Refusal.QueueFull;
+        if (desk.TryEnter() is not Refusal.None and var full) return full;
         var message = new Message
         {
             Id = store.TakeIds(Message.IdsFor(parts)),
@@ -102,8 +101,9 @@ internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joine
             header = [];
         }
 
-        if (octets.Length > CharactersMax && TextLength.Of(submission.Coding, octets) > CharactersMax) return false;
-        var (account, shift) = (submission.Desk.Account, submission.Extras?.Shift ?? default);
+        var (account, extras) = (submission.Desk.Account, submission.Extras);
+        if (octets.Length > CharactersMax && TextLength.AsWritten(submission.Coding, octets, extras) > CharactersMax) return false;
+        var shift = extras?.Shift ?? default;
         parts = TextSplitter.CountParts(submission.Coding, octets, shift);
         if (account.PartsMax > 0 && parts > account.PartsMax)
         {

@@ -1,9 +1,10 @@
+using Signalbox.Gateway.Messages;
 using Signalbox.Sms.Alphabets;
 
 namespace Signalbox.Gateway.Submissions;
 
 /// <summary>How long a text is to the one who wrote it. Pure.</summary>
-internal static class TextLength
+public static class TextLength
 {
     private const byte Escape = 0x1B;
 
@@ -14,4 +15,8 @@ internal static class TextLength
         TextCoding.Gsm7 => octets.Length - octets.Count(Escape),
         _ => octets.Length,
     };
+
+    /// <summary>Characters of a text before any of them was replaced by several (row E2).</summary>
+    public static int AsWritten(TextCoding coding, ReadOnlySpan<byte> octets, MessageExtras? extras) =>
+        Of(coding, octets) - (extras?.Grown ?? 0);
 }

@@ -5,9 +5,13 @@ namespace Signalbox.Smpp.Session;
 /// <summary>How the session ends: the first reason wins, and there is one way to wake everything up for it.</summary>
 internal sealed class SessionEnding(IDuplexPipe transport, Outbox outbox, SessionStatus status)
 {
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SessionEnd? _end;
     private Exception? _fault;
     private volatile bool _aborted;
+
+    // The session itself, and who wakes up the transport right now.
+    private int _users = 1;
 
     /// <summary>Whether the session is ending.</summary>
     public bool IsSet => Volatile.Read(ref _end) is not null;
@@ -26,7 +30,7 @@ internal sealed class SessionEnding(IDuplexPipe transport, Outbox outbox, Sessio
     {
         Set(end);
         _aborted = true;
-        transport.Output.CancelPendingFlush();
+        Wake(static transport => transport.Output.CancelPendingFlush());
         outbox.Wake();
     }
 
@@ -51,6 +55,13 @@ internal sealed class SessionEnding(IDuplexPipe transport, Outbox outbox, Sessio
         outbox.Wake();
     }
 
+    /// <summary>From when this is done the transport is touched no more, and may be completed. To be called once.</summary>
+    public Task ReleaseTransportAsync()
+    {
+        EndUse();
+        return _released.Task;
+    }
+
     // why the owner wanted the end stays known, however the unbinding goes
     private void Set(SessionEnd end)
     {
@@ -58,6 +69,32 @@ internal sealed class SessionEnding(IDuplexPipe transport, Outbox outbox, Sessio
         Interlocked.CompareExchange(ref _end, end, null);
         status.TryEnter(SessionEvent.Ended);
         outbox.Close();
-        transport.Input.CancelPendingRead();
+        Wake(static transport => transport.Input.CancelPendingRead());
+    }
+
+    // A timer or an owner may end the session in the very moment in which it ends by itself: what is completed cannot be woken up any more.
+    private void Wake(Action<IDuplexPipe> wake)
+    {
+        if (!TryUse()) return;
+        try
+        {
+            wake(transport);
+        }
+        finally
+        {
+            EndUse();
+        }
+    }
+
+    private bool TryUse()
+    {
+        for (var users = Volatile.Read(ref _users); users > 0; users = Volatile.Read(ref _users))
+            if (Interlocked.CompareExchange(ref _users, users + 1, users) == users) return true;
+        return false;
+    }
+
+    private void EndUse()
+    {
+        if (Interlocked.Decrement(ref _users) == 0) _released.SetResult();
     }
 }

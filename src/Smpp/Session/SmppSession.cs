@@ -119,6 +119,7 @@ public sealed class SmppSession
             await writing;
         }
 
+        await _ending.ReleaseTransportAsync();
         await _transport.Input.CompleteAsync();
         await _transport.Output.CompleteAsync();
         GiveBack();

@@ -12,4 +12,8 @@ namespace Signalbox.Sms.Composition;
 /// <param name="Replaced">
 /// Characters that are not there as they were written, left out ones included; a surrogate pair is one. 0: the text is whole.
 /// </param>
-public readonly record struct EncodedText(TextCoding Coding, byte[] Octets, LanguageShift Shift, int Replaced);
+public readonly record struct EncodedText(TextCoding Coding, byte[] Octets, LanguageShift Shift, int Replaced)
+{
+    /// <summary>Characters it has more than were written, since some were replaced by several; 0 when it has as many or fewer.</summary>
+    public int Grown { get; init; }
+}

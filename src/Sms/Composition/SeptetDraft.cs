@@ -28,6 +28,9 @@ internal sealed class SeptetDraft
     /// <summary>The text in septets.</summary>
     public ReadOnlySpan<byte> Septets => _septets.WrittenSpan;
 
+    /// <summary>Characters that are written.</summary>
+    public int Characters { get; private set; }
+
     /// <summary>Characters that the tables lack.</summary>
     public int Replaced { get; private set; }
 
@@ -80,6 +83,7 @@ internal sealed class SeptetDraft
         if (code == ShiftedAlphabet.Unknown) return false;
         if (code >= GsmTables.Extended) WriteSeptet(GsmAlphabet.Escape);
         WriteSeptet((byte)(code & 0x7F));
+        Characters++;
         return true;
     }
 

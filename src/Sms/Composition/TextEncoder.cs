@@ -65,7 +65,9 @@ public static class TextEncoder
             return false;
         }
 
-        encoded = isUsed ? new(TextCoding.Gsm7, best.Septets.ToArray(), best.Shift, best.Replaced) : Ucs2(text);
+        encoded = isUsed
+            ? new(TextCoding.Gsm7, best.Septets.ToArray(), best.Shift, best.Replaced) { Grown = Math.Max(0, best.Characters - text.Length) }
+            : Ucs2(text);
         return true;
     }
 

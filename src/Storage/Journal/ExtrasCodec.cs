@@ -25,6 +25,7 @@ internal static class ExtrasCodec
     private const byte Carries = 6;
     private const byte Flags = 7;
     private const byte Shift = 8;
+    private const byte Grown = 9;
     private const byte FlashFlag = 0x01;
     private const byte ReplyPathFlag = 0x02;
     private const int IdSize = sizeof(long);
@@ -39,6 +40,7 @@ internal static class ExtrasCodec
         if (extras.Part is { } part) WritePart(Open(buffer, Part, 5), part);
         if (extras.Carries.Count > 0) WriteIds(Open(buffer, Carries, IdSize * extras.Carries.Count), extras.Carries);
         if (!extras.Shift.IsNone) WriteShift(Open(buffer, Shift, 2), extras.Shift);
+        if (extras.Grown != 0) BinaryPrimitives.WriteInt32BigEndian(Open(buffer, Grown, sizeof(int)), extras.Grown);
         var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0));
         if (flags != 0) Open(buffer, Flags, 1)[0] = flags;
     }
@@ -61,6 +63,7 @@ internal static class ExtrasCodec
                 Part => extras with { Part = new ConcatenationInfo(BinaryPrimitives.ReadUInt16BigEndian(value), value[2], value[3], value[4] != 0) },
                 Carries => extras with { Carries = ReadIds(value) },
                 Shift => extras with { Shift = new LanguageShift((NationalLanguage)value[0], (NationalLanguage)value[1]) },
+                Grown => extras with { Grown = BinaryPrimitives.ReadInt32BigEndian(value) },
                 Flags => extras with { Flash = (value[0] & FlashFlag) != 0, ReplyPath = (value[0] & ReplyPathFlag) != 0 },
                 _ => throw new MalformedRecordException($"a message with field {tag}, which this version does not know"),
             };

@@ -54,6 +54,53 @@ public sealed class UnwrittenAnswersTests
         Assert.Equal(1, done);
     }
 
+    // submit_multi: the answer is put into the output when the last of its messages is safe.
+    [Fact]
+    public void TryDefer_AnswerIsExpected_IsDoneWhenItHasLeft()
+    {
+        var done = 0;
+        _answers.Expect(7);
+
+        Assert.True(_answers.Contains(7));
+        Assert.True(_answers.TryDefer(7, () => done++));
+        _answers.Written(100);
+        Assert.Equal(0, done);
+        _answers.Add(messageId: 7, endsAt: 120);
+        Assert.Equal(0, done);
+        _answers.Written(120);
+        Assert.Equal(1, done);
+        Assert.False(_answers.Contains(7));
+    }
+
+    [Fact]
+    public void TryDefer_ExpectedAnswerLeftBeforeItWasNoted_IsDoneThen()
+    {
+        var done = 0;
+        _answers.Expect(7);
+        _answers.TryDefer(7, () => done++);
+        _answers.Written(120);
+
+        _answers.Add(messageId: 7, endsAt: 120);
+
+        Assert.Equal(1, done);
+    }
+
+    [Fact]
+    public void Clear_AnswersExpectedAndUnwritten_AreHeldNoMore()
+    {
+        var done = 0;
+        _answers.Expect(7);
+        _answers.Add(messageId: 9, endsAt: 100);
+        _answers.TryDefer(7, () => done++);
+        _answers.TryDefer(9, () => done++);
+
+        _answers.Clear();
+        _answers.Expect(11);
+
+        Assert.Equal(2, done);
+        Assert.False(_answers.Contains(11));
+    }
+
     [Fact]
     public void TryDefer_AnswerHasLeft_IsNotDone()
     {

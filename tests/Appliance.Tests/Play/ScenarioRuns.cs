@@ -13,15 +13,13 @@ public sealed class ScenarioRuns : ICollectionFixture<ScenarioRuns>
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Played>>> _runs = new(StringComparer.Ordinal);
 
-    /// <summary>Every scenario of every file, those that are pending too.</summary>
+    /// <summary>Every scenario of every file.</summary>
     internal static IReadOnlyList<Scenario> All { get; } = [
         .. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Scenarios"), "*.md")
             .Where(file => Path.GetFileName(file) != "README.md")
             .Order(StringComparer.Ordinal)
             .SelectMany(file => ScenarioFile.Parse(Path.GetFileName(file), File.ReadLines(file))),
     ];
-
-    internal static IEnumerable<Scenario> Running => All.Where(scenario => !scenario.IsPending);
 
     /// <summary>Plays a scenario, unless it has been.</summary>
     internal Task<Played> PlayAsync(Scenario scenario) =>

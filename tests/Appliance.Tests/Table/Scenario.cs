@@ -13,11 +13,6 @@ internal sealed record Scenario(
     string File, int Line, IReadOnlyList<string> Rows, string Title, DateTimeOffset? Clock, IReadOnlyList<Token> Listener,
     IReadOnlyList<AccountLine> Accounts, IReadOnlyList<Step> Steps)
 {
-    public const string PendingSuffix = ".pending.md";
-
-    /// <summary>Whether it waits for something that the product cannot do yet.</summary>
-    public bool IsPending => File.EndsWith(PendingSuffix, StringComparison.Ordinal);
-
     public string Name => $"{string.Join(", ", Rows)}: {Title}";
 }
 

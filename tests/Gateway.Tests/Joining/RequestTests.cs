@@ -175,6 +175,6 @@ public sealed class RequestTests
     {
         TextEncoder.TryEncode(text, TextOptions.Default, out var encoded, out _);
         Assert.Equal(TextCoding.Gsm7, encoded.Coding);
-        return bench.Gateway.Requests.TryReplace(desk ?? bench.Desk, id, new Replacement(encoded, null), bench.Front, token: 1);
+        return bench.Gateway.Requests.TryReplace(desk ?? bench.Desk, id, new Replacement(encoded, null, ReceiptWish.Always), bench.Front, token: 1);
     }
 }

@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+using Signalbox.Kernel.Testing;
 using Signalbox.Smpp.Codec;
 using Signalbox.Smpp.Session;
 using Signalbox.Smpp.Tests.Support;
@@ -50,6 +52,19 @@ public sealed class EndingTests
 
         await smsc.Peer.ExpectAsync(Unbind | Resp, 0, 3);
         await smsc.ExpectEndAsync(SessionEndReason.PeerUnbound);
+    }
+
+    // Pipes over a stream throw when they are woken up after their completion; a timer that does has nobody to catch it.
+    [Fact]
+    public async Task Break_AfterTheEndOfASessionOverAStream_DoesNothing()
+    {
+        var session = new SmppSession(
+            new StreamTransport(Stream.Null), SmppRole.Smsc, new SmppSessionOptions(), new RecordingHandler(), new ManualClock());
+        var end = await session.RunAsync(CancellationToken.None);
+
+        session.Break(SessionEndReason.WriteStalled);
+
+        Assert.Equal(SessionEndReason.PeerClosed, end.Reason);
     }
 
     [Fact]
@@ -423,5 +438,12 @@ public sealed class EndingTests
         await smsc.DisposeAsync();
 
         Assert.Equal(0, smsc.Clock.TimersWaiting);
+    }
+
+    private sealed class StreamTransport(Stream stream) : IDuplexPipe
+    {
+        public PipeReader Input { get; } = PipeReader.Create(stream);
+
+        public PipeWriter Output { get; } = PipeWriter.Create(stream);
     }
 }

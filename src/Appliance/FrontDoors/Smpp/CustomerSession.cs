@@ -156,7 +156,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
             }
 
             _desk = desk;
-            _operations = new OperationDesk(_session, _gateway, _history, desk, _clock);
+            _operations = new OperationDesk(_session, Unwritten, _gateway, _history, desk, _clock);
             if (_ended.IsCancellationRequested)
             {
                 _binds.Remove(desk.Account.Id, this);

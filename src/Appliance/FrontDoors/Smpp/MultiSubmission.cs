@@ -15,10 +15,12 @@ namespace Signalbox.Appliance.FrontDoors.Smpp;
 /// One submit_multi (SMPP 3.4, 4.5): a message for each destination, all shown under one id; answered when every one of them is safe or
 /// refused. Receipts tell by their source_addr which it is.
 /// </summary>
-internal sealed class MultiSubmission(SmppSession session, MessageGateway gateway, AccountDesk desk, TimeProvider clock) : ISubmissionOrigin
+internal sealed class MultiSubmission(
+    SmppSession session, UnwrittenAnswers unwritten, MessageGateway gateway, AccountDesk desk, TimeProvider clock) : ISubmissionOrigin
 {
     private readonly Lock _gate = new();
     private readonly List<UnsuccessfulDestination> _unsuccessful = [];
+    private readonly List<long> _accepted = [];
     private IReadOnlyList<MultiDestination> _destinations = [];
     private long _shownId;
     private uint _sequence;
@@ -37,7 +39,12 @@ internal sealed class MultiSubmission(SmppSession session, MessageGateway gatewa
         }
     }
 
-    public void Accepted(long token, Message message) => Done((int)token, 0);
+    public void Accepted(long token, Message message)
+    {
+        unwritten.Expect(message.Id);
+        lock (_gate) _accepted.Add(message.Id);
+        Done((int)token, 0);
+    }
 
     public void Refused(long token, Refusal refusal) => Done((int)token, RefusalStatus.Of(refusal));
 
@@ -92,5 +99,7 @@ internal sealed class MultiSubmission(SmppSession session, MessageGateway gatewa
             MessageId = _shownId.ToString(CultureInfo.InvariantCulture),
             Unsuccessful = _unsuccessful,
         });
+        var end = session.QueuedOctets;
+        foreach (var id in _accepted) unwritten.Add(id, end);
     }
 }

@@ -18,7 +18,8 @@ namespace Signalbox.Appliance.FrontDoors.Smpp;
 /// The operations beside submit_sm (row S13), each for accounts that it is switched on for; others are answered 0x03 in the operation's own
 /// response. For one bound session.
 /// </summary>
-internal sealed class OperationDesk(SmppSession session, MessageGateway gateway, IMessageHistory history, AccountDesk desk, TimeProvider clock)
+internal sealed class OperationDesk(
+    SmppSession session, UnwrittenAnswers unwritten, MessageGateway gateway, IMessageHistory history, AccountDesk desk, TimeProvider clock)
 {
     private static readonly SmppLimits Limits = SmppFrontDoor.Limits;
 
@@ -47,7 +48,7 @@ internal sealed class OperationDesk(SmppSession session, MessageGateway gateway,
                 Submit(sequence, data);
                 break;
             case SubmitMulti multi:
-                new MultiSubmission(session, gateway, desk, clock).Submit(sequence, multi);
+                new MultiSubmission(session, unwritten, gateway, desk, clock).Submit(sequence, multi);
                 break;
         }
     }
@@ -137,8 +138,9 @@ internal sealed class OperationDesk(SmppSession session, MessageGateway gateway,
             || !IsFrom(replace.Source, standing.Message.From.Value))
             return (uint)CommandStatus.ReplaceFailed;
         var text = TextOfSubmit.Read(standing.Message.Coding == TextCoding.Ucs2 ? (byte)8 : (byte)0, replace.ShortMessage.Span, desk);
-        var result = gateway.Requests.TryReplace(
-            desk, id, new Replacement(text, validity ?? (until - clock.GetUtcNow()), schedule), new ReplaceOrigin(session), sequence);
+        var receipt = SubmitReader.ReadReceipt(replace.RegisteredDelivery, desk.Account);
+        var replacement = new Replacement(text, validity ?? (until - clock.GetUtcNow()), receipt, schedule);
+        var result = gateway.Requests.TryReplace(desk, id, replacement, new ReplaceOrigin(session), sequence);
         return result switch
         {
             RequestResult.Done => 0,
@@ -162,7 +164,7 @@ internal sealed class OperationDesk(SmppSession session, MessageGateway gateway,
             Tlvs = data.Tlvs,
         };
         var status = SubmitReader.Read(pdu, desk, clock, characters, out var submission);
-        if (status == 0) status = RefusalStatus.Of(gateway.TrySubmit(submission, new DataOrigin(session), sequence));
+        if (status == 0) status = RefusalStatus.Of(gateway.TrySubmit(submission, new DataOrigin(session, unwritten), sequence));
         if (status != 0) session.RespondDataSm(sequence, status, default);
     }
 
@@ -179,10 +181,14 @@ internal sealed class OperationDesk(SmppSession session, MessageGateway gateway,
         public void Refused(long token, Refusal refusal) => session.Respond(CommandId.ReplaceSmResp, (uint)token, RefusalStatus.Of(refusal));
     }
 
-    private sealed class DataOrigin(SmppSession session) : ISubmissionOrigin
+    private sealed class DataOrigin(SmppSession session, UnwrittenAnswers unwritten) : ISubmissionOrigin
     {
-        public void Accepted(long token, Message message) => session.RespondDataSm(
-            (uint)token, (uint)CommandStatus.Ok, Encoding.ASCII.GetBytes(message.ShownId.ToString(CultureInfo.InvariantCulture)));
+        public void Accepted(long token, Message message)
+        {
+            var id = Encoding.ASCII.GetBytes(message.ShownId.ToString(CultureInfo.InvariantCulture));
+            session.RespondDataSm((uint)token, (uint)CommandStatus.Ok, id);
+            unwritten.Add(message.Id, session.QueuedOctets);
+        }
 
         public void Refused(long token, Refusal refusal) => session.RespondDataSm((uint)token, RefusalStatus.Of(refusal), default);
     }

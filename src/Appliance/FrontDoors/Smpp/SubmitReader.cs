@@ -4,6 +4,7 @@ using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Smpp.Codec;
 using Signalbox.Sms.Alphabets;
+using Signalbox.Sms.Composition;
 using Signalbox.Sms.UserData;
 
 namespace Signalbox.Appliance.FrontDoors.Smpp;
@@ -60,10 +61,18 @@ internal static class SubmitReader
             ValidUntil = validUntil,
             Schedule = schedule,
             Priority = account.Priority ? Math.Min(pdu.PriorityFlag, PriorityMax) : (byte)0,
-            Extras = ReadExtras(pdu, ptag, text.Coding == TextCoding.Binary ? null : part, text.Shift, shownId),
+            Extras = ReadExtras(pdu, ptag, text.Coding == TextCoding.Binary ? null : part, text, shownId),
         };
         return 0;
     }
+
+    /// <summary>Which ends a <c>registered_delivery</c> asks for; the account says what 0 means.</summary>
+    public static ReceiptWish ReadReceipt(byte registeredDelivery, Account account) => (registeredDelivery & ReceiptBits) switch
+    {
+        1 => ReceiptWish.Always,
+        2 => ReceiptWish.OnFailure,
+        _ => account.RegisteredDelivery,
+    };
 
     private static uint ReadOctets(in ShortMessagePdu pdu, out ReadOnlySpan<byte> octets)
     {
@@ -100,20 +109,22 @@ internal static class SubmitReader
         return true;
     }
 
-    private static ReceiptWish ReadReceipt(byte registeredDelivery, Account account) => (registeredDelivery & ReceiptBits) switch
-    {
-        1 => ReceiptWish.Always,
-        2 => ReceiptWish.OnFailure,
-        _ => account.RegisteredDelivery,
-    };
-
     // Most messages have none of it, and so no object for it.
-    private static MessageExtras? ReadExtras(in ShortMessagePdu pdu, string ptag, ConcatenationInfo? part, LanguageShift shift, long shownId)
+    private static MessageExtras? ReadExtras(in ShortMessagePdu pdu, string ptag, ConcatenationInfo? part, in EncodedText text, long shownId)
     {
         var isFlash = pdu.Tlvs.TryFindByte(TlvTag.DestAddrSubunit, out var subunit) && subunit == MobileDisplay;
         var hasReplyPath = (pdu.EsmClass & ReplyPath) != 0;
-        if (ptag.Length == 0 && part is null && !isFlash && !hasReplyPath && shift.IsNone && shownId == 0) return null;
-        return new MessageExtras { ShownId = shownId, Ptag = ptag, Part = part, Shift = shift, Flash = isFlash, ReplyPath = hasReplyPath };
+        if (ptag.Length == 0 && part is null && !isFlash && !hasReplyPath && text is { Shift.IsNone: true, Grown: 0 } && shownId == 0) return null;
+        return new MessageExtras
+        {
+            ShownId = shownId,
+            Ptag = ptag,
+            Part = part,
+            Shift = text.Shift,
+            Grown = text.Grown,
+            Flash = isFlash,
+            ReplyPath = hasReplyPath,
+        };
     }
 
     private static ReadOnlySpan<char> Widen(ReadOnlySpan<byte> ascii, Span<char> characters)
