@@ -11,6 +11,7 @@ namespace Signalbox.EndToEnd.Partners;
 internal sealed class Partner : IAsyncDisposable
 {
     private const int SelectMicroseconds = 2000;
+    private const uint SystemError = 0x08;
 
     private readonly string _account;
     private readonly int _port;
@@ -63,7 +64,7 @@ internal sealed class Partner : IAsyncDisposable
             }
         });
         await Task.WhenAny(done.Task, _loop);
-        ThrowIfEnded();
+        ThrowIfWrong();
         return await done.Task;
     }
 
@@ -80,6 +81,15 @@ internal sealed class Partner : IAsyncDisposable
         await ReachAsync(bind);
     }
 
+    /// <summary>Refuses what was kept without an answer, and answers from now on.</summary>
+    public Task RelentAsync(PartnerBind bind) => DoAsync(() =>
+    {
+        bind.Conduct = Conduct.Answers;
+        foreach (var sequence in bind.Kept) bind.Write(SmppOctets.Pdu(SmppOctets.DeliverSm | SmppOctets.Response, SystemError, sequence, [0]));
+        bind.Kept.Clear();
+        return 0;
+    });
+
     /// <summary>Waits until the other end has read all that was sent on a bind, and all that it had sent by then is read.</summary>
     public async Task ReachAsync(PartnerBind bind)
     {
@@ -92,10 +102,11 @@ internal sealed class Partner : IAsyncDisposable
         await Support.Scene.UntilAsync($"{_account}: the other end answers", () => DoAsync(() => bind.IsAnswered));
     }
 
-    /// <summary>Fails with what made the loop end, if it has ended.</summary>
-    public void ThrowIfEnded()
+    /// <summary>Fails with what was wrong so far: what ended the loop, or what the ledger found.</summary>
+    public void ThrowIfWrong()
     {
         if (_loop.IsFaulted) _loop.GetAwaiter().GetResult();
+        Ledger.ThrowIfFaulty();
     }
 
     /// <summary>Ends the loop: what it kept may be read from now on.</summary>
@@ -218,8 +229,8 @@ internal sealed class Partner : IAsyncDisposable
         if (deliver.IsReceipt) Ledger.Receipt(bind, deliver, isTaken);
         else Inbound.Take(bind, deliver, isTaken);
         if (!isTaken) bind.Unanswered++;
-        const uint SystemError = 0x08;
-        if (bind.Conduct != Conduct.Keeps)
+        if (bind.Conduct == Conduct.Keeps) bind.Kept.Add(frame.Sequence);
+        else
             bind.Write(SmppOctets.Pdu(SmppOctets.DeliverSm | SmppOctets.Response, isTaken ? 0 : SystemError, frame.Sequence, [0]));
     }
 
