@@ -1,7 +1,10 @@
 using Signalbox.HardwareSim.Modems.Air;
 using Signalbox.HardwareSim.Modems.At;
 using Signalbox.HardwareSim.Modems.Commands;
+using Signalbox.HardwareSim.Modems.Dialects;
+using Signalbox.HardwareSim.Modems.Faults;
 using Signalbox.HardwareSim.Modems.Pdu;
+using Signalbox.HardwareSim.Modems.Sim;
 using Signalbox.HardwareSim.Modems.State;
 
 namespace Signalbox.HardwareSim.Modems;
@@ -15,6 +18,9 @@ public sealed class SimulatedModem : IDisposable
     /// <summary>How long a start takes; what a host says meanwhile is lost.</summary>
     public static readonly TimeSpan StartTime = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a command has been going on when a reboot strikes it.</summary>
+    private static readonly TimeSpan RebootTime = TimeSpan.FromMilliseconds(50);
+
     private const int HeldLinesMax = 100;
 
     private readonly Lock _gate = new();
@@ -25,8 +31,13 @@ public sealed class SimulatedModem : IDisposable
     private readonly UssdCommands _ussd;
     private readonly Arrivals _arrivals;
     private readonly Appointments _appointments;
+    private readonly Transmitter _transmitter;
+    private readonly LineNoise _noise;
+    private readonly SelfTalk _selfTalk;
+    private readonly InputGate _input;
     private readonly Queue<string> _held = new();
     private Action<byte[]>? _line;
+    private Action? _leaveBus;
     private Registration _toldRegistration;
 
     /// <summary>Makes a modem that has started and waits for a host.</summary>
@@ -34,7 +45,8 @@ public sealed class SimulatedModem : IDisposable
     /// <param name="identity">Who it and its SIM are.</param>
     /// <param name="air">The network it reaches.</param>
     /// <param name="clock">Time.</param>
-    public SimulatedModem(ModemProfile profile, ModemIdentity identity, IAir air, TimeProvider clock)
+    /// <param name="noiseSeed">What noise on its line follows from.</param>
+    public SimulatedModem(ModemProfile profile, ModemIdentity identity, IAir air, TimeProvider clock, int noiseSeed = 0)
     {
         _appointments = new Appointments(clock, ChangeBy);
         _state = new ModemState(profile, identity);
@@ -42,21 +54,25 @@ public sealed class SimulatedModem : IDisposable
         _arrivals = new Arrivals(_state, _writer.Line, _appointments.After);
         _network = new NetworkCommands(_state);
         _ussd = new UssdCommands(_state, air.AnswerUssd, Tell, _appointments.After);
-        var table = new AtCommandTable(_state, _writer);
+        _transmitter = new Transmitter(_state, _writer, air, _appointments.After, Restart);
+        _noise = new LineNoise(noiseSeed);
+        _selfTalk = new SelfTalk(_state, _noise, Tell, _appointments.After);
+        _input = new InputGate(_state, clock);
+        var table = new AtCommandTable(_state, _writer, () => _appointments.After(RebootTime, Restart));
         _interpreter = new AtInterpreter(_state, table, _writer);
-        var transmitter = new Transmitter(_state, _writer, air.AirTime, _appointments.After);
         new GeneralCommands(_state, Restart).AddTo(table);
         new IdentityCommands(_state, _writer).AddTo(table);
-        new SimCommands(_state).AddTo(table);
+        new SimCommands(_state, _selfTalk.SimOpened).AddTo(table);
         new StoreCommands(_state, _writer).AddTo(table);
         new ReceiveCommands(_state, _arrivals).AddTo(table);
-        new SendCommands(_state, Send).AddTo(table);
+        new SendCommands(_state, Prompt, Send).AddTo(table);
         _network.AddTo(table);
         _ussd.AddTo(table);
         _toldRegistration = _state.Registration;
+        _selfTalk.Begin();
 
         AtResult Send(SubmitTpdu submit) =>
-            transmitter.Send(submit, (reference, sent) => air.Submit(this, reference, sent), _interpreter.Complete);
+            _transmitter.Send(submit, (reference, sent) => air.Submit(this, reference, sent), _interpreter.Complete);
     }
 
     /// <summary>Who the modem and its SIM are.</summary>
@@ -64,9 +80,10 @@ public sealed class SimulatedModem : IDisposable
 
     /// <summary>Joins the modem to a line; what it says goes there until the line is taken away.</summary>
     /// <param name="line">Takes what the modem says. It must neither block nor call back.</param>
-    public void Connect(Action<byte[]> line)
+    /// <param name="leaveBus">Told when the modem starts again and is of a make that leaves the bus then; as <paramref name="line"/>.</param>
+    public void Connect(Action<byte[]> line, Action? leaveBus = null)
     {
-        lock (_gate) _line = line;
+        lock (_gate) (_line, _leaveBus) = (line, leaveBus);
     }
 
     /// <summary>Takes the line away. The host is gone: what it left unfinished is forgotten.</summary>
@@ -74,7 +91,7 @@ public sealed class SimulatedModem : IDisposable
     {
         lock (_gate)
         {
-            _line = null;
+            (_line, _leaveBus) = (null, null);
             _interpreter.Abandon();
         }
     }
@@ -95,8 +112,9 @@ public sealed class SimulatedModem : IDisposable
     {
         lock (_gate)
         {
-            if (_state.Faults.Mode == ModemFaultMode.Hang || _state.IsStarting) return;
-            _interpreter.Take(octets);
+            var heard = _input.Pass(octets);
+            if (heard.IsEmpty) return;
+            _interpreter.Take(heard);
             Settle();
         }
     }
@@ -118,10 +136,14 @@ public sealed class SimulatedModem : IDisposable
     /// <summary>Changes the modem's faults. A modem that is plugged in again has started again.</summary>
     public void SetFaults(ModemFaults faults) => ChangeBy(() =>
     {
-        var wasUnplugged = _state.Faults.Mode == ModemFaultMode.Unplug;
-        _state.Faults = faults;
-        if (wasUnplugged && faults.Mode != ModemFaultMode.Unplug) PowerOn();
+        var wasUnplugged = _state.Fault.Mode == ModemFaultMode.Unplug;
+        _state.Fault = new StandingFault(faults);
+        if (wasUnplugged && faults.Mode != ModemFaultMode.Unplug) PlugIn();
+        if (faults.Mode == ModemFaultMode.Flood) _selfTalk.Flood(_state.Fault);
     });
+
+    /// <summary>Changes what is around the modem.</summary>
+    public void SetSurroundings(ModemSurroundings surroundings) => ChangeBy(() => _state.Surroundings = surroundings);
 
     /// <summary>Sets the counters of messages back to zero.</summary>
     public void ResetCounters() => ChangeBy(() => (_state.Sent, _state.Received) = (0, 0));
@@ -131,8 +153,21 @@ public sealed class SimulatedModem : IDisposable
     {
         lock (_gate)
         {
-            var faults = _state.Faults.Mode == ModemFaultMode.None ? null : _state.Faults;
-            return new ModemStatus(n, bank, path, Identity.Number, _state.Word, _state.Sent, _state.Received, faults);
+            var faults = _state.Fault.Mode == ModemFaultMode.None ? null : _state.Fault.Faults;
+            return new ModemStatus(n, bank, path, Identity.Number, _state.Word, _state.Sent, _state.Received, faults)
+            {
+                Profile = _state.Profile.Name,
+                Imei = Identity.Imei,
+                Imsi = Identity.Imsi,
+                Iccid = Identity.Iccid,
+                Pin = _state.Sim.Describe(),
+                Registration = (int)_state.Registration,
+                Surroundings = _state.Surroundings,
+                Commands = _interpreter.Lines,
+                Starts = _state.Starts,
+                Waiting = _arrivals.Waiting,
+                Stored = _state.Stores.All.ToDictionary(store => store.Name, store => store.Used),
+            };
         }
     }
 
@@ -164,8 +199,12 @@ public sealed class SimulatedModem : IDisposable
         }
 
         var said = _writer.TakeAll();
-        if (said.Length > 0 && _state.Faults.Mode != ModemFaultMode.Hang) _line?.Invoke(said);
+        if (said.Length > 0 && _state.Fault.Mode != ModemFaultMode.Hang) _line?.Invoke(Disturbed(said));
     }
+
+    private byte[] Disturbed(byte[] said) => _state.Fault.Mode is ModemFaultMode.Garbage or ModemFaultMode.Flood
+        ? _noise.Disturb(said, _state.Fault.Faults, [.. _selfTalk.Lines.Select(_state.Fill)])
+        : said;
 
     // an unsolicited line of a command or a timer; it follows the result of the command
     private void Tell(string line)
@@ -174,22 +213,45 @@ public sealed class SimulatedModem : IDisposable
         if (_held.Count > HeldLinesMax) _held.Dequeue();
     }
 
+    private AtResult Prompt()
+    {
+        if (_state.Fault.Strikes(ModemFaultMode.NoPrompt)) return AtResult.MutePrompt;
+        if (!_state.Fault.Strikes(ModemFaultMode.SlowPrompt)) return AtResult.Prompt;
+        var starts = _state.Starts;
+        _appointments.After(_state.Fault.Delay, () =>
+        {
+            if (_state.Starts == starts) _interpreter.Complete(AtResult.Prompt);
+        });
+        return AtResult.Pending;
+    }
+
     private void Restart()
     {
         PowerOn();
         _state.IsStarting = true;
+        if (_state.Profile.LeavesBusAtStart) _leaveBus?.Invoke();
         _appointments.After(StartTime, () =>
         {
             _state.IsStarting = false;
+            _input.Started();
+            _selfTalk.Started();
+            if (_state.Sim.Lock == SimLock.Ready) _selfTalk.SimOpened();
             _toldRegistration = _state.Registration;
-            foreach (var line in _state.Profile.StartLines) Tell(_state.Fill(line));
         });
+    }
+
+    // a modem that was unplugged started while its host looked for it
+    private void PlugIn()
+    {
+        PowerOn();
+        if (_state.Sim.Lock == SimLock.Ready) _selfTalk.SimOpened();
     }
 
     private void PowerOn()
     {
         _state.PowerOn();
         _interpreter.Reset();
+        _transmitter.CloseLink();
         _arrivals.Reset();
         _ussd.Reset();
         _held.Clear();

@@ -1,4 +1,5 @@
 using Signalbox.HardwareSim.Modems;
+using Signalbox.HardwareSim.Modems.Dialects;
 
 namespace Signalbox.Interop.Gammu;
 
@@ -11,7 +12,7 @@ public sealed class GammuIdentifyTests
     [InlineData("quectel-ec25", "Quectel", "EC25", "EC25EFAR06A06M4G")]
     public async Task Modem_OfEveryMake_IsIdentified(string profile, string manufacturer, string model, string revision)
     {
-        await using var bank = await GammuBank.StartAsync(options => options with { Profile = ModemProfiles.Find(profile)! });
+        await using var bank = await GammuBank.StartAsync(options => options with { Profiles = [ModemProfiles.Find(profile)!] });
 
         var printed = await bank.Gammu(1).RunAsync("identify");
 

@@ -83,7 +83,7 @@ public sealed class ServedBanksTests(ServedBanks banks) : IClassFixture<ServedBa
     [Fact]
     public async Task Faults_OfABankAsAWhole_AreRefusedInWords()
     {
-        var (status, answer) = await banks.Simulator.SendAsync(HttpMethod.Put, "/links/bank-a/faults", """{"down":true}""");
+        var (status, answer) = await banks.Simulator.SendAsync(HttpMethod.Put, "/links/bank-a/faults", """{"errorRate":0.5}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("/modems/{n}/faults", answer, StringComparison.Ordinal);

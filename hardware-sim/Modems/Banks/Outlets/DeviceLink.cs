@@ -1,4 +1,4 @@
-namespace Signalbox.HardwareSim.Modems.Banks;
+namespace Signalbox.HardwareSim.Modems.Banks.Outlets;
 
 /// <summary>
 /// The symbolic link by which hosts find a modem's device. The system gives the number of a closed pseudo-terminal to the next one at
