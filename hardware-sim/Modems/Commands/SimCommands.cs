@@ -27,11 +27,17 @@ internal sealed class SimCommands(ModemState state, Action opened)
         if (state.Sim.Lock == SimLock.Blocked && command.Form != AtForm.Test) return AtResult.Equipment(EquipmentError.SimFailure);
         return command.Form switch
         {
-            AtForm.Read => table.Show($"+CPIN: {state.PinState}"),
+            AtForm.Read => ShowPin(table),
             AtForm.Test => AtResult.Ok,
             AtForm.Set => Open(command.Arguments),
             _ => AtResult.Error,
         };
+    }
+
+    private AtResult ShowPin(AtCommandTable table)
+    {
+        var shown = table.Show($"+CPIN: {state.PinState}");
+        return state.Profile.EndsPinAnswer ? shown : AtResult.Silence;
     }
 
     private AtResult Open(AtArguments codes)

@@ -3,7 +3,7 @@ namespace Signalbox.HardwareSim.Modems.Dialects;
 /// <summary>Modules of Siemens, later Cinterion, later Gemalto and Thales.</summary>
 public static class CinterionProfiles
 {
-    /// <summary>BGS2, GSM. Its <c>+CNMI</c> takes nothing but 1 as the last number, and routes directly only in mode 2 and 3.</summary>
+    /// <summary>BGS2, GSM. Its <c>+CNMI</c> takes nothing but 1 as the last number.</summary>
     public static ModemProfile Bgs2 { get; } = new()
     {
         Name = "cinterion-bgs2",

@@ -72,6 +72,9 @@ public sealed record ModemProfile
     /// <summary><c>+CMEE</c> at the start.</summary>
     public int ErrorLevel { get; init; }
 
+    /// <summary>Whether OK follows the answer to <c>+CPIN?</c>; with some of Wavecom's it does not.</summary>
+    public bool EndsPinAnswer { get; init; } = true;
+
     /// <summary>What asks for a PDU.</summary>
     public string Prompt { get; init; } = "\r\n> ";
 

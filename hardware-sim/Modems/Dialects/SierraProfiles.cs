@@ -3,7 +3,10 @@ namespace Signalbox.HardwareSim.Modems.Dialects;
 /// <summary>Wavecom, later Sierra Wireless.</summary>
 public static class SierraProfiles
 {
-    /// <summary>Wavecom Q2403, a module of the early years. Until its SIM is read it asks for patience with an error of its own, 515.</summary>
+    /// <summary>
+    /// Wavecom Q2403, a module of the early years. No OK follows its answer to <c>+CPIN?</c>, and until its SIM is read it asks for patience
+    /// with an error of its own, 515.
+    /// </summary>
     public static ModemProfile Q2403 { get; } = new()
     {
         Name = "wavecom",
@@ -18,6 +21,7 @@ public static class SierraProfiles
         SimBusySeconds = 4,
         SimBusyError = 515,
         TellsBusyByEquipmentError = true,
+        EndsPinAnswer = false,
         Unknown = ["+CEREG", "+CPINR", "+CSIM"],
         Technology = null,
         Replies = new Dictionary<string, IReadOnlyList<string>>

@@ -67,7 +67,7 @@ internal sealed class Dialogue(string path, TimeProvider clock) : IDisposable
     {
         var line = _said.ToString();
         _said.Clear();
-        if (line.Length > 0 && line != _lastTyped) Write('<', line);
+        if (line.Length > 0 && line != _lastTyped && line[^1] != Escape) Write('<', line);
     }
 
     private void Write(char side, string line)
