@@ -44,6 +44,12 @@ internal sealed class BankSettings
         Description = "A second connection to a modem's address takes the line over; without this it is hung up on.",
     };
 
+    private readonly Option<SecondPort> _secondPort = new("--second-port")
+    {
+        Description = "A second port for every modem, at the links ttySIM0.1 and so on: commands (it answers too) or talk (it repeats "
+            + "unsolicited lines alone).",
+    };
+
     private readonly Option<string?> _transcript = new("--transcript")
     {
         Description = "Writes the dialogue of every port to this directory: modem-0.txt and so on.",
@@ -58,7 +64,7 @@ internal sealed class BankSettings
     public void Declare(Command command)
     {
         Option[] options =
-            [_airTime, _linkedAirTime, _simBusy, _profile, _pin, _equalImei, _takeOver, _transcript, _faultPlan];
+            [_airTime, _linkedAirTime, _simBusy, _profile, _pin, _equalImei, _secondPort, _takeOver, _transcript, _faultPlan];
         foreach (var option in options) command.Add(option);
     }
 
@@ -80,6 +86,7 @@ internal sealed class BankSettings
             AirTime = Milliseconds(_airTime.Name, arguments.GetValue(_airTime))!.Value,
             LinkedAirTime = Milliseconds(_linkedAirTime.Name, arguments.GetValue(_linkedAirTime)),
             Profiles = ReadProfiles(arguments),
+            SecondPort = arguments.GetValue(_secondPort),
             NewerHostWins = arguments.GetValue(_takeOver),
             Transcripts = arguments.GetValue(_transcript) is { } folder ? Path.GetFullPath(folder) : null,
             IdentityOf = modem => ModemIdentity.Of(modem) with { Pin = pin, Imei = ModemIdentity.Of(hasEqualImei ? 0 : modem).Imei },
@@ -96,6 +103,7 @@ internal sealed class BankSettings
         if (!address.Contains(':', StringComparison.Ordinal)) address = "127.0.0.1:" + address;
         if (!EndPoints.TryParse(address, out var first) || (first.Port != 0 && first.Port + bank.Count - 1 > IPEndPoint.MaxPort))
             throw new UsageException($"{bank.Name}: '{place}' must be tcp:PORT or tcp:ADDRESS:PORT, with room for {bank.Count} ports");
+        if (bank.SecondPort != SecondPort.None) throw new UsageException($"{bank.Name}: a second port needs a directory of links");
         return bank with { FirstAddress = first };
     }
 

@@ -18,25 +18,23 @@ public sealed class SimulatedModem : IDisposable
     /// <summary>How long a start takes; what a host says meanwhile is lost.</summary>
     public static readonly TimeSpan StartTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a command has been going on when a reboot strikes it.</summary>
-    private static readonly TimeSpan RebootTime = TimeSpan.FromMilliseconds(50);
-
     private const int HeldLinesMax = 100;
 
     private readonly Lock _gate = new();
     private readonly ModemState _state;
-    private readonly AtWriter _writer;
-    private readonly AtInterpreter _interpreter;
+    private readonly AtSession _session;
+    private readonly AtSession? _second;
+    private readonly SecondPort _secondPort;
     private readonly NetworkCommands _network;
     private readonly UssdCommands _ussd;
     private readonly Arrivals _arrivals;
     private readonly Appointments _appointments;
-    private readonly Transmitter _transmitter;
     private readonly LineNoise _noise;
     private readonly SelfTalk _selfTalk;
     private readonly InputGate _input;
     private readonly Queue<string> _held = new();
     private Action<byte[]>? _line;
+    private Action<byte[]>? _secondLine;
     private Action? _leaveBus;
     private Registration _toldRegistration;
 
@@ -46,33 +44,31 @@ public sealed class SimulatedModem : IDisposable
     /// <param name="air">The network it reaches.</param>
     /// <param name="clock">Time.</param>
     /// <param name="noiseSeed">What noise on its line follows from.</param>
-    public SimulatedModem(ModemProfile profile, ModemIdentity identity, IAir air, TimeProvider clock, int noiseSeed = 0)
+    /// <param name="secondPort">What its second port is for.</param>
+    public SimulatedModem(
+        ModemProfile profile,
+        ModemIdentity identity,
+        IAir air,
+        TimeProvider clock,
+        int noiseSeed = 0,
+        SecondPort secondPort = SecondPort.None)
     {
         _appointments = new Appointments(clock, ChangeBy);
         _state = new ModemState(profile, identity);
-        _writer = new AtWriter(_state);
-        _arrivals = new Arrivals(_state, _writer.Line, _appointments.After);
+        _arrivals = new Arrivals(_state, SayUnasked, _appointments.After);
         _network = new NetworkCommands(_state);
         _ussd = new UssdCommands(_state, air.AnswerUssd, Tell, _appointments.After);
-        _transmitter = new Transmitter(_state, _writer, air, _appointments.After, Restart);
         _noise = new LineNoise(noiseSeed);
         _selfTalk = new SelfTalk(_state, _noise, Tell, _appointments.After);
         _input = new InputGate(_state, clock);
-        var table = new AtCommandTable(_state, _writer, () => _appointments.After(RebootTime, Restart));
-        _interpreter = new AtInterpreter(_state, table, _writer);
-        new GeneralCommands(_state, Restart).AddTo(table);
-        new IdentityCommands(_state, _writer).AddTo(table);
-        new SimCommands(_state, _selfTalk.SimOpened).AddTo(table);
-        new StoreCommands(_state, _writer).AddTo(table);
-        new ReceiveCommands(_state, _arrivals).AddTo(table);
-        new SendCommands(_state, Prompt, Send).AddTo(table);
-        _network.AddTo(table);
-        _ussd.AddTo(table);
+        _secondPort = secondPort;
+        _session = CreateSession();
+        _second = secondPort == SecondPort.None ? null : CreateSession();
         _toldRegistration = _state.Registration;
         _selfTalk.Begin();
 
-        AtResult Send(SubmitTpdu submit) =>
-            _transmitter.Send(submit, (reference, sent) => air.Submit(this, reference, sent), _interpreter.Complete);
+        AtSession CreateSession() =>
+            new(_state, air, _appointments.After, Restart, (reference, sent) => air.Submit(this, reference, sent), AddShared);
     }
 
     /// <summary>Who the modem and its SIM are.</summary>
@@ -92,7 +88,28 @@ public sealed class SimulatedModem : IDisposable
         lock (_gate)
         {
             (_line, _leaveBus) = (null, null);
-            _interpreter.Abandon();
+            _session.Interpreter.Abandon();
+        }
+    }
+
+    /// <summary>Joins the modem's second port to a line, or takes it away with null.</summary>
+    public void ConnectSecond(Action<byte[]>? line)
+    {
+        lock (_gate)
+        {
+            _secondLine = line;
+            if (line is null) _second?.Interpreter.Abandon();
+        }
+    }
+
+    /// <summary>Takes characters of the host at the second port.</summary>
+    public void ReceiveSecond(ReadOnlySpan<byte> octets)
+    {
+        lock (_gate)
+        {
+            if (_secondPort != SecondPort.Commands || _state.Fault.Mode == ModemFaultMode.Hang || _state.IsStarting) return;
+            _second!.Interpreter.Take(octets);
+            Settle();
         }
     }
 
@@ -101,8 +118,8 @@ public sealed class SimulatedModem : IDisposable
     {
         lock (_gate)
         {
-            if (!_interpreter.IsPrompting) return;
-            _interpreter.Abandon();
+            if (!_session.Interpreter.IsPrompting) return;
+            _session.Interpreter.Abandon();
             Settle();
         }
     }
@@ -114,7 +131,7 @@ public sealed class SimulatedModem : IDisposable
         {
             var heard = _input.Pass(octets);
             if (heard.IsEmpty) return;
-            _interpreter.Take(heard);
+            _session.Interpreter.Take(heard);
             Settle();
         }
     }
@@ -163,7 +180,7 @@ public sealed class SimulatedModem : IDisposable
                 Pin = _state.Sim.Describe(),
                 Registration = (int)_state.Registration,
                 Surroundings = _state.Surroundings,
-                Commands = _interpreter.Lines,
+                Commands = _session.Interpreter.Lines,
                 Starts = _state.Starts,
                 Waiting = _arrivals.Waiting,
                 Stored = _state.Stores.All.ToDictionary(store => store.Name, store => store.Used),
@@ -192,14 +209,35 @@ public sealed class SimulatedModem : IDisposable
             foreach (var line in _network.LinesOfChange()) Tell(line);
         }
 
-        if (!_interpreter.IsPrompting)
+        if (!_session.Interpreter.IsPrompting)
         {
-            while (_held.TryDequeue(out var line)) _writer.Line(line);
+            while (_held.TryDequeue(out var line)) SayUnasked(line);
             _arrivals.Pump();
         }
 
-        var said = _writer.TakeAll();
-        if (said.Length > 0 && _state.Fault.Mode != ModemFaultMode.Hang) _line?.Invoke(Disturbed(said));
+        Say(_session, _line);
+        if (_second is not null) Say(_second, _secondLine);
+    }
+
+    private void Say(AtSession session, Action<byte[]>? line)
+    {
+        var said = session.Writer.TakeAll();
+        if (said.Length > 0 && _state.Fault.Mode != ModemFaultMode.Hang) line?.Invoke(Disturbed(said));
+    }
+
+    private void SayUnasked(string line)
+    {
+        _session.Writer.Line(line);
+        if (_secondPort == SecondPort.Talk) _second!.Writer.Line(line);
+    }
+
+    private void AddShared(AtCommandTable table)
+    {
+        new GeneralCommands(_state, Restart).AddTo(table);
+        new SimCommands(_state, _selfTalk.SimOpened).AddTo(table);
+        new ReceiveCommands(_state, _arrivals).AddTo(table);
+        _network.AddTo(table);
+        _ussd.AddTo(table);
     }
 
     private byte[] Disturbed(byte[] said) => _state.Fault.Mode is ModemFaultMode.Garbage or ModemFaultMode.Flood
@@ -211,18 +249,6 @@ public sealed class SimulatedModem : IDisposable
     {
         _held.Enqueue(line);
         if (_held.Count > HeldLinesMax) _held.Dequeue();
-    }
-
-    private AtResult Prompt()
-    {
-        if (_state.Fault.Strikes(ModemFaultMode.NoPrompt)) return AtResult.MutePrompt;
-        if (!_state.Fault.Strikes(ModemFaultMode.SlowPrompt)) return AtResult.Prompt;
-        var starts = _state.Starts;
-        _appointments.After(_state.Fault.Delay, () =>
-        {
-            if (_state.Starts == starts) _interpreter.Complete(AtResult.Prompt);
-        });
-        return AtResult.Pending;
     }
 
     private void Restart()
@@ -250,8 +276,8 @@ public sealed class SimulatedModem : IDisposable
     private void PowerOn()
     {
         _state.PowerOn();
-        _interpreter.Reset();
-        _transmitter.CloseLink();
+        _session.Reset();
+        _second?.Reset();
         _arrivals.Reset();
         _ussd.Reset();
         _held.Clear();

@@ -30,10 +30,10 @@ public sealed class ModemBank : IAccessLink
         {
             var place = options.FirstModem + index;
             var profile = options.Profiles[index % options.Profiles.Count];
-            var modem = new SimulatedModem(profile, options.IdentityOf(place), _air, clock, noiseSeed: place);
+            var modem = new SimulatedModem(profile, options.IdentityOf(place), _air, clock, noiseSeed: place, options.SecondPort);
             var dialogue = options.Transcripts is { } folder ? new Dialogue(Dialogue.PathOf(folder, place), clock) : null;
             _air.Add(modem);
-            _ports.Add(new ModemPort(modem, OutletOf(index, report), dialogue, clock, report));
+            _ports.Add(new ModemPort(modem, OutletOf(index, report), SecondOutletOf(index, report), dialogue, clock, report));
         }
     }
 
@@ -124,6 +124,10 @@ public sealed class ModemBank : IAccessLink
         _air.Dispose();
         await _reactor.DisposeAsync();
     }
+
+    private TerminalOutlet? SecondOutletOf(int index, Action<string> report) => _options.SecondPort == SecondPort.None
+        ? null
+        : new TerminalOutlet(DeviceLink.PathOf(_options.Directory, index) + DeviceLink.SecondSuffix, _reactor, report);
 
     private IOutlet OutletOf(int index, Action<string> report)
     {

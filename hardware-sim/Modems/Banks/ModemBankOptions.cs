@@ -29,6 +29,9 @@ public sealed record ModemBankOptions
     /// </summary>
     public IPEndPoint? FirstAddress { get; init; }
 
+    /// <summary>What a second port of every modem is for, at the links ttySIM0.1 and so on; only with pseudo-terminals.</summary>
+    public SecondPort SecondPort { get; init; }
+
     /// <summary>With addresses: whether a second host takes the line over; otherwise it is hung up on.</summary>
     public bool NewerHostWins { get; init; }
 

@@ -16,15 +16,18 @@ internal sealed class ModemPort : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly Action<string> _report;
     private readonly ModemEnd _end;
+    private readonly IOutlet? _secondOutlet;
     private readonly Dialogue? _dialogue;
     private readonly SemaphoreSlim _change = new(1);
     private readonly CancellationTokenSource _ending = new();
     private IPlug? _plug;
+    private IPlug? _secondPlug;
     private ModemFaults _faults = ModemFaults.None;
 
-    public ModemPort(SimulatedModem modem, IOutlet outlet, Dialogue? dialogue, TimeProvider clock, Action<string> report)
+    public ModemPort(
+        SimulatedModem modem, IOutlet outlet, IOutlet? secondOutlet, Dialogue? dialogue, TimeProvider clock, Action<string> report)
     {
-        (Modem, _outlet, _dialogue, _clock, _report) = (modem, outlet, dialogue, clock, report);
+        (Modem, _outlet, _secondOutlet, _dialogue, _clock, _report) = (modem, outlet, secondOutlet, dialogue, clock, report);
         _end = new ModemEnd(modem, dialogue, () => _ = ReenumerateAsync());
     }
 
@@ -79,14 +82,17 @@ internal sealed class ModemPort : IAsyncDisposable
 
     private async Task ConnectAsync()
     {
-        if (!_ending.IsCancellationRequested) _plug ??= await _outlet.PlugAsync(_end);
+        if (_ending.IsCancellationRequested) return;
+        _plug ??= await _outlet.PlugAsync(_end);
+        if (_secondOutlet is not null) _secondPlug ??= await _secondOutlet.PlugAsync(new SecondModemEnd(Modem));
     }
 
     private async Task UnplugAsync()
     {
-        if (_plug is not { } plug) return;
-        _plug = null;
-        await plug.DisposeAsync();
+        var (plug, second) = (_plug, _secondPlug);
+        (_plug, _secondPlug) = (null, null);
+        if (plug is not null) await plug.DisposeAsync();
+        if (second is not null) await second.DisposeAsync();
     }
 
     private Task EndLaterAsync(ModemFaults faults, TimeSpan time) => LaterAsync(async () =>

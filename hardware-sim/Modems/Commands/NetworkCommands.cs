@@ -11,12 +11,19 @@ internal sealed class NetworkCommands(ModemState state)
     private const int NumericFormat = 2;
     private const int FormatOnly = 3;
 
-    // any cell will do, as long as it has the form of one
-    private const string Cell = ",\"00F1\",\"0C3D12\"";
+    private const int Lte = 7;
 
     private static readonly NumberSet ReportLevels = new(0, 2);
 
     private string Technology => state.Profile.Technology is { } technology ? $",{technology}" : "";
+
+    // any cell will do, as long as it has the form of one: two octets with GSM, four with what came later, and LTE says that it is LTE
+    private string Cell => state.Profile.Technology switch
+    {
+        null => ",\"00F1\",\"3D12\"",
+        Lte => $",\"00F1\",\"0C3D12\",{Lte}",
+        _ => ",\"00F1\",\"0C3D12\"",
+    };
 
     public void AddTo(AtCommandTable table)
     {

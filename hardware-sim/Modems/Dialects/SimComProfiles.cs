@@ -33,7 +33,7 @@ public static class SimComProfiles
         },
     };
 
-    /// <summary>SIM7600E-H, LTE on USB.</summary>
+    /// <summary>SIM7600E-H, LTE on USB. No line end stands before its prompt.</summary>
     public static ModemProfile Sim7600 { get; } = new()
     {
         Name = "simcom-sim7600",
@@ -51,6 +51,7 @@ public static class SimComProfiles
         StoreFullLine = "+SMS FULL",
         SimBusySeconds = 2,
         Unknown = ["+CMMS", "+CPINR"],
+        Prompt = "> ",
         Technology = 7,
         LeavesBusAtStart = true,
         Replies = new Dictionary<string, IReadOnlyList<string>>

@@ -3,7 +3,7 @@ namespace Signalbox.HardwareSim.Modems.Dialects;
 /// <summary>Telit modules.</summary>
 public static class TelitProfiles
 {
-    /// <summary>HE910-D, UMTS. It tells of its SIM with #QSS once asked to.</summary>
+    /// <summary>HE910-D, UMTS. It tells of its SIM with #QSS, as one does that was told to once and for all.</summary>
     public static ModemProfile He910 { get; } = new()
     {
         Name = "telit-he910",

@@ -34,6 +34,6 @@ internal sealed class BankOnDisk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Bank.DisposeAsync();
-        Directory.Delete(Path.GetDirectoryName(Bank.Ports[0].Path)!, recursive: true);
+        if (Path.GetDirectoryName(Bank.Ports[0].Path) is { } directory && Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
     }
 }

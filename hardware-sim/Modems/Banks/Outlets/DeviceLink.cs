@@ -6,6 +6,9 @@ namespace Signalbox.HardwareSim.Modems.Banks.Outlets;
 /// </summary>
 internal static class DeviceLink
 {
+    /// <summary>What the link to a modem's second port ends in.</summary>
+    public const string SecondSuffix = ".1";
+
     private const string NamePrefix = "ttySIM";
 
     /// <summary>The path of a link.</summary>

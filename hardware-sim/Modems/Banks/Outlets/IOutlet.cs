@@ -8,5 +8,5 @@ internal interface IOutlet
 
     /// <summary>Plugs a modem in; a host finds it when this returns.</summary>
     /// <exception cref="IOException">There is no pseudo-terminal left, the link cannot be made, or the address is taken.</exception>
-    Task<IPlug> PlugAsync(ModemEnd modem);
+    Task<IPlug> PlugAsync(IModemEnd modem);
 }

@@ -1,9 +1,9 @@
 namespace Signalbox.HardwareSim.Modems.Banks.Outlets;
 
-/// <summary>The modem's end of a line, where what passes can be written down.</summary>
-internal sealed class ModemEnd(SimulatedModem modem, Dialogue? dialogue, Action leaveBus)
+/// <summary>The modem's end of its line, where what passes can be written down.</summary>
+internal sealed class ModemEnd(SimulatedModem modem, Dialogue? dialogue, Action leaveBus) : IModemEnd
 {
-    /// <summary>Joins the modem to a line; <paramref name="line"/> says whether a host is there to hear.</summary>
+    /// <inheritdoc/>
     public void Connect(Func<byte[], bool> line) => modem.Connect(
         octets =>
         {
@@ -11,16 +11,16 @@ internal sealed class ModemEnd(SimulatedModem modem, Dialogue? dialogue, Action 
         },
         leaveBus);
 
-    /// <summary>Takes the line away.</summary>
+    /// <inheritdoc/>
     public void Disconnect() => modem.Disconnect();
 
-    /// <summary>Characters of the host.</summary>
+    /// <inheritdoc/>
     public void Receive(ReadOnlySpan<byte> octets)
     {
         dialogue?.Type(octets);
         modem.Receive(octets);
     }
 
-    /// <summary>The host has closed its end.</summary>
+    /// <inheritdoc/>
     public void HostLeft() => modem.HostLeft();
 }

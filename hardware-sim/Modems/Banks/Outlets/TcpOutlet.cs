@@ -13,7 +13,7 @@ internal sealed class TcpOutlet(IPEndPoint endPoint, bool newerWins, Action<stri
 
     public string Path => $"tcp://{_endPoint}";
 
-    public Task<IPlug> PlugAsync(ModemEnd modem)
+    public Task<IPlug> PlugAsync(IModemEnd modem)
     {
         var listener = new Socket(_endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try

@@ -11,12 +11,12 @@ internal sealed class TcpPlug : IPlug
 
     private readonly Socket _listener;
     private readonly bool _newerWins;
-    private readonly ModemEnd _modem;
+    private readonly IModemEnd _modem;
     private readonly Action<string> _report;
     private readonly Task _accepting;
     private Caller? _caller;
 
-    public TcpPlug(Socket listener, string device, bool newerWins, ModemEnd modem, Action<string> report)
+    public TcpPlug(Socket listener, string device, bool newerWins, IModemEnd modem, Action<string> report)
     {
         (_listener, Device, _newerWins, _modem, _report) = (listener, device, newerWins, modem, report);
         _modem.Connect(octets => _caller is { IsDone: false } caller && caller.Output.TryPost(octets));
@@ -42,7 +42,7 @@ internal sealed class TcpPlug : IPlug
                 var socket = await _listener.AcceptAsync();
                 if (_caller is { IsDone: false } && !_newerWins)
                 {
-                    Reset(socket);
+                    socket.Dispose();
                     continue;
                 }
 
@@ -65,7 +65,15 @@ internal sealed class TcpPlug : IPlug
 
     private static void Reset(Socket socket)
     {
-        socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        try
+        {
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (Exception cause) when (cause is ObjectDisposedException or SocketException)
+        {
+            // the host has hung up first
+        }
+
         socket.Dispose();
     }
 
@@ -77,7 +85,7 @@ internal sealed class TcpPlug : IPlug
 
         public bool IsDone { get; private set; }
 
-        public void Start(ModemEnd modem) => _loops = Task.WhenAll(ReadAsync(modem), WriteAsync());
+        public void Start(IModemEnd modem) => _loops = Task.WhenAll(ReadAsync(modem), WriteAsync());
 
         public async Task EndAsync()
         {
@@ -86,7 +94,7 @@ internal sealed class TcpPlug : IPlug
             await _loops;
         }
 
-        private async Task ReadAsync(ModemEnd modem)
+        private async Task ReadAsync(IModemEnd modem)
         {
             var octets = new byte[ReadOctetsMax];
             try

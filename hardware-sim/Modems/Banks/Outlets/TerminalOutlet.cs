@@ -12,7 +12,7 @@ internal sealed class TerminalOutlet(string path, SerialReactor reactor, Action<
 
     public string Path => path;
 
-    public async Task<IPlug> PlugAsync(ModemEnd modem)
+    public async Task<IPlug> PlugAsync(IModemEnd modem)
     {
         var terminal = reactor.OpenPseudoTerminal();
         if (terminal.SlavePath == _lastDevice)

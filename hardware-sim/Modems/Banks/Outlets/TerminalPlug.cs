@@ -13,12 +13,12 @@ internal sealed class TerminalPlug : IPlug
 
     private readonly PseudoTerminal _terminal;
     private readonly string _path;
-    private readonly ModemEnd _modem;
+    private readonly IModemEnd _modem;
     private readonly Action<string> _report;
     private readonly Mailbox<byte[]> _output = new(WaitingMax);
     private readonly Task _loops;
 
-    public TerminalPlug(PseudoTerminal terminal, string path, ModemEnd modem, Action<string> report)
+    public TerminalPlug(PseudoTerminal terminal, string path, IModemEnd modem, Action<string> report)
     {
         (_terminal, _path, _modem, _report) = (terminal, path, modem, report);
         _modem.Connect(octets => _terminal.HasHost && _output.TryPost(octets));
