@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Links;
-using Signalbox.Gateway.Messages;
 using Signalbox.Modem.Contract;
 using Signalbox.Modem.Port;
 using Signalbox.Sms.Addresses;
@@ -13,8 +13,6 @@ namespace Signalbox.Appliance.Links.Modem;
 /// <summary>Joins one modem port to the gateway: what the port pulls are the bank's parts, what it reports are their outcomes.</summary>
 internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
 {
-    private static readonly TimeSpan RetryElsewhereAfter = TimeSpan.FromMilliseconds(500);
-
     private readonly string _device;
     private readonly SmsAddress _number;
     private readonly ILinkEvents _events;
@@ -78,15 +76,15 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
         Interlocked.Decrement(ref _inFlight);
         var part = (OutgoingPart)submission.Token;
         _allocation.Completed(part, result is ModemSendResult.Accepted);
-        _events.Completed(part, OutcomeOf(submission, result));
+        _events.Completed(part, ModemOutcome.Of(submission, result));
     }
 
     public async ValueTask<bool> StatusReportAsync(ModemStatusReport report, CancellationToken cancellation)
     {
         var answer = new DurableAnswer();
-        var (state, error) = ReportState.Of(report.Report.Status);
+        var cause = ReportStatusCauses.Of(report.Report.Status);
         var reference = ModemReference.Of(report.Subscription, report.Report.MessageReference, report.Report.Recipient.Value);
-        _events.ReceiptArrived(new LinkReceipt(reference, state, error, answer.Pending));
+        _events.ReceiptArrived(new LinkReceipt(reference, cause.State, cause.Error, answer.Pending));
         return await answer.WaitAsync(cancellation);
     }
 
@@ -127,19 +125,8 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
 
     private void Release()
     {
-        foreach (var part in _allocation.TakeReleased(_port)) _events.Completed(part, SendOutcome.Retry(DeliveryError.Transport, TimeSpan.Zero));
+        foreach (var part in _allocation.TakeReleased(_port)) _events.Completed(part, SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero));
     }
-
-    private static SendOutcome OutcomeOf(ModemSubmission submission, ModemSendResult result) => result switch
-    {
-        ModemSendResult.Accepted { MessageReference: { } reference } accepted =>
-            SendOutcome.Accepted(ModemReference.Of(accepted.Subscription, reference, submission.Destination.Value)),
-        ModemSendResult.Accepted => SendOutcome.Accepted(null),
-        ModemSendResult.Rejected => SendOutcome.Rejected(DeliveryError.BadParameters),
-        ModemSendResult.RetryElsewhere => SendOutcome.Retry(DeliveryError.Transport, RetryElsewhereAfter),
-        ModemSendResult.RetryHere retry => SendOutcome.Retry(DeliveryError.Busy, retry.After),
-        _ => SendOutcome.Unknown(),
-    };
 
     [LoggerMessage(9301, LogLevel.Information, "modem {Device} is ready")]
     private partial void LogReady(string device);
