@@ -43,9 +43,9 @@ internal sealed partial class ModemLink(
 
     public async Task RunAsync(ILinkFeed feed, ILinkEvents events, CancellationToken stop)
     {
-        var allocation = new BankAllocation(feed, clock);
+        var pool = new ModemPool(feed, clock);
         var owners = configuration.Ports
-            .Select(device => new ModemOwner(device, configuration.Number, feed, allocation, events, clock, _log))
+            .Select(device => new ModemOwner(device, configuration.Number, feed, pool, events, clock, _log))
             .ToArray();
         Volatile.Write(ref _owners, owners);
         await using (var supervisor = new Supervisor(clock, OnPort))
