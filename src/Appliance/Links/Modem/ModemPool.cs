@@ -120,7 +120,8 @@ public sealed class ModemPool
 
     private PoolPort HolderOf(OutgoingPart part, PoolPort asking)
     {
-        if (_claims.TryGetValue(part.Message.Id, out var claim) && (claim.Holder.IsUp || claim.Accepted > 0) && !IsOverdue(claim)) return claim.Holder;
+        if (_claims.TryGetValue(part.Message.Id, out var claim) && (claim.Holder.IsUp || claim.Accepted > 0) && !IsOverdue(claim))
+            return claim.Holder;
         var holder = Choose(part, asking);
         _claims[part.Message.Id] = new Claim(holder, _clock.GetTimestamp());
         return holder;
@@ -130,7 +131,8 @@ public sealed class ModemPool
     private PoolPort Choose(OutgoingPart part, PoolPort asking)
     {
         var subscriber = part.Message.To.Value;
-        if (_writers.TryFind(subscriber, out var writer) && writer.IsUp && writer.Failures == 0 && writer.Reserved.Count < ReservedMax) return writer;
+        var isKnown = _writers.TryFind(subscriber, out var writer);
+        if (isKnown && writer!.IsUp && writer.Failures == 0 && writer.Reserved.Count < ReservedMax) return writer;
         var best = asking;
         foreach (var port in _ports)
             if (port.IsUp && port.Reserved.Count < ReservedMax && port.Rank.CompareTo(best.Rank) < 0) best = port;
