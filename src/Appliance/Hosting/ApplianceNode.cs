@@ -3,6 +3,7 @@ using Signalbox.Appliance.Cli;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Links;
+using Signalbox.Appliance.Links.Modem;
 using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
@@ -152,6 +153,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         var admin = new AdminApi(_gateway, _store.History, _readiness, _clock).Map(doors, AdminSignIn.FromFile(tokenFile));
         _smpp.Operator.Map(admin);
         new TraceApi(_traces, _clock).Map(admin);
+        new ModemsApi(_links.Banks).Map(admin);
         doors.Lifetime.ApplicationStarted.Register(() => File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite));
         return doors;
     }

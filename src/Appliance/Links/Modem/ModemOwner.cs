@@ -18,21 +18,22 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
     private readonly ILinkEvents _events;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
-    private readonly BankAllocation _allocation;
-    private readonly BankPort _port = new();
+    private readonly ModemPool _pool;
+    private readonly PoolPort _port = new();
     private readonly IDisposable _subscription;
     private volatile PortStatus? _status;
     private int _inFlight;
 
     public ModemOwner(
-        string device, string number, ILinkFeed feed, BankAllocation allocation, ILinkEvents events, TimeProvider clock, ILogger log)
+        string device, string number, ILinkFeed feed, ModemPool pool, ILinkEvents events, TimeProvider clock, ILogger log)
     {
         _device = device;
         _number = SmsAddress.FromText(number);
-        _allocation = allocation;
+        _pool = pool;
         _events = events;
         _clock = clock;
         _log = log;
+        _pool.Add(_port);
         _subscription = feed.Subscribe(_port.Wakeup);
     }
 
@@ -45,7 +46,7 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
     public bool TryTake([NotNullWhen(true)] out ModemSubmission? submission)
     {
         submission = null;
-        if (!_allocation.TryTake(_port, out var part)) return false;
+        if (!_pool.TryTake(_port, out var part)) return false;
         Interlocked.Increment(ref _inFlight);
         submission = new ModemSubmission(part, part.Message.To, part.Content)
         {
@@ -75,7 +76,7 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
     {
         Interlocked.Decrement(ref _inFlight);
         var part = (OutgoingPart)submission.Token;
-        _allocation.Completed(part, result is ModemSendResult.Accepted);
+        _pool.Completed(_port, part, result is ModemSendResult.Accepted, result is ModemSendResult.RetryElsewhere or ModemSendResult.Unknown);
         _events.Completed(part, ModemOutcome.Of(submission, result));
     }
 
@@ -111,7 +112,7 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
         var earlier = _status;
         _status = status;
         _port.IsUp = status.State is PortState.Ready or PortState.Sending;
-        if (!_port.IsUp) Release();
+        if (!_port.IsUp) Release(_pool.TakeReleased(_port));
         if (earlier?.Alarm != status.Alarm && status.Alarm != PortAlarm.None) LogAlarm(_device, status.Alarm, status.Reason);
         else if (earlier?.State != status.State && status.State == PortState.Ready && earlier?.State != PortState.Sending) LogReady(_device);
     }
@@ -120,12 +121,12 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
     {
         _subscription.Dispose();
         _port.IsUp = false;
-        Release();
+        Release(_pool.Remove(_port));
     }
 
-    private void Release()
+    private void Release(IReadOnlyList<OutgoingPart> parts)
     {
-        foreach (var part in _allocation.TakeReleased(_port)) _events.Completed(part, SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero));
+        foreach (var part in parts) _events.Completed(part, SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero));
     }
 
     [LoggerMessage(9301, LogLevel.Information, "modem {Device} is ready")]
