@@ -111,6 +111,7 @@ internal sealed class Scene : IAsyncDisposable
         var text = File.ReadAllText(Path.Combine(Repository.Root, "firmware-config", "demo.json"))
             .Replace(".data/demo", Data, StringComparison.Ordinal)
             .Replace("127.0.0.1:2775", $"127.0.0.1:{SmppPort}", StringComparison.Ordinal)
+            .Replace("127.0.0.1:2776", $"127.0.0.1:{FreePort.Next()}", StringComparison.Ordinal)
             .Replace("127.0.0.1:8080", $"127.0.0.1:{HttpPort}", StringComparison.Ordinal)
             .Replace("127.0.0.1:2790", $"127.0.0.1:{_smscPort}", StringComparison.Ordinal);
         var configuration = JsonNode.Parse(text)!;

@@ -47,12 +47,14 @@ internal sealed partial class ModemLink(ModemLinkConfiguration configuration, Mo
         try
         {
             await using var supervisor = new Supervisor(clock, OnPort);
-            await RunPortsAsync(device => new ModemOwner(device, configuration.Number, feed, pool, events, clock, _log), supervisor, stop);
+            await RunPortsAsync(Own, supervisor, stop);
         }
         finally
         {
             foreach (var port in Ports) port.Owner.Dispose();
         }
+
+        ModemOwner Own(string device) => new(device, configuration.Number, feed, pool, workshop.Unreadable, events, clock, _log);
     }
 
     private async Task RunPortsAsync(Func<string, ModemOwner> own, Supervisor supervisor, CancellationToken stop)

@@ -19,17 +19,26 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly ModemPool _pool;
+    private readonly UnreadableMessages _unreadable;
     private readonly PoolPort _port = new();
     private readonly IDisposable _subscription;
     private volatile PortStatus? _status;
     private int _inFlight;
 
     public ModemOwner(
-        string device, string number, ILinkFeed feed, ModemPool pool, ILinkEvents events, TimeProvider clock, ILogger log)
+        string device,
+        string number,
+        ILinkFeed feed,
+        ModemPool pool,
+        UnreadableMessages unreadable,
+        ILinkEvents events,
+        TimeProvider clock,
+        ILogger log)
     {
         _device = device;
         _number = SmsAddress.FromText(number);
         _pool = pool;
+        _unreadable = unreadable;
         _events = events;
         _clock = clock;
         _log = log;
@@ -91,12 +100,7 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
 
     public async ValueTask<bool> MessageAsync(ModemMessage message, CancellationToken cancellation)
     {
-        if (message.Deliver is not { } deliver)
-        {
-            // What cannot be read stays on the card for a person to look at.
-            LogUnreadable(_device, message.Pdu.Length / 2);
-            return false;
-        }
+        if (message.Deliver is not { } deliver) return await IsKeptAsync(message, cancellation);
 
         var answer = new DurableAnswer();
         var content = deliver.UserData;
@@ -105,6 +109,22 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
         _events.MessageArrived(new LinkMessage(
             deliver.Originator, _number, coding, octets, part is { Total: > 1 } ? part : null, answer.Pending));
         return await answer.WaitAsync(cancellation);
+    }
+
+    // What cannot be read must not fill the card; it is kept for a person to look at.
+    private async Task<bool> IsKeptAsync(ModemMessage message, CancellationToken cancellation)
+    {
+        LogUnreadable(_device, message.Pdu.Length / 2);
+        try
+        {
+            await _unreadable.KeepAsync(_device, message.Pdu, cancellation);
+            return true;
+        }
+        catch (IOException failed)
+        {
+            LogNotKept(_device, failed);
+            return false;
+        }
     }
 
     public void StateChanged(PortStatus status)
@@ -135,6 +155,9 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
     [LoggerMessage(9302, LogLevel.Error, "ALARM modem {Device}: {Alarm} {Reason}")]
     private partial void LogAlarm(string device, PortAlarm alarm, string reason);
 
-    [LoggerMessage(9303, LogLevel.Warning, "modem {Device} holds a message of {Octets} octets that cannot be read; it stays on the card")]
+    [LoggerMessage(9303, LogLevel.Warning, "modem {Device} has a message of {Octets} octets that cannot be read; see unreadable-messages.txt")]
     private partial void LogUnreadable(string device, int octets);
+
+    [LoggerMessage(9304, LogLevel.Error, "modem {Device}: the message that cannot be read cannot be kept either, and stays on the card")]
+    private partial void LogNotKept(string device, Exception cause);
 }

@@ -16,6 +16,9 @@ internal sealed class ModemWorkshop(string dataDirectory, TimeProvider clock) : 
     /// <summary>The numbers of ports.</summary>
     public PortNumbers Numbers { get; } = new(dataDirectory);
 
+    /// <summary>Where messages go that cannot be read.</summary>
+    public UnreadableMessages Unreadable { get; } = new(dataDirectory, clock);
+
     /// <summary>Makes a port; nothing is opened before it runs.</summary>
     public ModemPort MakePort(ModemLinkConfiguration bank, ModemPortConfiguration port, ModemOwner owner)
     {
@@ -33,5 +36,6 @@ internal sealed class ModemWorkshop(string dataDirectory, TimeProvider clock) : 
         await _reactor.DisposeAsync();
         _pins.Dispose();
         Numbers.Dispose();
+        Unreadable.Dispose();
     }
 }
