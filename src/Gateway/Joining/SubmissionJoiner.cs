@@ -201,7 +201,7 @@ internal sealed class SubmissionJoiner(
             Priority = first.Priority,
             AcceptedAt = Now(),
             ExpiresAt = set.Members.Max(part => part.ExpiresAt),
-            Extras = first.Extras! with { Part = null, Grown = 0, Shift = shift, Carries = [.. set.Members.Select(part => part.Id)] },
+            Extras = first.Extras! with { Part = null, Grown = 0, Shift = shift, Carries = set.IdsInOrder() },
         };
     }
 

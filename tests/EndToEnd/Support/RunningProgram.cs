@@ -57,8 +57,16 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     public static async Task<RunningProgram> StartReadyAsync(string program, params string[] arguments)
     {
         var running = Start(program, arguments);
-        await running.LineAsync(line => line == "ready", "ready");
-        return running;
+        try
+        {
+            await running.LineAsync(line => line == "ready", "ready");
+            return running;
+        }
+        catch
+        {
+            await running.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs a program to its end and returns its exit code and output.</summary>
