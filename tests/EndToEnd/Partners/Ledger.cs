@@ -75,7 +75,8 @@ internal sealed class Ledger
     }
 
     /// <summary>A bind was cut: what stood unread there comes again, but late.</summary>
-    public void Cut() => _underWay.UnionWith(_submitted.Where(part => part is { Total: > 1, WantsReceipt: true, Shown: 0 }).Select(part => part.Message));
+    public void Cut() => _underWay.UnionWith(
+        _submitted.Where(part => part is { Total: > 1, WantsReceipt: true, Shown: 0 }).Select(part => part.Message));
 
     /// <summary>Receipts that were read and have yet to be judged.</summary>
     public int Arrived => _arrived.Count;

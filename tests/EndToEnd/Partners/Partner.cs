@@ -11,6 +11,7 @@ namespace Signalbox.EndToEnd.Partners;
 internal sealed class Partner : IAsyncDisposable
 {
     private const int SelectMicroseconds = 2000;
+    private const uint SystemError = 0x08;
 
     private readonly string _account;
     private readonly int _port;
@@ -79,6 +80,15 @@ internal sealed class Partner : IAsyncDisposable
         await DoAsync(() => bind.Conduct = Conduct.Keeps);
         await ReachAsync(bind);
     }
+
+    /// <summary>Refuses what was kept without an answer, and answers from now on.</summary>
+    public Task RelentAsync(PartnerBind bind) => DoAsync(() =>
+    {
+        bind.Conduct = Conduct.Answers;
+        foreach (var sequence in bind.Kept) bind.Write(SmppOctets.Pdu(SmppOctets.DeliverSm | SmppOctets.Response, SystemError, sequence, [0]));
+        bind.Kept.Clear();
+        return 0;
+    });
 
     /// <summary>Waits until the other end has read all that was sent on a bind, and all that it had sent by then is read.</summary>
     public async Task ReachAsync(PartnerBind bind)
@@ -218,8 +228,8 @@ internal sealed class Partner : IAsyncDisposable
         if (deliver.IsReceipt) Ledger.Receipt(bind, deliver, isTaken);
         else Inbound.Take(bind, deliver, isTaken);
         if (!isTaken) bind.Unanswered++;
-        const uint SystemError = 0x08;
-        if (bind.Conduct != Conduct.Keeps)
+        if (bind.Conduct == Conduct.Keeps) bind.Kept.Add(frame.Sequence);
+        else
             bind.Write(SmppOctets.Pdu(SmppOctets.DeliverSm | SmppOctets.Response, isTaken ? 0 : SystemError, frame.Sequence, [0]));
     }
 

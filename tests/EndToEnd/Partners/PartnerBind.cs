@@ -55,8 +55,11 @@ internal sealed class PartnerBind : IDisposable
     /// <summary>Receipts read here.</summary>
     public int Receipts { get; set; }
 
-    /// <summary>Receipts and messages that were read and not answered.</summary>
+    /// <summary>Receipts and messages that were read and not taken.</summary>
     public int Unanswered { get; set; }
+
+    /// <summary>The sequence numbers of those that were not answered at all.</summary>
+    public List<uint> Kept { get; } = [];
 
     /// <summary>Of each message of several parts, the part whose receipt came last on this bind.</summary>
     public Dictionary<int, int> LatestPart { get; } = [];

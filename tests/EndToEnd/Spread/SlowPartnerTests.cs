@@ -2,11 +2,13 @@ using Signalbox.EndToEnd.Support;
 
 namespace Signalbox.EndToEnd.Spread;
 
-/// <summary>A partner who does not take its receipts: more of them here than are kept in memory, a million by <c>scripts/slow-partner.sh</c>.</summary>
+/// <summary>
+/// A partner who does not take its receipts: more of them here than are kept in memory, a million by <c>scripts/slow-partner.sh</c>.
+/// </summary>
 public sealed class SlowPartnerTests(ITestOutputHelper output)
 {
-    /// <summary>MiB for the program itself with all that it keeps ready, under load, and the receipts of one account that are kept as objects.</summary>
-    private const long MemoryAtFirst = 320;
+    /// <summary>MiB for the program itself with all that it keeps ready, and the receipts of one account that are kept as objects.</summary>
+    private const long MemoryAtFirst = 260;
 
     /// <summary>Octets for each message whose receipt is unread.</summary>
     private const long OctetsEach = 250;

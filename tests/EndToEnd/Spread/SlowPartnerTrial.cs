@@ -21,7 +21,7 @@ internal sealed class SlowPartnerTrial(int messages, int seconds, long memoryMax
     /// <summary>Messages a second of the quick partner.</summary>
     private const int Rate = 500;
 
-    /// <summary>What the quick partner's receipts may take on a machine that does other things besides; a stalled one would take 30 s and more.</summary>
+    /// <summary>For the quick partner's receipts, on a machine that does other things besides; who waits for the slow one waits 30 s.</summary>
     private const double ReceiptMillisecondsMax = 10_000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -82,7 +82,8 @@ internal sealed class SlowPartnerTrial(int messages, int seconds, long memoryMax
             result.Milliseconds("msgs_per_s"), result.Milliseconds("receipt_p50_ms"), result.Milliseconds("receipt_p99_ms"));
         var ratio = before is null
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $" p50_ratio={quick.Median / before.Median:0.00} rate_ratio={quick.Rate / before.Rate:0.00}");
+            : string.Create(
+                CultureInfo.InvariantCulture, $" p50_ratio={quick.Median / before.Median:0.00} rate_ratio={quick.Rate / before.Rate:0.00}");
         report(string.Create(
             CultureInfo.InvariantCulture,
             $"{when}: quick_per_s={quick.Rate} receipt_p50_ms={quick.Median} receipt_p99_ms={quick.Nearly} receipt_max_ms={result["receipt_max_ms"]}"

@@ -13,12 +13,12 @@ internal sealed class Scene : IAsyncDisposable
 {
     private readonly int _smscPort = FreePort.Next();
     private readonly int _controlPort = FreePort.Next();
-    private readonly bool _ownsData;
+    private readonly TemporaryDirectory? _ownData;
 
     private Scene(string? data)
     {
-        _ownsData = data is null;
-        Data = data ?? Directory.CreateTempSubdirectory("signalbox-").FullName;
+        _ownData = data is null ? new TemporaryDirectory("scene") : null;
+        Data = data ?? _ownData!.Path;
         SmppPort = FreePort.Next();
         HttpPort = FreePort.Next();
         ConfigFile = Path.Combine(Data, "scene.json");
@@ -108,7 +108,7 @@ internal sealed class Scene : IAsyncDisposable
         if (Simulator is not null) await Simulator.DisposeAsync();
         Http.Dispose();
         Control.Dispose();
-        if (_ownsData) Directory.Delete(Data, recursive: true);
+        _ownData?.Dispose();
     }
 
     private async Task StartAsync(Action<JsonNode>? change, string[] simulatorOptions)
