@@ -51,7 +51,9 @@ public sealed record ModemFaults
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Line { get; init; }
 
-    /// <summary>With <see cref="ModemFaultMode.Flood"/> and <see cref="ModemFaultMode.Garbage"/>: at which octet of every answer; any, without it.</summary>
+    /// <summary>
+    /// With <see cref="ModemFaultMode.Flood"/> and <see cref="ModemFaultMode.Garbage"/>: at which octet of every answer; any, without it.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? At { get; init; }
 

@@ -6,11 +6,11 @@ namespace Signalbox.Interop.Gammu;
 /// <summary>A bank of simulated modems that gammu can open.</summary>
 internal sealed class GammuBank : IAsyncDisposable
 {
-    private readonly string _directory = Path.Combine(Path.GetTempPath(), $"signalbox-gammu-{Guid.NewGuid():N}");
+    private readonly TemporaryDirectory _directory = new("gammu");
 
     private GammuBank(Func<ModemBankOptions, ModemBankOptions> change)
     {
-        var options = new ModemBankOptions { Name = "bank-a", Count = 2, Directory = _directory, Transcripts = _directory };
+        var options = new ModemBankOptions { Name = "bank-a", Count = 2, Directory = _directory.Path, Transcripts = _directory.Path };
         Network = new MobileNetwork(1000, TimeProvider.System);
         Bank = new ModemBank(change(options), Network, TimeProvider.System, Assert.Fail);
     }
@@ -26,13 +26,13 @@ internal sealed class GammuBank : IAsyncDisposable
         return bank;
     }
 
-    public GammuProgram Gammu(int modem = 0) => new(Bank.Ports[modem].Path, _directory, Path.Combine(_directory, $"modem-{modem}.txt"));
+    public GammuProgram Gammu(int modem = 0) => new(Bank.Ports[modem].Path, _directory.Path, _directory.File($"modem-{modem}.txt"));
 
-    public GammuDaemon Daemon(int modem) => new(Bank.Ports[modem].Path, Path.Combine(_directory, $"smsd-{modem}"));
+    public GammuDaemon Daemon(int modem) => new(Bank.Ports[modem].Path, _directory.File($"smsd-{modem}"));
 
     public async ValueTask DisposeAsync()
     {
         await Bank.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        _directory.Dispose();
     }
 }

@@ -11,20 +11,19 @@ public sealed class ModemFaultPlanTests
     [Fact]
     public async Task Plan_OfTheCommandLine_IsCarriedOutWithALineForEachFault()
     {
-        var folder = BankOnDisk.NewDirectory();
+        using var folder = new TemporaryDirectory("plan");
         using var error = new LineCount(Modems);
         using var output = new StringWriter();
         using var stop = new CancellationTokenSource();
 
         var run = HardwareSimProgram.RunAsync(
-            ["modems", "--count", $"{Modems}", "--dir", folder, "--modem-fault-plan", "7,60000"], output, error, stop.Token);
+            ["modems", "--count", $"{Modems}", "--dir", folder.Path, "--modem-fault-plan", "7,60000"], output, error, stop.Token);
         await error.Reached.WaitAsync(Patience.Token);
         await stop.CancelAsync();
         await run;
 
         var planned = new ModemFaultPlan(7, 60_000).For(Modems).Take(Modems).Select(fault => fault.ToString());
         Assert.Equal(planned, error.Lines.Take(Modems));
-        Directory.Delete(folder, recursive: true);
     }
 
     private sealed class LineCount(int wanted) : TextWriter
