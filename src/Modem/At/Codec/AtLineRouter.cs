@@ -48,7 +48,7 @@ public sealed class AtLineRouter
     /// <code>+CUSD: 1,"1 Balance&lt;LF&gt;2 Offers",15</code>
     /// </summary>
     private static bool IsText(string line, AtCommand? inFlight) =>
-        AtClassifier.NameOf(line) == "+CUSD" && inFlight?.Text.EndsWith('?') != true;
+        AtClassifier.NameOf(line) == "+CUSD" && !(inFlight is { Name: "+CUSD" } && inFlight.Text.EndsWith('?'));
 
     private AtRoute Begin(string line)
     {

@@ -9,7 +9,7 @@ namespace Signalbox.Modem.Ussd.Codec;
 /// <code>
 /// "Balance: 10.00 EUR",15         as it is
 /// "00420061006C",72               UCS-2
-/// "C2303BEC9E83",15               septets, packed
+/// "E8329BFD4697D9EC37",15         septets, packed
 /// </code>
 /// </summary>
 public static class UssdText
