@@ -8,8 +8,8 @@ internal sealed class PartJoiner
     private const int SetsMax = 10_000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<SetKey, PartSet> _sets = [];
-    private readonly Queue<SetKey> _order = new();
+    private readonly Dictionary<SetKey, LinkedListNode<PartSet>> _sets = [];
+    private readonly LinkedList<PartSet> _oldestFirst = new();
 
     /// <summary>Messages whose parts are not all there.</summary>
     public int Waiting
@@ -29,18 +29,16 @@ internal sealed class PartJoiner
         var key = new SetKey(from, to, part.Reference, part.Total);
         lock (_gate)
         {
-            if (!_sets.TryGetValue(key, out var set))
+            if (!_sets.TryGetValue(key, out var place))
             {
-                set = new PartSet(part.Total);
-                _sets.Add(key, set);
-                _order.Enqueue(key);
-                if (_order.Count > SetsMax) _sets.Remove(_order.Dequeue());
+                _sets[key] = place = _oldestFirst.AddLast(new PartSet(key));
+                if (_sets.Count > SetsMax) Remove(_oldestFirst.First!);
             }
 
-            repeated = set.Put(part.Number, text);
-            if (!set.IsComplete) return null;
-            _sets.Remove(key);
-            return set.Join();
+            repeated = place.Value.Put(part.Number, text);
+            if (!place.Value.IsComplete) return null;
+            Remove(place);
+            return place.Value.Join();
         }
     }
 
@@ -49,16 +47,24 @@ internal sealed class PartJoiner
         lock (_gate)
         {
             _sets.Clear();
-            _order.Clear();
+            _oldestFirst.Clear();
         }
+    }
+
+    private void Remove(LinkedListNode<PartSet> place)
+    {
+        _sets.Remove(place.Value.Key);
+        _oldestFirst.Remove(place);
     }
 
     private readonly record struct SetKey(string From, string To, int Reference, int Total);
 
-    private sealed class PartSet(int total)
+    private sealed class PartSet(SetKey key)
     {
-        private readonly string?[] _parts = new string?[total];
+        private readonly string?[] _parts = new string?[key.Total];
         private int _present;
+
+        public SetKey Key => key;
 
         public bool IsComplete => _present == _parts.Length;
 

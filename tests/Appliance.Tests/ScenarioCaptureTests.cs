@@ -26,7 +26,8 @@ public sealed class ScenarioCaptureTests(ScenarioRuns runs)
     {
         var connections = new List<Recording>();
         foreach (var scenario in ScenarioRuns.All) connections.AddRange((await runs.PlayAsync(scenario)).Recordings);
-        var file = Path.Combine(Directory.CreateTempSubdirectory("signalbox-capture-").FullName, "scenarios.pcap");
+        using var directory = new TemporaryDirectory("capture");
+        var file = directory.File("scenarios.pcap");
         Pcap.Write(file, connections);
 
         var malformed = await Tshark.ReadAsync(file, $"tcp.srcport == {Pcap.ServerPort} && _ws.malformed", "frame.number");
@@ -40,7 +41,6 @@ public sealed class ScenarioCaptureTests(ScenarioRuns runs)
             .ToList();
         Assert.NotEmpty(meant);
         Assert.Equal(meant, read.Select(Normalised));
-        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
     private static string Meant(int connection, byte[] octets)

@@ -6,7 +6,7 @@ namespace Signalbox.EndToEnd;
 /// <summary><c>appliance check-config</c>: exit 0, or 2 with a line <c>key: value: rule</c> for each error, all at once.</summary>
 public sealed class CheckConfigTests : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("signalbox-config-").FullName;
+    private readonly TemporaryDirectory _directory = new("config");
 
     [Fact]
     public async Task CheckConfig_Demo_HasNoErrors()
@@ -73,7 +73,7 @@ public sealed class CheckConfigTests : IDisposable
         Assert.All(KeysOf(demo).Distinct(), key => Assert.Contains($"\"{key}\":", schema, StringComparison.Ordinal));
     }
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => _directory.Dispose();
 
     private static IEnumerable<string> KeysOf(JsonNode? node) => node switch
     {
@@ -84,7 +84,7 @@ public sealed class CheckConfigTests : IDisposable
 
     private async Task<(int ExitCode, IReadOnlyList<string> Lines)> CheckAsync(string configuration)
     {
-        var file = Path.Combine(_directory, "appliance.json");
+        var file = _directory.File("appliance.json");
         await File.WriteAllTextAsync(file, configuration, TestContext.Current.CancellationToken);
         var (exitCode, output) = await RunningProgram.RunAsync(Repository.Appliance, "check-config", file);
         return (exitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries));

@@ -77,20 +77,3 @@ internal sealed record SmppLinkConfiguration(string Name) : LinkConfiguration(Na
 
     public required TimeSpan EnquireLinkIdle { get; init; }
 }
-
-/// <summary>A bank of modems that share one queue.</summary>
-internal sealed record ModemLinkConfiguration(string Name) : LinkConfiguration(Name)
-{
-    /// <summary>Device paths, each a physical position.</summary>
-    public required IReadOnlyList<string> Ports { get; init; }
-
-    /// <summary>The number of ours that messages to the bank's SIMs are for.</summary>
-    public required string Number { get; init; }
-
-    public required int Speed { get; init; }
-
-    public required bool HardwareFlowControl { get; init; }
-
-    /// <summary>The PIN of the SIMs; null when they ask for none.</summary>
-    public required string? Pin { get; init; }
-}

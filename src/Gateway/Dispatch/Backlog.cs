@@ -30,13 +30,16 @@ internal sealed class Backlog<T> : IDisposable
     private readonly Lock _gate = new();
     private readonly Func<long, IReadOnlyList<T>> _load;
     private readonly int _inMemoryMax;
+    private readonly int _pausedMax;
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
     private readonly Queue<T> _released = new();
     private readonly Lane[] _lanes = new Lane[LaneMax + 1];
-    private readonly PriorityQueue<(T Item, int Lane), long> _paused = new();
+    private readonly PriorityQueue<(T Item, int Lane), (long Due, long Turn)> _paused = new();
     private Wakeup[] _subscribers = [];
+    private uint _turn;
     private int _held;
+    private long _pauses;
 
     // No stamp that waits is below it.
     private long _earliest = long.MaxValue;
@@ -49,8 +52,10 @@ internal sealed class Backlog<T> : IDisposable
     /// <param name="load">Reads what stands under an id; nothing when it is no longer live.</param>
     /// <param name="inMemoryMax">Items kept as objects in each lane at the most, those put back aside.</param>
     /// <param name="clock">Time for pauses.</param>
-    public Backlog(Func<long, IReadOnlyList<T>> load, int inMemoryMax, TimeProvider clock)
+    /// <param name="pausedMax">While so many items pause, no other is taken.</param>
+    public Backlog(Func<long, IReadOnlyList<T>> load, int inMemoryMax, TimeProvider clock, int pausedMax = int.MaxValue)
     {
+        _pausedMax = pausedMax;
         _load = load;
         _inMemoryMax = inMemoryMax;
         _clock = clock;
@@ -124,7 +129,8 @@ internal sealed class Backlog<T> : IDisposable
             else
             {
                 _earliest = Math.Min(_earliest, item.Stamp);
-                _paused.Enqueue((item, lane), _clock.GetTimestamp() + (long)(after.TotalSeconds * _clock.TimestampFrequency));
+                var due = _clock.GetTimestamp() + (long)(after.TotalSeconds * _clock.TimestampFrequency);
+                _paused.Enqueue((item, lane), (due, _pauses++));
                 SetTimer();
             }
 
@@ -207,7 +213,7 @@ internal sealed class Backlog<T> : IDisposable
         lock (_gate)
         {
             ResumePaused();
-            if (_released.TryDequeue(out item!) || (_held < HeldMax && TryTakeNext(out item))) return true;
+            if (_released.TryDequeue(out item!) || (MayTakeNext && TryTakeNext(out item))) return true;
             _starved = true;
             return false;
         }
@@ -226,7 +232,7 @@ internal sealed class Backlog<T> : IDisposable
     {
         var paused = _paused.UnorderedItems.ToList();
         _paused.Clear();
-        foreach (var (entry, due) in paused)
+        foreach (var (entry, turn) in paused)
         {
             if (entry.Item.Stamp <= limit)
             {
@@ -235,7 +241,7 @@ internal sealed class Backlog<T> : IDisposable
             }
 
             _earliest = Math.Min(_earliest, entry.Item.Stamp);
-            _paused.Enqueue(entry, due);
+            _paused.Enqueue(entry, turn);
         }
     }
 
@@ -246,6 +252,8 @@ internal sealed class Backlog<T> : IDisposable
         if (number > _highest) _highest = number;
         return _lanes[number];
     }
+
+    private bool MayTakeNext => _held < HeldMax && _paused.Count < _pausedMax;
 
     private bool IsSpilling(Lane lane) => lane.Spilled.Count > 0 || lane.Ready.Count >= _inMemoryMax;
 
@@ -277,7 +285,7 @@ internal sealed class Backlog<T> : IDisposable
     {
         if (_paused.Count == 0) return;
         var now = _clock.GetTimestamp();
-        while (_paused.TryPeek(out var paused, out var due) && due <= now)
+        while (_paused.TryPeek(out var paused, out var turn) && turn.Due <= now)
         {
             _paused.Dequeue();
             Open(paused.Lane, paused.Item.Stamp).PutBack.Enqueue(paused.Item);
@@ -288,8 +296,8 @@ internal sealed class Backlog<T> : IDisposable
 
     private void SetTimer()
     {
-        if (!_paused.TryPeek(out _, out var due)) return;
-        var wait = _clock.GetElapsedTime(_clock.GetTimestamp(), due);
+        if (!_paused.TryPeek(out _, out var turn)) return;
+        var wait = _clock.GetElapsedTime(_clock.GetTimestamp(), turn.Due);
         // Timers know whole milliseconds: rounded down, they would fire too early and again and again until it is time.
         _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
     }
@@ -301,9 +309,12 @@ internal sealed class Backlog<T> : IDisposable
         return starved;
     }
 
+    // Who is woken first takes most of what is there: each time it is another's turn.
     private void RaiseAll()
     {
-        foreach (var subscriber in Volatile.Read(ref _subscribers)) subscriber.Raise();
+        var subscribers = Volatile.Read(ref _subscribers);
+        var first = Interlocked.Increment(ref _turn);
+        for (var i = 0u; i < subscribers.Length; i++) subscribers[(first + i) % subscribers.Length].Raise();
     }
 
     private sealed class Lane

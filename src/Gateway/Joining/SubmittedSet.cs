@@ -68,6 +68,9 @@ internal sealed class SubmittedSet
 
     public void Committed(Message part) => _uncommitted.Remove(part.Id);
 
+    /// <summary>The members' ids in the order of their numbers, in which they are told of their end.</summary>
+    public IReadOnlyList<long> IdsInOrder() => [.. _members.OrderBy(NumberOf).Select(part => part.Id)];
+
     /// <summary>The whole text. Where parts are of different national tables it is read and written anew.</summary>
     public EncodedText Join(TextOptions options)
     {

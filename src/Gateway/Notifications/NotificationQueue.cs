@@ -14,6 +14,12 @@ public sealed class NotificationQueue : IDisposable
     /// <summary>Notifications kept in memory for one account.</summary>
     public const int InMemoryMax = 20_000;
 
+    /// <summary>
+    /// Notifications of one account that were refused or not answered and wait for another try. An account that leaves so many is in no state
+    /// to take more: it is told nothing new before a pause is over, and what it was not told stays in the store.
+    /// </summary>
+    public const int PausedMax = 10_000;
+
     private static readonly TimeSpan RetryMin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryMax = TimeSpan.FromMinutes(5);
 
@@ -26,7 +32,7 @@ public sealed class NotificationQueue : IDisposable
     {
         _store = store;
         _clock = clock;
-        _backlog = new Backlog<Notification>(Load, InMemoryMax, clock);
+        _backlog = new Backlog<Notification>(Load, InMemoryMax, clock, PausedMax);
     }
 
     /// <summary>How many wait.</summary>

@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Messages;
@@ -61,7 +62,7 @@ public sealed class MessageRequests
         var result = TryRetract(desk, id, out var leaving, out _);
         if (result != RequestResult.Done) return result;
         _departures.Remove(leaving!.Id);
-        _end.OfMessage(leaving, MessageState.Deleted, DeliveryError.None);
+        _end.OfMessage(leaving, OwnCauses.Cancelled);
         return RequestResult.Done;
     }
 
@@ -156,8 +157,8 @@ public sealed class MessageRequests
             requests._retractions.Forget(leaving.Id);
             if (leaving.Id != submitted.Id)
             {
-                requests._store.TryAppend(new StoreRecord.MessageEnded(
-                    leaving, MessageState.Deleted, 0, requests._clock.GetUtcNow().ToUnixTimeMilliseconds(), notify: false));
+                var (cause, at) = (OwnCauses.Replaced, requests._clock.GetUtcNow().ToUnixTimeMilliseconds());
+                requests._store.TryAppend(new StoreRecord.MessageEnded(leaving, cause.State, (ushort)cause.Error, at, notify: false));
             }
 
             origin.Accepted(token, submitted);

@@ -12,7 +12,9 @@ namespace Signalbox.Modem.Port;
 /// </summary>
 internal sealed class SubmissionSender(PortContext context, StoreReading stores, SlotRotation rotation, SimQuota quota)
 {
-    private static readonly int[] NoNetworkCodes = [30, 32, 331];
+    private static readonly ModemErrorNumber[] NoNetworkCodes =
+        [new(AtResultCode.EquipmentError, 30), new(AtResultCode.EquipmentError, 32), new(AtResultCode.MessageError, 331)];
+
     private readonly Backoff _rest = new(context.Options.FailureRestMin, context.Options.FailureRestMax);
     private readonly SendRecord _record = new(context);
     private ModemSubmission? _taken;

@@ -12,6 +12,8 @@ internal sealed class StageFiles : IDisposable
 {
     private static readonly string Certificate = MakeCertificate();
 
+    private readonly TemporaryDirectory _directory = new("scenario");
+
     public StageFiles(IPEndPoint smsc, Scenario scenario)
     {
         var pem = Path.Combine(Data, "door.pem");
@@ -48,7 +50,7 @@ internal sealed class StageFiles : IDisposable
         Numbers = settings.ToDictionary(account => (string)account["id"]!, account => NumbersOf(account).FirstOrDefault());
     }
 
-    public string Data { get; } = Directory.CreateTempSubdirectory("signalbox-scenario-").FullName;
+    public string Data => _directory.Path;
 
     public string ConfigurationFile => Path.Combine(Data, "appliance.json");
 
@@ -59,7 +61,7 @@ internal sealed class StageFiles : IDisposable
 
     public static string PasswordOf(string account) => account.Length <= 4 ? account + "1234" : account[..4] + "1234";
 
-    public void Dispose() => Directory.Delete(Data, recursive: true);
+    public void Dispose() => _directory.Dispose();
 
     // demo is always there; each account has the settings of its lines on top of the usual ones.
     private static List<JsonObject> Accounts(IReadOnlyList<AccountLine> lines)

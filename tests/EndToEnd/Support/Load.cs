@@ -9,6 +9,10 @@ internal static class Load
     public static Task<IReadOnlyDictionary<string, string>> RunAsync(Scene scene, params string[] options) =>
         RunToEndAsync([.. Arguments(scene), .. Checked(scene), .. options]);
 
+    /// <summary>Runs it to its end as another account than the demo's.</summary>
+    public static Task<IReadOnlyDictionary<string, string>> RunAsAsync(Scene scene, string account, string password, params string[] options) =>
+        RunToEndAsync([.. Arguments(scene, account, password), .. Checked(scene), .. options]);
+
     /// <summary>Fills the appliance's queue: neither receipts nor arrivals are waited for.</summary>
     public static Task<IReadOnlyDictionary<string, string>> FillAsync(Scene scene, int messages) =>
         RunToEndAsync([.. Arguments(scene), "--receipts", "off", "--count", messages.ToString(CultureInfo.InvariantCulture)]);
@@ -31,10 +35,10 @@ internal static class Load
     public static double Milliseconds(this IReadOnlyDictionary<string, string> result, string field) =>
         double.Parse(result[field], CultureInfo.InvariantCulture);
 
-    private static string[] Arguments(Scene scene) =>
+    private static string[] Arguments(Scene scene, string account = "demo", string password = "demo1234") =>
     [
         "load", "--host", "127.0.0.1", "--port", scene.SmppPort.ToString(CultureInfo.InvariantCulture),
-        "--system-id", "demo", "--password", "demo1234",
+        "--system-id", account, "--password", password,
     ];
 
     private static string[] Checked(Scene scene) => ["--receipts", "on", "--control", scene.Control.BaseAddress!.ToString().TrimEnd('/')];

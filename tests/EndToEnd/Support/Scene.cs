@@ -13,12 +13,12 @@ internal sealed class Scene : IAsyncDisposable
 {
     private readonly int _smscPort = FreePort.Next();
     private readonly int _controlPort = FreePort.Next();
-    private readonly bool _ownsData;
+    private readonly TemporaryDirectory? _ownData;
 
     private Scene(string? data)
     {
-        _ownsData = data is null;
-        Data = data ?? Directory.CreateTempSubdirectory("signalbox-").FullName;
+        _ownData = data is null ? new TemporaryDirectory("scene") : null;
+        Data = data ?? _ownData!.Path;
         SmppPort = FreePort.Next();
         HttpPort = FreePort.Next();
         ConfigFile = Path.Combine(Data, "scene.json");
@@ -51,12 +51,16 @@ internal sealed class Scene : IAsyncDisposable
     public static async Task<Scene> OpenAsync(string? data = null, Action<JsonNode>? change = null, params string[] simulatorOptions)
     {
         var scene = new Scene(data);
-        scene.WriteConfiguration(change);
-        scene.Simulator = await RunningProgram.StartReadyAsync(Repository.Simulator, [
-            "serve", "--control", $"127.0.0.1:{scene._controlPort}", "--smsc", $"smsc-a=127.0.0.1:{scene._smscPort}", "--smsc-prefix", "smsc-a=7900",
-            "--modems", $"bank-a=8@{Path.Combine(scene.Data, "modems")}", "--bank-prefix", "bank-a=7901", .. simulatorOptions]);
-        await scene.StartApplianceAsync();
-        return scene;
+        try
+        {
+            await scene.StartAsync(change, simulatorOptions);
+            return scene;
+        }
+        catch
+        {
+            await scene.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StartApplianceAsync() =>
@@ -99,11 +103,21 @@ internal sealed class Scene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Appliance.DisposeAsync();
-        await Simulator.DisposeAsync();
+        // Either may be missing where the start failed.
+        if (Appliance is not null) await Appliance.DisposeAsync();
+        if (Simulator is not null) await Simulator.DisposeAsync();
         Http.Dispose();
         Control.Dispose();
-        if (_ownsData) Directory.Delete(Data, recursive: true);
+        _ownData?.Dispose();
+    }
+
+    private async Task StartAsync(Action<JsonNode>? change, string[] simulatorOptions)
+    {
+        WriteConfiguration(change);
+        Simulator = await RunningProgram.StartReadyAsync(Repository.Simulator, [
+            "serve", "--control", $"127.0.0.1:{_controlPort}", "--smsc", $"smsc-a=127.0.0.1:{_smscPort}", "--smsc-prefix", "smsc-a=7900",
+            "--modems", $"bank-a=8@{Path.Combine(Data, "modems")}", "--bank-prefix", "bank-a=7901", .. simulatorOptions]);
+        await StartApplianceAsync();
     }
 
     private void WriteConfiguration(Action<JsonNode>? change)
@@ -111,6 +125,7 @@ internal sealed class Scene : IAsyncDisposable
         var text = File.ReadAllText(Path.Combine(Repository.Root, "firmware-config", "demo.json"))
             .Replace(".data/demo", Data, StringComparison.Ordinal)
             .Replace("127.0.0.1:2775", $"127.0.0.1:{SmppPort}", StringComparison.Ordinal)
+            .Replace("127.0.0.1:2776", $"127.0.0.1:{FreePort.Next()}", StringComparison.Ordinal)
             .Replace("127.0.0.1:8080", $"127.0.0.1:{HttpPort}", StringComparison.Ordinal)
             .Replace("127.0.0.1:2790", $"127.0.0.1:{_smscPort}", StringComparison.Ordinal);
         var configuration = JsonNode.Parse(text)!;

@@ -3,18 +3,22 @@ namespace Signalbox.EndToEnd.Support;
 /// <summary>A file system of a few megabytes, in memory, that a test can fill.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
-    private SmallDisk(string path) => Path = path;
+    private readonly TemporaryDirectory _directory = new("disk");
 
-    public string Path { get; }
+    private SmallDisk()
+    {
+    }
+
+    public string Path => _directory.Path;
 
     private string Filler => System.IO.Path.Combine(Path, "filler");
 
     public static async Task<SmallDisk> MountAsync(int megabytes)
     {
-        var path = Directory.CreateTempSubdirectory("signalbox-disk-").FullName;
-        var (exitCode, output) = await RunningProgram.RunAsync("/bin/mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", path);
+        var disk = new SmallDisk();
+        var (exitCode, output) = await RunningProgram.RunAsync("/bin/mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", disk.Path);
         Assert.True(exitCode == 0, output);
-        return new SmallDisk(path);
+        return disk;
     }
 
     /// <summary>Leaves not one free block.</summary>
@@ -25,6 +29,6 @@ internal sealed class SmallDisk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await RunningProgram.RunAsync("/bin/umount", "-l", Path);
-        Directory.Delete(Path);
+        _directory.Dispose();
     }
 }

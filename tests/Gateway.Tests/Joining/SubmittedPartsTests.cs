@@ -35,7 +35,7 @@ public sealed class SubmittedPartsTests
         Assert.True(sent.Content.Header.IsEmpty);
         Assert.Equal(3, parts.Select(part => part.Id).Distinct().Count());
         var ends = parts.Select(_ => bench.TakeNotification().Ended!).ToList();
-        Assert.Equal(parts.Select(part => part.Id).Order(), ends.Select(ended => ended.Message.Id).Order());
+        Assert.Equal(parts.Zip(numbers).OrderBy(pair => pair.Second).Select(pair => pair.First.Id), ends.Select(ended => ended.Message.Id));
         Assert.All(ends, ended => Assert.Equal(MessageState.Delivered, ended.State));
         Assert.False(bench.HasNotification());
         Assert.Equal(0, bench.Desk.Live);

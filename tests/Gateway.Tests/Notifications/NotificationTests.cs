@@ -73,6 +73,24 @@ public sealed class NotificationTests
     }
 
     [Fact]
+    public async Task Retried_AsManyAsMayPause_NoOtherIsTakenIntoMemoryBeforeAPauseIsOver()
+    {
+        const int total = NotificationQueue.PausedMax + 10;
+        await using var bench = await GatewayBench.OpenAsync(new GatewaySetup().With(account => account with { QueueMax = total }));
+        await EndAsync(bench, total);
+        var refused = Enumerable.Range(0, NotificationQueue.PausedMax).Select(_ => bench.TakeNotification()).ToList();
+
+        foreach (var notification in refused) bench.Desk.Notifications.Retry(notification);
+        var isMore = bench.Desk.Notifications.TryTake(out _);
+        bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        var after = Enumerable.Range(0, total).Select(_ => bench.TakeNotification()).ToList();
+
+        Assert.False(isMore);
+        Assert.Equal(refused, after[..NotificationQueue.PausedMax]);
+        Assert.Equal(total, after.Distinct().Count());
+    }
+
+    [Fact]
     public async Task PutBack_GoesFirstInTheOrderOfTheReturn()
     {
         await using var bench = await GatewayBench.OpenAsync();

@@ -151,13 +151,13 @@ public sealed class LoadAgainstSimulatorTests
     [Fact]
     public async Task Run_Ledger_HasALineForEachAcceptedMessage()
     {
-        var file = Path.GetTempFileName();
+        using var directory = new TemporaryDirectory("ledger");
+        var file = directory.File("ledger.txt");
         await using var network = await SimulatedNetwork.StartAsync();
 
         await LoadRunner.RunAsync($"{Target(network)} --count 500 --ledger {file} --subscribers 10");
 
         var lines = File.ReadAllLines(file).Select(line => line.Split(' ')).ToList();
-        File.Delete(file);
         Assert.Equal(500, lines.Select(words => ulong.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture)).Distinct().Count());
         for (var subscriber = 0; subscriber < 10; subscriber++)
         {

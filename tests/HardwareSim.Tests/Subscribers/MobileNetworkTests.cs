@@ -68,6 +68,24 @@ public sealed class MobileNetworkTests
     }
 
     [Fact]
+    public void DeliverPart_ReferenceUsedAgainAfterManyOtherSets_IsNotForgotten()
+    {
+        var network = new MobileNetwork(10, new ManualClock());
+        Complete("again");
+        network.DeliverPart("1", "again", new Concatenation(1, 2, 1), "first ", "link");
+
+        for (var i = 0; i < 10_000; i++) Complete($"{i}");
+
+        Assert.Equal(PartOutcome.CompletedFirst, network.DeliverPart("1", "again", new Concatenation(1, 2, 2), "third", "link"));
+
+        void Complete(string to)
+        {
+            network.DeliverPart("1", to, new Concatenation(1, 2, 1), "first ", "link");
+            network.DeliverPart("1", to, new Concatenation(1, 2, 2), "second", "link");
+        }
+    }
+
+    [Fact]
     public void Deliver_FullRing_AllocatesNothing()
     {
         var network = new MobileNetwork(100, TimeProvider.System);

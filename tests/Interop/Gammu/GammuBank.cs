@@ -6,11 +6,11 @@ namespace Signalbox.Interop.Gammu;
 /// <summary>A bank of simulated modems that gammu can open.</summary>
 internal sealed class GammuBank : IAsyncDisposable
 {
-    private readonly string _directory = Path.Combine(Path.GetTempPath(), $"signalbox-gammu-{Guid.NewGuid():N}");
+    private readonly TemporaryDirectory _directory = new("gammu");
 
     private GammuBank(Func<ModemBankOptions, ModemBankOptions> change)
     {
-        var options = new ModemBankOptions { Name = "bank-a", Count = 2, Directory = _directory };
+        var options = new ModemBankOptions { Name = "bank-a", Count = 2, Directory = _directory.Path };
         Network = new MobileNetwork(1000, TimeProvider.System);
         Bank = new ModemBank(change(options), Network, TimeProvider.System, Assert.Fail);
     }
@@ -26,11 +26,11 @@ internal sealed class GammuBank : IAsyncDisposable
         return bank;
     }
 
-    public GammuProgram Gammu(int modem = 0) => new(Bank.Ports[modem].Path, _directory);
+    public GammuProgram Gammu(int modem = 0) => new(Bank.Ports[modem].Path, _directory.Path);
 
     public async ValueTask DisposeAsync()
     {
         await Bank.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        _directory.Dispose();
     }
 }

@@ -177,7 +177,7 @@ public sealed class PortPinTests
         await bench.ReadyAsync();
         bench.Modem.Learn("AT+CPIN? -> +CME ERROR: 10");
 
-        Assert.Equal(310, Assert.IsType<ModemSendResult.RetryElsewhere>(await bench.SendAsync(PortBench.Hello)).Code);
+        Assert.Equal(310, Assert.IsType<ModemSendResult.RetryElsewhere>(await bench.SendAsync(PortBench.Hello)).Code?.Number);
 
         await bench.Owner.ReachesAsync(PortState.SimLocked);
     }

@@ -24,8 +24,8 @@ public sealed class BankPortTests
     [Fact]
     public async Task Directory_WithLinksOfAnEarlierRun_IsCleanedAtTheStartAndAtTheEnd()
     {
-        var directory = BankOnDisk.NewDirectory();
-        Directory.CreateDirectory(directory);
+        using var temporary = new TemporaryDirectory("bank");
+        var directory = temporary.Path;
         File.CreateSymbolicLink(Path.Combine(directory, "ttySIM0"), "/dev/pts/999999");
         File.CreateSymbolicLink(Path.Combine(directory, "ttySIM7"), "/dev/null");
         File.WriteAllText(Path.Combine(directory, "ttySIM.txt"), "not a link");
@@ -38,13 +38,13 @@ public sealed class BankPortTests
         }
 
         Assert.Equal(["ttySIM.txt"], NamesIn(directory));
-        Directory.Delete(directory, recursive: true);
     }
 
     [Fact]
     public async Task Link_ThatLeadsElsewhereByNow_IsLeftAlone()
     {
-        var directory = BankOnDisk.NewDirectory();
+        using var temporary = new TemporaryDirectory("bank");
+        var directory = temporary.Path;
         var options = new ModemBankOptions { Name = "bank-a", Count = 1, Directory = directory };
         var path = Path.Combine(directory, "ttySIM0");
 
@@ -56,7 +56,6 @@ public sealed class BankPortTests
         }
 
         Assert.Equal("/dev/null", new FileInfo(path).LinkTarget);
-        Directory.Delete(directory, recursive: true);
     }
 
     [Fact]

@@ -5,12 +5,9 @@ namespace Signalbox.ModemSim.Tests.Cli;
 /// <summary><c>hardware-sim modems</c> as a process, and its usage errors.</summary>
 public sealed class ModemsCommandTests : IDisposable
 {
-    private readonly string _directory = BankOnDisk.NewDirectory();
+    private readonly TemporaryDirectory _directory = new("bank");
 
-    public void Dispose()
-    {
-        if (Directory.Exists(_directory)) Directory.Delete(_directory, recursive: true);
-    }
+    public void Dispose() => _directory.Dispose();
 
     [Fact]
     public async Task Modems_AreAnnouncedAnsweredAndTakenAwayAtTheEnd()
@@ -19,25 +16,25 @@ public sealed class ModemsCommandTests : IDisposable
 
         Assert.Collection(
             simulator.Lines,
-            line => Assert.Matches($"^modem 0 {_directory}/ttySIM0 -> /dev/pts/\\d+$", line),
-            line => Assert.Matches($"^modem 1 {_directory}/ttySIM1 -> /dev/pts/\\d+$", line),
+            line => Assert.Matches($"^modem 0 {_directory.Path}/ttySIM0 -> /dev/pts/\\d+$", line),
+            line => Assert.Matches($"^modem 1 {_directory.Path}/ttySIM1 -> /dev/pts/\\d+$", line),
             line => Assert.Equal("ready", line));
-        await using (var host = new SerialHost(Path.Combine(_directory, "ttySIM1")))
+        await using (var host = new SerialHost(_directory.File("ttySIM1")))
         {
             Assert.Equal("EC25|OK", await host.AskAsync("AT+CGMM"));
             Assert.Equal("+CPIN: READY|OK", await host.AskAsync("AT+CPIN?"));
         }
 
         Assert.Equal(0, await simulator.TerminateAsync());
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_directory));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_directory.Path));
     }
 
     [Fact]
     public async Task Modems_ServedAlone_ReachEachOther()
     {
         await using var simulator = await StartAsync("--air-time-ms", "1", "--pin", "1234");
-        await using var sender = new SerialHost(Path.Combine(_directory, "ttySIM0"));
-        await using var receiver = new SerialHost(Path.Combine(_directory, "ttySIM1"));
+        await using var sender = new SerialHost(_directory.File("ttySIM0"));
+        await using var receiver = new SerialHost(_directory.File("ttySIM1"));
         Assert.Equal("OK", await sender.AskAsync("AT+CPIN=1234"));
         Assert.Equal("OK", await receiver.AskAsync("AT+CPIN=1234;+CNMI=2,1"));
 
@@ -72,5 +69,5 @@ public sealed class ModemsCommandTests : IDisposable
     }
 
     private Task<SimulatorProcess> StartAsync(params string[] further) =>
-        SimulatorProcess.StartAsync(["modems", "--count", "2", "--dir", _directory, .. further]);
+        SimulatorProcess.StartAsync(["modems", "--count", "2", "--dir", _directory.Path, .. further]);
 }

@@ -6,8 +6,11 @@ namespace Signalbox.ModemSim.Tests.Hosts;
 /// <summary>A bank of modems in a directory of its own, with real time and very little of it on the air.</summary>
 internal sealed class BankOnDisk : IAsyncDisposable
 {
-    private BankOnDisk(ModemBankOptions options)
+    private readonly TemporaryDirectory _directory;
+
+    private BankOnDisk(ModemBankOptions options, TemporaryDirectory directory)
     {
+        _directory = directory;
         Network = new MobileNetwork(1000, TimeProvider.System);
         Bank = new ModemBank(options, Network, TimeProvider.System, Assert.Fail);
     }
@@ -16,13 +19,12 @@ internal sealed class BankOnDisk : IAsyncDisposable
 
     public ModemBank Bank { get; }
 
-    public static string NewDirectory() => Path.Combine(Path.GetTempPath(), $"signalbox-bank-{Guid.NewGuid():N}");
-
     public static async Task<BankOnDisk> StartAsync(int count = 1, Func<ModemBankOptions, ModemBankOptions>? change = null)
     {
         var airTime = TimeSpan.FromMilliseconds(1);
-        var options = new ModemBankOptions { Name = "bank-a", Count = count, Directory = NewDirectory(), AirTime = airTime };
-        var bank = new BankOnDisk(change?.Invoke(options) ?? options);
+        var directory = new TemporaryDirectory("bank");
+        var options = new ModemBankOptions { Name = "bank-a", Count = count, Directory = directory.Path, AirTime = airTime };
+        var bank = new BankOnDisk(change?.Invoke(options) ?? options, directory);
         await bank.Bank.StartAsync(Patience.Token);
         return bank;
     }
@@ -34,6 +36,6 @@ internal sealed class BankOnDisk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Bank.DisposeAsync();
-        Directory.Delete(Path.GetDirectoryName(Bank.Ports[0].Path)!, recursive: true);
+        _directory.Dispose();
     }
 }

@@ -4,10 +4,12 @@ namespace Signalbox.ModemSim.Tests.Hosts;
 public sealed class ServedBanks : IAsyncLifetime
 {
     private SimulatorProcess? _simulator;
+    private readonly TemporaryDirectory _first = new("bank");
+    private readonly TemporaryDirectory _second = new("bank");
 
-    public string First { get; } = BankOnDisk.NewDirectory();
+    public string First => _first.Path;
 
-    public string Second { get; } = BankOnDisk.NewDirectory();
+    public string Second => _second.Path;
 
     internal SimulatorProcess Simulator => _simulator!;
 
@@ -18,7 +20,7 @@ public sealed class ServedBanks : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_simulator is not null) await _simulator.DisposeAsync();
-        Directory.Delete(First, recursive: true);
-        Directory.Delete(Second, recursive: true);
+        _first.Dispose();
+        _second.Dispose();
     }
 }

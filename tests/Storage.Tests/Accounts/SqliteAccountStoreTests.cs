@@ -18,7 +18,7 @@ public sealed class SqliteAccountStoreTests : IDisposable
         RatePerSecond = 10,
     };
 
-    private readonly TemporaryDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new("store");
 
     public void Dispose() => _directory.Dispose();
 

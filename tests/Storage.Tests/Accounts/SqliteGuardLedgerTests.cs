@@ -9,7 +9,7 @@ namespace Signalbox.Storage.Tests.Accounts;
 
 public sealed class SqliteGuardLedgerTests : IDisposable
 {
-    private readonly TemporaryDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new("store");
     private readonly ManualClock _clock = new();
     private readonly List<string?> _faults = [];
 

@@ -134,7 +134,7 @@ public sealed class CompactionTests
 
     // Without frames in memory and without history, so that only the journal's file can answer and nothing holds compaction back.
     private static SqliteBench CreateBench() => new(
-        new TemporaryDirectory(),
+        new TemporaryDirectory("store"),
         options => options with { JournalOctetsMax = JournalOctetsMax, RecentOctets = 0, KeepsHistory = false, QueueCapacity = 100_000 });
 
     private static async Task<List<Message>> AcceptAsync(OpenStore store, int count)

@@ -13,7 +13,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     [InlineData(1)]
     public async Task WriterKilledAgainAndAgain_LosesNothingItAcknowledged(int seed)
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TemporaryDirectory("store");
 
         var faults = await CrashRun.RunAsync(directory.Path, seed, Rounds, AcknowledgementsMax, output.WriteLine);
 
@@ -24,7 +24,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     [InlineData(1)]
     public async Task WriterOnAFullDisk_RefusesKeepsAndHeals(int seed)
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TemporaryDirectory("store");
 
         var faults = await FullDiskRun.RunAsync(directory.Path, seed);
 

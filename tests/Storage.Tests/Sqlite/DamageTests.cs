@@ -84,7 +84,7 @@ public sealed class DamageTests
     [Fact]
     public async Task TornLastCommit_IsLeftOut()
     {
-        await using var bench = new SqliteBench(new TemporaryDirectory(), options => options);
+        await using var bench = new SqliteBench(new TemporaryDirectory("store"), options => options);
         await using var store = new OpenStore(bench);
         var kept = Sample.Message(store.TakeIds(1));
         var torn = Sample.Message(store.TakeIds(1));
@@ -111,7 +111,7 @@ public sealed class DamageTests
 
     private static async Task<SqliteBench> WrittenAsync()
     {
-        var bench = new SqliteBench(new TemporaryDirectory(), options => options);
+        var bench = new SqliteBench(new TemporaryDirectory("store"), options => options);
         await using var store = new OpenStore(bench);
         for (var i = 0; i < Messages; i++)
             await store.CommitAsync(Sample.Accepted(Sample.Message(store.TakeIds(1), text: i.ToString(CultureInfo.InvariantCulture))));

@@ -155,5 +155,5 @@ public sealed class FaultTests
     }
 
     private static SqliteBench CreateBench(Func<SqliteStoreOptions, SqliteStoreOptions>? configure = null) =>
-        new(new TemporaryDirectory(), configure ?? (options => options));
+        new(new TemporaryDirectory("store"), configure ?? (options => options));
 }

@@ -65,7 +65,7 @@ public sealed class FormatTests
 
     private static TemporaryDirectory Unpack(string fixture)
     {
-        var directory = new TemporaryDirectory();
+        var directory = new TemporaryDirectory("store");
         foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Fixtures", fixture), "*.gz"))
         {
             using var packed = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);

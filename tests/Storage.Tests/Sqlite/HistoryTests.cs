@@ -162,5 +162,5 @@ public sealed class HistoryTests
     }
 
     private static SqliteBench CreateBench(Func<SqliteStoreOptions, SqliteStoreOptions>? configure = null) =>
-        new(new TemporaryDirectory(), configure ?? (options => options));
+        new(new TemporaryDirectory("store"), configure ?? (options => options));
 }

@@ -17,7 +17,7 @@ public sealed class IdTests
     [InlineData(255)]
     public async Task Id_HoldsTimeAndNode(byte node)
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TemporaryDirectory("store");
         var clock = new ManualClock();
         await using var store = Open(directory, clock, node);
 
@@ -30,7 +30,7 @@ public sealed class IdTests
     [Fact]
     public async Task Ids_FollowAClockThatJumpsForwards()
     {
-        await using var bench = new SqliteBench(new TemporaryDirectory(), options => options);
+        await using var bench = new SqliteBench(new TemporaryDirectory("store"), options => options);
         await using var store = new OpenStore(bench);
         var before = store.TakeIds(1);
 
@@ -47,7 +47,7 @@ public sealed class IdTests
     [Fact]
     public async Task Ids_AreThereWhileNothingCanBeWritten()
     {
-        await using var bench = new SqliteBench(new TemporaryDirectory(), options => options);
+        await using var bench = new SqliteBench(new TemporaryDirectory("store"), options => options);
         await using var store = new OpenStore(bench);
         bench.FailWrites();
         var ids = new List<long>();
@@ -66,7 +66,7 @@ public sealed class IdTests
     [Fact]
     public async Task StoreOpenedAndClosedOften_DoesNotRunAheadOfTheClock()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TemporaryDirectory("store");
         var clock = new ManualClock();
         long id = 0;
 
@@ -87,7 +87,7 @@ public sealed class IdTests
     [InlineData(StoreLimits.IdsMax + 1)]
     public async Task ImpossibleCount_IsRefused(int count)
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TemporaryDirectory("store");
         await using var store = Open(directory, new ManualClock());
 
         Assert.Throws<ArgumentOutOfRangeException>(() => store.TakeIds(count));

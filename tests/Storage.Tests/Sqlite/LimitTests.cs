@@ -13,7 +13,7 @@ public sealed class LimitTests
     [Fact]
     public async Task LargestMessages_AreKept()
     {
-        await using var bench = new SqliteBench(new TemporaryDirectory(), options => options with { CommitOctetsMax = 1 << 17 });
+        await using var bench = new SqliteBench(new TemporaryDirectory("store"), options => options with { CommitOctetsMax = 1 << 17 });
         await using var store = new OpenStore(bench);
         var messages = Enumerable.Range(0, 50).Select(_ => Largest(store.TakeIds(256))).ToList();
 
@@ -30,7 +30,7 @@ public sealed class LimitTests
     [Fact]
     public async Task RecordBeyondALimit_IsTheCallersFault()
     {
-        await using var bench = new SqliteBench(new TemporaryDirectory(), options => options);
+        await using var bench = new SqliteBench(new TemporaryDirectory("store"), options => options);
         await using var store = new OpenStore(bench);
         var message = Sample.Message(store.TakeIds(1));
         StoreRecord[] records =

@@ -37,5 +37,5 @@ public sealed class ModelTests
     }
 
     private static ModelRun NewRun(int seed, Func<SqliteStoreOptions, SqliteStoreOptions> configure) =>
-        new(seed, new SqliteBench(new TemporaryDirectory(), configure), new MemoryBench(new MemoryMedium()));
+        new(seed, new SqliteBench(new TemporaryDirectory("store"), configure), new MemoryBench(new MemoryMedium()));
 }

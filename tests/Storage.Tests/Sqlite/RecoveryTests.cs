@@ -16,7 +16,7 @@ public sealed class RecoveryTests(ITestOutputHelper output)
     [Fact]
     public async Task AMillionMessages_AreBack()
     {
-        using var directory = new TemporaryDirectory();
+        using var directory = new TemporaryDirectory("store");
 
         var figures = await RecoveryMeasurement.RunAsync(directory.Path, Messages, keepsHistory: false);
 

@@ -47,7 +47,7 @@ public sealed class RoundTripTests
 
     // Without frames in memory, so that the file answers.
     private static SqliteBench CreateBench() =>
-        new(new TemporaryDirectory(), options => options with { RecentOctets = 0, QueueCapacity = Samples });
+        new(new TemporaryDirectory("store"), options => options with { RecentOctets = 0, QueueCapacity = Samples });
 
     private static T[] Sampled<T>(Gen<T> gen, ulong seed) => gen.Sample(Samples, new Rnd(seed, gamma: 1), SizeMax);
 

@@ -4,5 +4,5 @@ namespace Signalbox.Storage.Tests.Sqlite;
 
 public sealed class SqliteMessageStoreConformance : MessageStoreConformance
 {
-    protected override StoreBench CreateBench() => new SqliteBench(new TemporaryDirectory(), options => options);
+    protected override StoreBench CreateBench() => new SqliteBench(new TemporaryDirectory("store"), options => options);
 }

@@ -16,8 +16,11 @@ internal static class InboundPdu
     private const int ShortMessageMax = 254;
     private const int SarSize = 16;
 
-    /// <summary>Sends the message. Of several PDUs the first that cannot be sent decides the result; those before it have left.</summary>
-    /// <param name="session">The session.</param>
+    /// <summary>
+    /// Sends the message, if the window has room for all of it. Of several PDUs the first that cannot be sent decides the result; those before
+    /// it have left.
+    /// </summary>
+    /// <param name="session">The session; nobody else sends requests on it meanwhile.</param>
     /// <param name="message">The message.</param>
     /// <param name="account">Whose it is.</param>
     /// <param name="delivery">Comes back with each answer; told how many PDUs there are.</param>
@@ -36,6 +39,8 @@ internal static class InboundPdu
         var parts = TextSplitter.Split(coding, octets, unchecked((ushort)message.Id), wideReference: account.MoFormat != MoFormat.Udh8);
         unsent = parts.Length;
         delivery.Expect(parts.Length);
+        // All parts or none: a beginning without its end would come once more, before the whole.
+        if (parts.Length > session.WindowFree) return SendResult.WindowFull;
         foreach (var part in parts)
         {
             var result = SendPart(session, message, dataCoding, part, account.MoFormat, delivery);
