@@ -76,7 +76,8 @@ internal static class Identification
     {
         foreach (var query in session.Profile.IccidQueries)
         {
-            var iccid = IdentityAnswer.Iccid((await session.AskAsync(query, cancellation)).Lines);
+            var answer = await session.AskAsync(query.ToCommand(session.Profile.CommandTimeout), cancellation);
+            var iccid = IdentityAnswer.Iccid(answer.Lines);
             if (iccid.Length > 0) return iccid;
         }
 

@@ -149,9 +149,7 @@ internal sealed class Service(
     private async Task AskTemperatureAsync(PortSession session, CancellationToken cancellation)
     {
         if (session.Profile.Temperature is not { } query) return;
-        var command = new AtCommand(query.Command, session.Profile.CommandTimeout);
-        if (query.AnswerName is { } name) command = command with { Name = name };
-        var answer = await session.AskAsync(command, cancellation);
+        var answer = await session.AskAsync(query.ToCommand(session.Profile.CommandTimeout), cancellation);
         context.Status.Temperature(query.TryRead(answer.Lines, out var celsius) ? celsius : null);
     }
 

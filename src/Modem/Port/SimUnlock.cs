@@ -99,7 +99,7 @@ internal sealed class SimUnlock(PortContext context, SlotRotation rotation)
     {
         foreach (var query in session.Profile.PinTriesQueries)
         {
-            var answer = await session.AskAsync(query.Command, cancellation);
+            var answer = await session.AskAsync(query.ToCommand(session.Profile.CommandTimeout), cancellation);
             if (PinTriesAnswer.TryReadStatusWord(answer.Lines, out var tries)) return tries;
             if (PinTriesAnswer.TryReadRemaining(answer.Lines, out tries)) return tries;
             if (query.TryRead(answer.Lines, out var number) && number is >= 0 and <= TriesMax) return (int)number;

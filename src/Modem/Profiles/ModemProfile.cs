@@ -26,7 +26,8 @@ public sealed record ModemProfile
     /// <summary>
     /// How to ask for the card's number, tried in this order until one answers; the last reads the file itself (3GPP TS 27.007, 8.18).
     /// </summary>
-    public IReadOnlyList<string> IccidQueries { get; init; } = ["AT+CCID", "AT+ICCID", "AT+QCCID", "AT^ICCID?", "AT+CRSM=176,12258,0,0,10"];
+    public IReadOnlyList<ModemQuery> IccidQueries { get; init; } =
+        [new("AT+CCID"), new("AT+ICCID"), new("AT+QCCID"), new("AT^ICCID?"), new("AT+CRSM=176,12258,0,0,10")];
 
     /// <summary>
     /// How to ask how many tries the PIN has left, in this order until one answers. None of them may use one up. The first is VERIFY without a

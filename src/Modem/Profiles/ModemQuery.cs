@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Signalbox.Modem.At;
 using Signalbox.Modem.At.Codec;
 
 namespace Signalbox.Modem.Profiles;
 
-/// <summary>A question of a make's own, and where the number stands in its answer.</summary>
+/// <summary>A question of a make's own, and how its answer is found.</summary>
 /// <param name="Command">The command.</param>
 public sealed record ModemQuery(string Command)
 {
@@ -13,6 +14,13 @@ public sealed record ModemQuery(string Command)
 
     /// <summary>The name that the answer carries, where it is not the command's.</summary>
     public string? AnswerName { get; init; }
+
+    /// <summary>The question as it is asked.</summary>
+    public AtCommand ToCommand(TimeSpan timeout)
+    {
+        var command = new AtCommand(Command, timeout);
+        return AnswerName is { } name ? command with { Name = name } : command;
+    }
 
     /// <summary>Reads the number; false when no line has one.</summary>
     public bool TryRead(IReadOnlyList<string> lines, out double number)

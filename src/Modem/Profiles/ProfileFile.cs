@@ -57,7 +57,7 @@ public static class ProfileFile
             Makers = root.Patterns("makers"),
             Models = root.Patterns("models"),
             Initialisation = root.Commands("initialisation", generic.Initialisation),
-            IccidQueries = root.Commands("iccidQueries", generic.IccidQueries),
+            IccidQueries = root.Queries("iccidQueries", generic.IccidQueries),
             PinTriesQueries = root.Queries("pinTriesQueries", generic.PinTriesQueries),
             RegistrationReporting = root.Commands("registrationReporting", generic.RegistrationReporting),
             RegistrationQueries = root.Commands("registrationQueries", generic.RegistrationQueries, countMin: 1),

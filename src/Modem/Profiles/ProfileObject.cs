@@ -73,6 +73,7 @@ internal sealed class ProfileObject(string file, string path, JsonElement elemen
 
     public IReadOnlyList<Regex> Patterns(string key) => List(key, [], (at, value) => PatternOf(at, value, groups: 0));
 
+    /// <summary>A question that needs no more than its command may stand as a text.</summary>
     public IReadOnlyList<ModemQuery> Queries(string key, IReadOnlyList<ModemQuery> missing) =>
         List(key, missing, (at, value) => QueryOf(at, value, isPatternNeeded: false));
 
@@ -131,6 +132,7 @@ internal sealed class ProfileObject(string file, string path, JsonElement elemen
     private ModemQuery QueryOf(string key, JsonElement value, bool isPatternNeeded)
     {
         var nothing = new ModemQuery("AT");
+        if (value.ValueKind == JsonValueKind.String && !isPatternNeeded) return new ModemQuery(CommandOf(key, value));
         if (value.ValueKind != JsonValueKind.Object) return Wrong(nothing, key, "must be an object");
         var query = new ProfileObject(file, $"{path}{key}.", value, errors);
         query.AllowOnly(["command", "pattern", "answer"]);

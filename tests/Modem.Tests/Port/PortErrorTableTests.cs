@@ -40,11 +40,11 @@ public sealed class PortErrorTableTests
     {
         var (type, code, reason) = result switch
         {
-            ModemSendResult.Rejected rejected => (ModemErrorClass.Permanent, rejected.Code, rejected.Reason),
+            ModemSendResult.Rejected rejected => (ModemErrorClass.Permanent, rejected.Code?.Number, rejected.Reason),
             ModemSendResult.Accepted { MessageReference: null } => (ModemErrorClass.AlreadyAccepted, row.Code, row.Name),
-            ModemSendResult.RetryHere here => (ModemErrorClass.RetryHere, here.Code, here.Reason),
-            ModemSendResult.RetryElsewhere elsewhere => (ModemErrorClass.RetryElsewhere, elsewhere.Code, elsewhere.Reason),
-            ModemSendResult.Unknown unknown => (ModemErrorClass.Unknown, unknown.Code, unknown.Reason),
+            ModemSendResult.RetryHere here => (ModemErrorClass.RetryHere, here.Code?.Number, here.Reason),
+            ModemSendResult.RetryElsewhere elsewhere => (ModemErrorClass.RetryElsewhere, elsewhere.Code?.Number, elsewhere.Reason),
+            ModemSendResult.Unknown unknown => (ModemErrorClass.Unknown, unknown.Code?.Number, unknown.Reason),
             _ => throw new InvalidOperationException($"{result}"),
         };
         var expected = row.Class switch

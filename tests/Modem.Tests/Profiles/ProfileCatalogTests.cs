@@ -90,6 +90,8 @@ public sealed class ProfileCatalogTests : IDisposable
     [InlineData("""{"name": "x", "temperature": {"command": "AT+T", "pattern": "x"}}""", "a.json: temperature.pattern: must have a group")]
     [InlineData("""{"name": "x", "temperature": {"pattern": "(x)"}}""", "a.json: temperature.command: is missing")]
     [InlineData("""{"name": "x", "pinTriesQueries": [{"command": "CPIN"}]}""", "a.json: pinTriesQueries[0].command: must begin with AT")]
+    [InlineData("""{"name": "x", "iccidQueries": ["AT+CCID", "CCID"]}""", "a.json: iccidQueries[1]: must begin with AT")]
+    [InlineData("""{"name": "x", "temperature": "AT+T"}""", "a.json: temperature: must be an object")]
     [InlineData("""{"name": "x", "letLinkGo": null}""", "a.json: letLinkGo: must be a text")]
     public void File_ThatIsWrong_IsToldByFileKeyAndRule(string content, string error)
     {
