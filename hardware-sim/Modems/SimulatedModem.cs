@@ -20,6 +20,9 @@ public sealed class SimulatedModem : IDisposable
 
     private const int HeldLinesMax = 100;
 
+    // a host that types a line slower than this is broken into
+    private static readonly TimeSpan TypingTime = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly ModemState _state;
     private readonly AtSession _session;
@@ -36,6 +39,7 @@ public sealed class SimulatedModem : IDisposable
     private Action<byte[]>? _line;
     private Action<byte[]>? _secondLine;
     private Action? _leaveBus;
+    private IDisposable? _untilTyped;
     private Registration _toldRegistration;
 
     /// <summary>Makes a modem that has started and waits for a host.</summary>
@@ -200,7 +204,8 @@ public sealed class SimulatedModem : IDisposable
         }
     }
 
-    // Every change ends here: what it made possible happens, and what there is to say is said. Behind a prompt all waits for the PDU.
+    // Every change ends here: what it made possible happens, and what there is to say is said. Behind a prompt all waits for the PDU,
+    // and while a line is typed for its end.
     private void Settle()
     {
         if (_state.Registration != _toldRegistration)
@@ -209,7 +214,7 @@ public sealed class SimulatedModem : IDisposable
             foreach (var line in _network.LinesOfChange()) Tell(line);
         }
 
-        if (!_session.Interpreter.IsPrompting)
+        if (MaySpeakUnasked())
         {
             while (_held.TryDequeue(out var line)) SayUnasked(line);
             _arrivals.Pump();
@@ -217,6 +222,14 @@ public sealed class SimulatedModem : IDisposable
 
         Say(_session, _line);
         if (_second is not null) Say(_second, _secondLine);
+    }
+
+    private bool MaySpeakUnasked()
+    {
+        if (_session.Interpreter.IsPrompting) return false;
+        if (!_session.Interpreter.IsTyping || _input.Rest >= TypingTime) return true;
+        _untilTyped ??= _appointments.After(TypingTime, () => _untilTyped = null);
+        return false;
     }
 
     private void Say(AtSession session, Action<byte[]>? line)

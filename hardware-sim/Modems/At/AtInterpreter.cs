@@ -23,6 +23,9 @@ internal sealed class AtInterpreter(ModemState state, AtCommandTable table, AtWr
     /// <summary>Whether a PDU is being typed in, so that nothing else may be written.</summary>
     public bool IsPrompting => _reader.InPdu;
 
+    /// <summary>Whether a command line is being typed in.</summary>
+    public bool IsTyping => _reader.IsTyping;
+
     /// <summary>Takes characters; what exceeds the room while a result is awaited is lost.</summary>
     public void Take(ReadOnlySpan<byte> octets)
     {

@@ -13,6 +13,9 @@ internal sealed class InputGate(ModemState state, TimeProvider clock)
     private long _heardAt = clock.GetTimestamp();
     private bool _losesLine;
 
+    /// <summary>How long ago the host typed a character.</summary>
+    public TimeSpan Rest => clock.GetElapsedTime(_heardAt);
+
     /// <summary>The modem has started again.</summary>
     public void Started() => _losesLine = state.Profile.LosesFirstLine;
 
