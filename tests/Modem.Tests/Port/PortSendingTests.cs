@@ -140,6 +140,24 @@ public sealed class PortSendingTests
     }
 
     [Fact]
+    public async Task Result_ThatComesTooLate_IsNotTakenForThatOfTheNextMessage()
+    {
+        const string late = "(pdu) -> (silence)\n(pdu) -> +CMGS: 10 | OK\nAT -> +CMGS: 9 | OK | OK";
+        await using var bench = new PortBench(Transcripts.Quectel);
+        await bench.ReadyAsync();
+        bench.Modem.Learn(late);
+        bench.Owner.Give(PortBench.Hello);
+        await bench.Clock.RunOutAsync(SendTimeout);
+        Assert.IsType<ModemSendResult.Unknown>(await bench.Owner.ResultAsync());
+        await bench.Owner.ReachesAsync(PortState.Recovering);
+
+        await bench.ReadyAsync();
+
+        Assert.Equal(new ModemSendResult.Accepted(10, "262019876543210"), await bench.SendAsync(PortBench.Submission("the next one")));
+        Assert.Equal(1, bench.Owner.Completions[PortBench.Hello]);
+    }
+
+    [Fact]
     public async Task Reference_WithoutItsOk_IsAccepted()
     {
         await using var bench = new PortBench(Transcripts.Quectel + "\n---\n(pdu) -> +CMGS: 9 | (unplug)");
