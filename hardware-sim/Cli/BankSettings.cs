@@ -118,12 +118,11 @@ internal sealed class BankSettings
             simulator.Add(added[^1]);
         }
 
-        simulator.AddRoutes(new ModemRoutes(added).Map);
+        var plan = arguments.GetValue(_faultPlan) is { } text ? new FaultPlanRun(ReadPlan(text), added, simulator.Clock, simulator.Report) : null;
+        if (plan is not null && added.Count == 0) throw new UsageException($"{_faultPlan.Name}: there are no modems");
+        simulator.AddRoutes(new ModemRoutes(added, plan).Map);
         simulator.AddStatistics("modems", () => added.SelectMany(bank => bank.Modems));
-        if (arguments.GetValue(_faultPlan) is not { } text) return;
-        if (added.Count == 0) throw new UsageException($"{_faultPlan.Name}: there are no modems");
-        var run = new FaultPlanRun(ReadPlan(text), added, simulator.Clock, simulator.Report);
-        simulator.AddTask(run.Start, run);
+        if (plan is not null) simulator.AddTask(plan.Start, plan);
     }
 
     private IReadOnlyList<ModemProfile> ReadProfiles(ParseResult arguments)

@@ -13,10 +13,16 @@ internal sealed class FaultPlanRun(ModemFaultPlan plan, IReadOnlyList<ModemBank>
     /// <summary>Begins.</summary>
     public void Start() => _run = RunAsync();
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Begins no more faults; those that have begun end in their time.</summary>
+    public async Task EndAsync()
     {
         await _ending.CancelAsync();
         await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
         _ending.Dispose();
     }
 

@@ -7,13 +7,14 @@ using Signalbox.HardwareSim.Modems.State;
 namespace Signalbox.HardwareSim.Modems.Control;
 
 /// <summary>The modems' side of the control API.</summary>
-internal sealed class ModemRoutes(IReadOnlyList<ModemBank> banks)
+internal sealed class ModemRoutes(IReadOnlyList<ModemBank> banks, FaultPlanRun? plan)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/modems", () => Results.Json(banks.SelectMany(bank => bank.Modems), ControlJson.Options));
         routes.MapGet("/modems/{n}", (string n) =>
             Find(n, out var bank, out var index) ?? Results.Json(bank!.Modems[index], ControlJson.Options));
+        routes.MapDelete("/modems/plan", EndPlanAsync);
         routes.MapPut("/modems/{n}/faults", ChangeFaultsAsync);
         routes.MapPut("/modems/{n}/surroundings", ChangeSurroundingsAsync);
     }
@@ -27,6 +28,13 @@ internal sealed class ModemRoutes(IReadOnlyList<ModemBank> banks)
         if (bank is null) return ControlJson.Error(404, $"there is no modem '{n}'; they count from 0 to {banks.Sum(one => one.Count) - 1}");
         index = modem - bank.FirstModem;
         return null;
+    }
+
+    private async Task<IResult> EndPlanAsync()
+    {
+        if (plan is null) return ControlJson.Error(404, "there is no plan of faults");
+        await plan.EndAsync();
+        return Results.NoContent();
     }
 
     private async Task<IResult> ChangeFaultsAsync(string n, HttpRequest request)

@@ -21,14 +21,11 @@ internal sealed class TerminalPlug : IPlug
     public TerminalPlug(PseudoTerminal terminal, string path, IModemEnd modem, Action<string> report)
     {
         (_terminal, _path, _modem, _report) = (terminal, path, modem, report);
-        _modem.Connect(octets => HasHost && _output.TryPost(octets));
+        _modem.Connect(octets => _terminal.HasHost && _output.TryPost(octets));
         _loops = Task.WhenAll(ReadAsync(), WriteAsync(), WatchHostAsync());
     }
 
     public string Device => _terminal.SlavePath;
-
-    // a signal that comes while it is asked makes it say no, so a no is asked for twice
-    private bool HasHost => _terminal.HasHost || _terminal.HasHost;
 
     public async ValueTask DisposeAsync()
     {
