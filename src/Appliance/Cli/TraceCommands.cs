@@ -14,9 +14,12 @@ internal static class TraceCommands
         DefaultValueFactory = _ => "text",
     }.AcceptOnlyFromAmong("text", "hex", Capture);
 
-    private static readonly Option<bool> Unmasked = new("--unmasked") { Description = "Show texts and numbers in full; passwords are never shown." };
-    private static readonly Option<int?> Seconds = new("--seconds") { Description = "How long, up to 3600. [default: 60]" };
-    private static readonly Option<string?> Output = new("--output") { Description = "Write to this file instead of the standard output." };
+    /// <summary>Whether texts and numbers are shown.</summary>
+    public static readonly Option<bool> Unmasked = new("--unmasked") { Description = "Show texts and numbers in full; passwords are never shown." };
+    /// <summary>How long.</summary>
+    public static readonly Option<int?> Seconds = new("--seconds") { Description = "How long, up to 3600. [default: 60]" };
+    /// <summary>Where to.</summary>
+    public static readonly Option<string?> Output = new("--output") { Description = "Write to this file instead of the standard output." };
 
     public static Command Create()
     {
@@ -47,11 +50,19 @@ internal static class TraceCommands
             return ExitCode.Failed;
         }
 
+        return await StreamAsync(result, subject, $"{path}?format={format}&{QueryOf(result)}", file, cancellation);
+    }
+
+    /// <summary>What is shown and how long, as the API is asked for it.</summary>
+    public static string QueryOf(ParseResult result) =>
+        $"unmasked={(result.GetValue(Unmasked) ? "true" : "false")}" + (result.GetValue(Seconds) is { } seconds ? $"&seconds={seconds}" : "");
+
+    /// <summary>Copies what the API sends to a file, or to the standard output where that is null, until it ends or Ctrl-C comes.</summary>
+    public static async Task<int> StreamAsync(ParseResult result, string subject, string path, string? file, CancellationToken cancellation)
+    {
         using var client = Question.OpenClient(result);
         if (client is null) return ExitCode.Failed;
-        var query = $"?format={format}&unmasked={(result.GetValue(Unmasked) ? "true" : "false")}"
-            + (result.GetValue(Seconds) is { } seconds ? $"&seconds={seconds}" : "");
-        var error = await client.CopyAsync(path + query, () => Open(subject, file), cancellation);
+        var error = await client.CopyAsync(path, () => Open(subject, file), cancellation);
         if (error is null) return ExitCode.Done;
         await Console.Error.WriteLineAsync(error);
         return ExitCode.Failed;

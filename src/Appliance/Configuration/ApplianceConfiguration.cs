@@ -2,6 +2,7 @@ using System.Net;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Numbering;
+using Signalbox.Modem.Profiles;
 using Route = Signalbox.Gateway.Routing.Route;
 
 namespace Signalbox.Appliance.Configuration;
@@ -26,6 +27,9 @@ internal sealed record ApplianceConfiguration
 
     /// <summary>What is known of subscribers' numbers: countries and time zones by prefix.</summary>
     public required NumberingTable Numbering { get; init; }
+
+    /// <summary>What is known of makes of modems.</summary>
+    public required ProfileCatalog ModemProfiles { get; init; }
 
     /// <summary>Accounts to create where the store has none of that id; their keys are given by the store.</summary>
     public required IReadOnlyList<Account> Accounts { get; init; }

@@ -1,13 +1,12 @@
 using System.Text.RegularExpressions;
+using Signalbox.Modem.Contract;
+using Signalbox.Transport.Tcp;
 
 namespace Signalbox.Appliance.Configuration;
 
 /// <summary>Reads an entry of <c>links</c> whose kind is modem.</summary>
 internal static class ModemSection
 {
-    /// <summary>Time that the pattern of a balance has for one answer.</summary>
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
-
     private const int MessagesMax = 10_000_000;
 
     /// <summary>The link; what a port leaves out is the bank's.</summary>
@@ -52,13 +51,8 @@ internal static class ModemSection
 
     private static string? FaultOf(string device)
     {
-        if (device.StartsWith("tcp://", StringComparison.Ordinal))
-        {
-            var isAddress = Uri.TryCreate(device, UriKind.Absolute, out var address)
-                && address is { Port: > 0, AbsolutePath: "/" } && device.AsSpan(6).Contains(':');
-            return isAddress ? null : "tcp://host:port";
-        }
-
+        if (device.StartsWith(TcpEndpoint.Scheme, StringComparison.Ordinal))
+            return TcpEndpoint.TryParse(device, out _) ? null : $"{TcpEndpoint.Scheme}host:port";
         var folder = Path.GetDirectoryName(device) ?? "";
         return folder.Contains('*', StringComparison.Ordinal) ? "a pattern in its last component alone" : null;
     }
@@ -78,19 +72,11 @@ internal static class ModemSection
 
     private static Regex ReadPattern(ConfigurationNode node)
     {
-        const string rule = "a regular expression whose first group is the credit, such as ([0-9.,]+)";
+        const string rule = "a regular expression with one group, around the credit, such as ([0-9.,]+)";
         var text = node.Text("pattern", rule: rule);
-        try
-        {
-            var pattern = new Regex(text, RegexOptions.CultureInvariant, PatternTimeout);
-            if (text.Length > 0 && pattern.GetGroupNumbers().Length < 2) node.Refuse("pattern", text, rule);
-            return pattern;
-        }
-        catch (ArgumentException)
-        {
-            node.Refuse("pattern", text, rule);
-            return new Regex("()", RegexOptions.None, PatternTimeout);
-        }
+        if (!BalanceCheck.TryParsePattern(text, out var pattern, out var fault) && text.Length > 0)
+            node.Refuse("pattern", text, $"{rule}: {fault}");
+        return pattern;
     }
 
     private static string? Digits(ConfigurationNode node, string key, int lengthMin, int lengthMax)

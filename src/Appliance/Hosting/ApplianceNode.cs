@@ -52,7 +52,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _store = store;
         var accounts = new SqliteAccountStore(configuration.Data);
         foreach (var seed in configuration.Accounts) accounts.Seed(seed);
-        _links = new LinkFactory(configuration.Data, _traces, clock, logs);
+        _links = new LinkFactory(configuration.Data, configuration.ModemProfiles, _traces, clock, logs);
         _ledger = new SqliteGuardLedger(configuration.Data, clock, OnLedgerFault);
         var guards = new GuardBook(_ledger, clock);
         guards.Restore();
@@ -153,7 +153,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         var admin = new AdminApi(_gateway, _store.History, _readiness, _clock).Map(doors, AdminSignIn.FromFile(tokenFile));
         _smpp.Operator.Map(admin);
         new TraceApi(_traces, HasSessions, _clock).Map(admin);
-        new ModemsApi(_links.Banks).Map(admin);
+        new ModemsApi(_links.Banks, _clock).Map(admin);
         doors.Lifetime.ApplicationStarted.Register(() => File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite));
         return doors;
     }

@@ -3,11 +3,13 @@ using Signalbox.Appliance.Links.Modem;
 using Signalbox.Appliance.Links.Smpp;
 using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway.Links;
+using Signalbox.Modem.Profiles;
 
 namespace Signalbox.Appliance.Links;
 
 /// <summary>Makes each configured link, and what links of a kind share.</summary>
-internal sealed class LinkFactory(string dataDirectory, TraceBook traces, TimeProvider clock, ILoggerFactory logs) : IAsyncDisposable
+internal sealed class LinkFactory(
+    string dataDirectory, ProfileCatalog profiles, TraceBook traces, TimeProvider clock, ILoggerFactory logs) : IAsyncDisposable
 {
     private readonly List<ModemLink> _banks = [];
     private ModemWorkshop? _workshop;
@@ -24,7 +26,7 @@ internal sealed class LinkFactory(string dataDirectory, TraceBook traces, TimePr
 
     private ModemLink CreateBank(ModemLinkConfiguration configuration)
     {
-        var bank = new ModemLink(configuration, _workshop ??= new ModemWorkshop(dataDirectory, clock), clock, logs);
+        var bank = new ModemLink(configuration, _workshop ??= new ModemWorkshop(dataDirectory, profiles, clock), clock, logs);
         _banks.Add(bank);
         return bank;
     }

@@ -17,14 +17,18 @@ namespace Signalbox.Gateway.Joining;
 internal sealed class SubmissionJoiner(
     IMessageStore store, AccountDirectory accounts, MessageEnd end, Action<Message> dispatch, TimeProvider clock) : ISubmissionOrigin
 {
-    /// <summary>Sets that wait for parts at the most, of all accounts together.</summary>
+    /// <summary>Sets that are known at the most, of all accounts together: those that wait for parts, and of those joined the newest.</summary>
     public const int SetsMax = 100_000;
+
+    /// <summary>Sets that were joined and are still known, so that a part that is repeated is not taken for the first of another set.</summary>
+    public const int JoinedMax = 20_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<SetKey, SubmittedSet> _sets = [];
     private readonly Dictionary<long, SubmittedSet> _byPart = [];
     private readonly Dictionary<long, SubmittedSet> _byWhole = [];
     private readonly List<SubmittedSet> _unwritten = [];
+    private readonly Queue<SubmittedSet> _joined = new();
 
     /// <summary>Sets that wait for parts.</summary>
     public int Waiting
@@ -118,6 +122,8 @@ internal sealed class SubmissionJoiner(
                 if (set.Fate == SetFate.Open) GiveUp(set);
                 else if (set.Fate != SetFate.Joined) Forget(set);
             }
+
+            while (_joined.TryPeek(out var oldest) && !IsKnown(oldest)) _joined.Dequeue();
         }
     }
 
@@ -162,6 +168,8 @@ internal sealed class SubmissionJoiner(
         }
 
         set.Fate = SetFate.Joined;
+        _joined.Enqueue(set);
+        if (_joined.Count > JoinedMax) Forget(_joined.Dequeue());
         foreach (var part in set.Members) _byPart.Remove(part.Id);
         Write(set);
     }
@@ -252,8 +260,10 @@ internal sealed class SubmissionJoiner(
     // The set is found no more by new parts; those that are on their way to disk still find it.
     private void Forget(SubmittedSet set)
     {
-        if (_sets.TryGetValue(set.Key, out var known) && known == set) _sets.Remove(set.Key);
+        if (IsKnown(set)) _sets.Remove(set.Key);
     }
+
+    private bool IsKnown(SubmittedSet set) => _sets.TryGetValue(set.Key, out var known) && known == set;
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

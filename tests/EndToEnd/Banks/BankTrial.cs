@@ -45,8 +45,8 @@ internal sealed class BankTrial(int ports, TimeSpan idle, TimeSpan load, Action<
         var devices = Path.Combine(directory, "modems");
         var startedAt = Stopwatch.GetTimestamp();
         await using var scene = await Scene.OpenAsync(
-            data, configuration => PointAt(configuration, $"{devices}/ttySIM*"), "--modems", $"bank-big={ports}@{devices}", "--bank-prefix", "bank-big=7902",
-            "--air-time-ms", AirTimeMs.ToString(CultureInfo.InvariantCulture));
+            data, configuration => PointAt(configuration, $"{devices}/ttySIM*"),
+            "--modems", $"bank-big={ports}@{devices}", "--bank-prefix", "bank-big=7902", "--air-time-ms", AirTimeMs.ToString(CultureInfo.InvariantCulture));
         await Scene.UntilAsync($"{ports} ports are up", async () => await UpAsync(scene) == ports, TimeSpan.FromMinutes(3));
         var readyAfter = Stopwatch.GetElapsedTime(startedAt);
         report($"ports={ports} ready_after_s={readyAfter.TotalSeconds:0.0}");

@@ -8,6 +8,7 @@ internal sealed class Ledger
 {
     private const int FaultsMax = 20;
 
+    private readonly List<string> _faults = [];
     private readonly List<Submitted> _submitted = [];
     private readonly Dictionary<long, Submitted> _byId = [];
     private readonly Queue<(long Id, PartnerBind Bind, bool Taken)> _arrived = [];
@@ -16,9 +17,6 @@ internal sealed class Ledger
     private int _accepted;
     private int _awaited;
     private int _told;
-
-    /// <summary>What was wrong, in words; the first few.</summary>
-    public List<string> Faults { get; } = [];
 
     public int Submitted => _submitted.Count;
 
@@ -107,9 +105,19 @@ internal sealed class Ledger
         foreach (var id in _strange.Where(id => !_byId.ContainsKey(id))) Fault($"the receipt of {id}, which is no message of this account");
     }
 
+    /// <summary>Notes what was wrong, in words; the first few are kept.</summary>
     public void Fault(string fault)
     {
-        if (Faults.Count < FaultsMax) Faults.Add(fault);
+        lock (_faults)
+        {
+            if (_faults.Count < FaultsMax) _faults.Add(fault);
+        }
+    }
+
+    /// <summary>Fails when something was wrong. Thread-safe.</summary>
+    public void ThrowIfFaulty()
+    {
+        lock (_faults) Assert.True(_faults.Count == 0, string.Join('\n', _faults));
     }
 
     private void Take(Submitted submitted, PartnerBind bind, bool taken)

@@ -64,7 +64,7 @@ internal sealed class Partner : IAsyncDisposable
             }
         });
         await Task.WhenAny(done.Task, _loop);
-        ThrowIfEnded();
+        ThrowIfWrong();
         return await done.Task;
     }
 
@@ -102,10 +102,11 @@ internal sealed class Partner : IAsyncDisposable
         await Support.Scene.UntilAsync($"{_account}: the other end answers", () => DoAsync(() => bind.IsAnswered));
     }
 
-    /// <summary>Fails with what made the loop end, if it has ended.</summary>
-    public void ThrowIfEnded()
+    /// <summary>Fails with what was wrong so far: what ended the loop, or what the ledger found.</summary>
+    public void ThrowIfWrong()
     {
         if (_loop.IsFaulted) _loop.GetAwaiter().GetResult();
+        Ledger.ThrowIfFaulty();
     }
 
     /// <summary>Ends the loop: what it kept may be read from now on.</summary>

@@ -32,7 +32,7 @@ public sealed class LongInboundTests
         await Scene.UntilAsync("all is told", () => Task.FromResult(partner.IsComplete && partner.Inbound.Taken == 1));
 
         await partner.StopAsync();
-        Assert.Empty(partner.Ledger.Faults);
+        partner.Ledger.ThrowIfFaulty();
         Assert.Equal([text], partner.Inbound.Texts);
     }
 

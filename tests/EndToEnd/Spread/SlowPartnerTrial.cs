@@ -66,7 +66,7 @@ internal sealed class SlowPartnerTrial(int messages, int seconds, long memoryMax
         await slow.ReachAsync(last);
         await slow.StopAsync();
         slow.Ledger.JudgeEnd();
-        Assert.True(slow.Ledger.Faults.Count == 0, string.Join('\n', slow.Ledger.Faults));
+        slow.Ledger.ThrowIfFaulty();
         await UntilAsync(slow, "the store is empty", async () => await scene.MetricAsync("signalbox_store_live") == 0);
         Assert.Equal(0, await scene.MetricAsync("signalbox_receipts_parked"));
     }
@@ -101,7 +101,7 @@ internal sealed class SlowPartnerTrial(int messages, int seconds, long memoryMax
         what,
         () =>
         {
-            slow.ThrowIfEnded();
+            slow.ThrowIfWrong();
             return holds();
         },
         Patience);

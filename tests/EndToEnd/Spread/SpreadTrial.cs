@@ -114,7 +114,7 @@ internal sealed class SpreadTrial(int seed, int messages, Action<string> report)
         await side.Partner.StopAsync();
         var ledger = side.Partner.Ledger;
         ledger.JudgeEnd();
-        Assert.True(ledger.Faults.Count == 0, $"seed {seed}, {side.Partner.Account}:\n{string.Join('\n', ledger.Faults)}");
+        ledger.ThrowIfFaulty();
         Assert.InRange(ledger.Repeated, 1, side.LeftBehind);
         Assert.All(new[] { side.Transceiver, side.Victim, side.Successor }, bind => Assert.NotEqual(0, bind.Receipts));
         Assert.Equal(side.Written.Order(StringComparer.Ordinal), side.Partner.Inbound.Texts.Order(StringComparer.Ordinal));
@@ -134,7 +134,7 @@ internal sealed class SpreadTrial(int seed, int messages, Action<string> report)
         $"{side.Partner.Account}: {what}",
         () =>
         {
-            side.Partner.ThrowIfEnded();
+            side.Partner.ThrowIfWrong();
             return holds();
         },
         Patience);

@@ -114,6 +114,23 @@ public sealed class SubmittedPartsTests
     }
 
     [Fact]
+    public async Task Sets_MoreJoinedInAMinuteThanMayWait_KeepNobodyOut()
+    {
+        const int waitingMax = 100_000;
+        await using var bench = await GatewayBench.OpenAsync(new GatewaySetup().With(account => account with { QueueMax = 10 * waitingMax }));
+
+        for (var set = 0; set <= waitingMax; set++)
+        {
+            var to = $"7900{set:D7}";
+            Assert.Equal(Refusal.None, bench.TrySubmit(Draft.OfPart("a", 1, 2) with { To = to }));
+            Assert.Equal(Refusal.None, bench.TrySubmit(Draft.OfPart("b", 2, 2) with { To = to }));
+            if (set % 1000 == 0) await bench.SettleAsync();
+        }
+
+        Assert.Equal(0, bench.Gateway.SubmissionsIncomplete);
+    }
+
+    [Fact]
     public async Task Part_ThatContradictsItsSet_BeginsAnotherAndTheOldOneIsSentAsItIs()
     {
         await using var bench = await GatewayBench.OpenAsync();

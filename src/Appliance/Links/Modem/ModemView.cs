@@ -41,6 +41,24 @@ internal sealed record ModemView
     /// <summary>The signal in dBm.</summary>
     public int? SignalDbm { get; init; }
 
+    /// <summary>The modem's profile.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>The temperature, in degrees Celsius, where the modem tells.</summary>
+    public double? TemperatureCelsius { get; init; }
+
+    /// <summary>What was left on the card when it was last asked.</summary>
+    public decimal? Balance { get; init; }
+
+    /// <summary>Which of several cards is in use.</summary>
+    public int? Slot { get; init; }
+
+    /// <summary>Why it takes nothing, by somebody's wish; null when it does.</summary>
+    public string? SuspendedBecause { get; init; }
+
+    /// <summary>The share of the last attempts that got through, 0 to 1; null while there are too few.</summary>
+    public double? SendSuccess { get; init; }
+
     /// <summary>Parts that the network took.</summary>
     public required long Accepted { get; init; }
 
@@ -84,6 +102,12 @@ internal sealed record ModemView
             Imsi = Told(Show(identity.Imsi)),
             Registration = status.Registration?.ToString(),
             SignalDbm = status.SignalDecibelMilliwatts,
+            Profile = Told(status.Profile),
+            TemperatureCelsius = status.TemperatureCelsius,
+            Balance = status.Balance,
+            Slot = status.Slot,
+            SuspendedBecause = status.SuspendedBecause,
+            SendSuccess = status.SendSuccess,
             Accepted = counters.Accepted,
             Rejected = counters.Rejected,
             Retried = counters.RetriedHere + counters.RetriedElsewhere,

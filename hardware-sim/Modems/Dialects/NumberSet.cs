@@ -1,4 +1,4 @@
-namespace Signalbox.HardwareSim.Modems;
+namespace Signalbox.HardwareSim.Modems.Dialects;
 
 /// <summary>The values that a number may have, both ends included.</summary>
 /// <param name="Min">The least.</param>

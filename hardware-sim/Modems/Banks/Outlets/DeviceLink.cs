@@ -1,4 +1,4 @@
-namespace Signalbox.HardwareSim.Modems.Banks;
+namespace Signalbox.HardwareSim.Modems.Banks.Outlets;
 
 /// <summary>
 /// The symbolic link by which hosts find a modem's device. The system gives the number of a closed pseudo-terminal to the next one at
@@ -6,6 +6,9 @@ namespace Signalbox.HardwareSim.Modems.Banks;
 /// </summary>
 internal static class DeviceLink
 {
+    /// <summary>What the link to a modem's second port ends in.</summary>
+    public const string SecondSuffix = ".1";
+
     private const string NamePrefix = "ttySIM";
 
     /// <summary>The path of a link.</summary>

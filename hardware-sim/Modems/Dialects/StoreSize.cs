@@ -1,4 +1,4 @@
-namespace Signalbox.HardwareSim.Modems;
+namespace Signalbox.HardwareSim.Modems.Dialects;
 
 /// <summary>A message store of a profile.</summary>
 /// <param name="Name">Its name in commands: SM, ME, SR.</param>
