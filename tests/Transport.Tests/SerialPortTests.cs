@@ -132,7 +132,8 @@ public sealed class SerialPortTests : IAsyncDisposable
         var words = said.Split([' ', ';', '\n'], StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains($"speed {bitsPerSecond} baud", said, StringComparison.Ordinal);
         Assert.Contains(flowControl ? "crtscts" : "-crtscts", words);
-        string[] raw = ["cs8", "-parenb", "-cstopb", "-hupcl", "clocal", "cread", "-icanon", "-echo", "-isig", "-iexten", "-icrnl", "-ixon", "-opost"];
+        string[] raw =
+            ["cs8", "-parenb", "-cstopb", "-hupcl", "clocal", "cread", "-icanon", "-echo", "-isig", "-iexten", "-icrnl", "-ixon", "-opost"];
         Assert.Subset(words.ToHashSet(), raw.ToHashSet());
         Assert.Contains("min = 1", said, StringComparison.Ordinal);
         Assert.Contains("time = 0", said, StringComparison.Ordinal);

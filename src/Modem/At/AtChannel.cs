@@ -243,6 +243,10 @@ public sealed class AtChannel : IAsyncDisposable
         }
     }
 
-    private bool IsIgnored(string line) => _ignored.Count > 0
-        && (_ignored.Contains(line) || (AtClassifier.NameOf(line) is { Length: > 0 } name && _ignored.Contains(name) && name != _exchange?.Command.Name));
+    private bool IsIgnored(string line)
+    {
+        if (_ignored.Count == 0) return false;
+        var name = AtClassifier.NameOf(line);
+        return _ignored.Contains(line) || (name.Length > 0 && name != _exchange?.Command.Name && _ignored.Contains(name));
+    }
 }

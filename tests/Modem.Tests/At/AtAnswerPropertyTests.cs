@@ -1,6 +1,8 @@
 namespace Signalbox.Modem.Tests.At;
 
-/// <summary>A line that comes unasked at any moment of an answer: between its lines it disturbs nothing; inside one it spoils that line alone.</summary>
+/// <summary>
+/// A line that comes unasked at any moment of an answer: between its lines it disturbs nothing; inside one it spoils that line alone.
+/// </summary>
 public sealed class AtAnswerPropertyTests
 {
     private const string Pdu = "07911326040000F0040B911346610089F60000208062917314080CC8F71D14969741F977FD07";

@@ -7,7 +7,8 @@ public sealed class ProfileCatalogTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("signalbox-profiles-").FullName;
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "modems")).Select(file => Path.GetFileName(file))];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "modems")).Select(file => Path.GetFileName(file))];
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
@@ -141,7 +142,8 @@ public sealed class ProfileCatalogTests : IDisposable
 
     [Fact]
     public void Port_WithAProfileThatIsNotThere_IsNotMade() => Assert.Throws<ArgumentException>(() => new ModemPort(
-        _ => throw new IOException("none"), new ModemPortOptions { ProfileName = "Nokia" }, new FakeOwner(), new MemoryPinLedger(), new WatchedClock()));
+        _ => throw new IOException("none"), new ModemPortOptions { ProfileName = "Nokia" }, new FakeOwner(), new MemoryPinLedger(),
+        new WatchedClock()));
 
     [Fact]
     public async Task Port_WithAProfileOfItsOwn_UsesItWhateverTheModemSays()

@@ -24,7 +24,8 @@ internal sealed class SchemaCheck(JsonElement schema)
                 "$schema" or "$defs" or "title" or "description" or "default" => true,
                 "$ref" => Follows(value, rule.Value.GetString()!, path),
                 "type" => IsOfType(value, rule.Value),
-                "required" => value.ValueKind != JsonValueKind.Object || rule.Value.EnumerateArray().All(key => value.TryGetProperty(key.GetString()!, out _)),
+                "required" => value.ValueKind != JsonValueKind.Object
+                    || rule.Value.EnumerateArray().All(key => value.TryGetProperty(key.GetString()!, out _)),
                 "properties" => value.ValueKind != JsonValueKind.Object || HasRightProperties(value, rule.Value, path),
                 "additionalProperties" => value.ValueKind != JsonValueKind.Object || HasNoOthers(value, rules),
                 "items" => value.ValueKind != JsonValueKind.Array || HasRightItems(value, rule.Value, path),

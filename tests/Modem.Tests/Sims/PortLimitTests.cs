@@ -19,7 +19,8 @@ public sealed class PortLimitTests
         Assert.Equal(2, bench.Owner.Taken);
 
         // The clock stands at noon UTC.
-        bench.Clock.Advance(TimeSpan.FromHours(12));
+        bench.Clock.JumpWallClock(TimeSpan.FromHours(12));
+        bench.Clock.Advance(Heartbeat);
 
         Assert.IsType<ModemSendResult.Accepted>(await bench.Owner.ResultAsync());
 
@@ -40,7 +41,8 @@ public sealed class PortLimitTests
         Assert.Equal(1, bench.Owner.Taken);
 
         // Noon UTC is 23:00 there.
-        bench.Clock.Advance(TimeSpan.FromHours(1));
+        bench.Clock.JumpWallClock(TimeSpan.FromHours(1));
+        bench.Clock.Advance(Heartbeat);
 
         Assert.IsType<ModemSendResult.Accepted>(await bench.Owner.ResultAsync());
     }
@@ -49,11 +51,14 @@ public sealed class PortLimitTests
     public async Task Message_BeforeItLeaves_IsCountedAlready()
     {
         await using var bench = new PortBench(Transcripts.Quectel + "\n---\n(pdu) -> (silence)", TwoADay, sims: _ledger);
+        await bench.ReadyAsync();
         bench.Owner.Give(PortBench.Hello);
 
-        await bench.Owner.ReachesAsync(PortState.Sending);
+        await bench.Modem.Heard.NextAsync(heard => heard.StartsWith("(pdu)", StringComparison.Ordinal), "the PDU");
 
         Assert.Equal(1, _ledger.Of(Card));
+        await bench.Modem.SayAsync("+CMGS: 1", "OK");
+        await bench.Owner.ResultAsync();
     }
 
     [Fact]

@@ -44,16 +44,17 @@ public sealed class PortSlotTests
     public async Task Card_WithoutNetworkForLong_IsLeftForTheNext()
     {
         const string searching = "+CREG: 2,2 | OK";
-        await using var bench = new PortBench(Transcripts.Quectel, TwoSlots, prepare: modem =>
+        var options = TwoSlots with { SlotPatience = TimeSpan.FromSeconds(5) };
+        await using var bench = new PortBench(Transcripts.Quectel, options, prepare: modem =>
         {
             Insert(modem);
             var inserted = modem.Respond;
             modem.Respond = command => command is "AT+CREG?" or "AT+CEREG?" or "AT+CGREG?" && _selected == 0 ? searching : inserted(command);
         });
         await bench.Owner.ReachesAsync(PortState.Registering);
-        await bench.Clock.SetAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(1, bench.Port.Status.Slot);
 
-        bench.Clock.Advance(TimeSpan.FromMinutes(5));
+        await bench.Clock.RunOutAsync(options.SlotPatience);
 
         await bench.Owner.States.NextAsync(status => status is { Slot: 2, State: PortState.Ready }, "the second card");
     }
