@@ -9,6 +9,7 @@ public sealed class Simulator : IAsyncDisposable
     private readonly SimulatorOptions _options;
     private readonly List<Action<IEndpointRouteBuilder>> _routes = [];
     private readonly Dictionary<string, Func<object>> _statistics = [];
+    private readonly List<(Action Start, IAsyncDisposable Run)> _tasks = [];
     private ControlServer? _control;
 
     /// <summary>Makes a simulator without links.</summary>
@@ -55,12 +56,16 @@ public sealed class Simulator : IAsyncDisposable
     /// <summary>Adds something to what <c>GET /stats</c> shows; it is read at every request. Only before the start.</summary>
     public void AddStatistics(string name, Func<object> read) => _statistics.Add(name, read);
 
+    /// <summary>Adds something that runs from the start, behind the links, to the end. Only before the start.</summary>
+    public void AddTask(Action start, IAsyncDisposable run) => _tasks.Add((start, run));
+
     /// <summary>Starts the links and then the control API.</summary>
     /// <exception cref="IOException">The control API's address cannot be had.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">A link's address cannot be had.</exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
         foreach (var link in Subscribers.Links) await link.StartAsync(cancellation);
+        foreach (var (start, _) in _tasks) start();
         if (_options.Control is not { } control) return;
         _control = new ControlServer(control, Subscribers, _routes, _statistics);
         await _control.StartAsync(cancellation);
@@ -70,6 +75,7 @@ public sealed class Simulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_control is not null) await _control.DisposeAsync();
+        foreach (var (_, run) in _tasks) await run.DisposeAsync();
         foreach (var link in Subscribers.Links) await link.DisposeAsync();
     }
 }

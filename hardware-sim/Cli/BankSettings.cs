@@ -1,7 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Net;
 using Signalbox.HardwareSim.Modems;
 using Signalbox.HardwareSim.Modems.Banks;
 using Signalbox.HardwareSim.Modems.Control;
+using Signalbox.HardwareSim.Modems.Dialects;
+using Signalbox.HardwareSim.Modems.Faults;
 
 namespace Signalbox.HardwareSim.Cli;
 
@@ -14,46 +18,98 @@ internal sealed class BankSettings
         DefaultValueFactory = _ => 200,
     };
 
+    private readonly Option<int?> _linkedAirTime = new("--linked-air-time-ms")
+    {
+        Description = "The same for a message that follows another while +CMMS keeps the link open; half of it without this.",
+    };
+
+    private readonly Option<int?> _simBusy = new("--sim-busy-ms")
+    {
+        Description = "How long a SIM is busy after its PIN, in milliseconds; without this as long as with real modems of the make.",
+    };
+
     private readonly Option<string> _profile = new("--profile")
     {
-        Description = $"What make of modems: {string.Join(", ", ModemProfiles.All.Select(profile => profile.Name))}.",
+        Description = "What makes of modems, in turn, with commas between: "
+            + string.Join(", ", ModemProfiles.All.Select(profile => profile.Name)) + ".",
         DefaultValueFactory = _ => ModemProfiles.Generic.Name,
     };
 
     private readonly Option<string?> _pin = new("--pin") { Description = "The PIN that every SIM asks for; none, without this." };
 
+    private readonly Option<bool> _equalImei = new("--equal-imei") { Description = "All modems have the IMEI of the first one." };
+
+    private readonly Option<bool> _takeOver = new("--tcp-takeover")
+    {
+        Description = "A second connection to a modem's address takes the line over; without this it is hung up on.",
+    };
+
+    private readonly Option<SecondPort> _secondPort = new("--second-port")
+    {
+        Description = "A second port for every modem, at the links ttySIM0.1 and so on: commands (it answers too) or talk (it repeats "
+            + "unsolicited lines alone).",
+    };
+
+    private readonly Option<string?> _transcript = new("--transcript")
+    {
+        Description = "Writes the dialogue of every port to this directory: modem-0.txt and so on.",
+    };
+
+    private readonly Option<string?> _faultPlan = new("--modem-fault-plan")
+    {
+        Description = "Faults by a plan: SEED[,PER_MINUTE]. Which modem gets which fault when follows from the seed; "
+            + string.Create(CultureInfo.InvariantCulture, $"{ModemFaultPlan.PerMinuteDefault} a minute over all modems unless told otherwise."),
+    };
+
     public void Declare(Command command)
     {
-        foreach (var option in new Option[] { _airTime, _profile, _pin }) command.Add(option);
+        Option[] options =
+            [_airTime, _linkedAirTime, _simBusy, _profile, _pin, _equalImei, _secondPort, _takeOver, _transcript, _faultPlan];
+        foreach (var option in options) command.Add(option);
     }
 
-    /// <summary>The options of one bank.</summary>
+    /// <summary>The options of one bank; where its modems are found is the caller's to say.</summary>
     /// <exception cref="UsageException">They ask for something that cannot be.</exception>
-    public ModemBankOptions Read(ParseResult arguments, string name, int count, string directory, int firstModem)
+    public ModemBankOptions Read(ParseResult arguments, string name, int count, int firstModem)
     {
         if (count < 1 || count > ModemBankOptions.ModemsMax - firstModem)
             throw new UsageException($"{name}: there must be between 1 and {ModemBankOptions.ModemsMax} modems");
-        var airTime = arguments.GetValue(_airTime);
-        if (airTime is < 0 or > ModemBankOptions.AirTimeMsMax)
-            throw new UsageException($"{_airTime.Name}: must be between 0 and {ModemBankOptions.AirTimeMsMax}");
-        var profile = arguments.GetRequiredValue(_profile);
         var pin = arguments.GetValue(_pin);
         if (pin is not null && (pin.Length is < 4 or > 8 || !pin.All(char.IsAsciiDigit)))
             throw new UsageException($"{_pin.Name}: must be 4 to 8 digits");
+        var hasEqualImei = arguments.GetValue(_equalImei);
         return new ModemBankOptions
         {
             Name = name,
             Count = count,
-            Directory = Path.GetFullPath(directory),
             FirstModem = firstModem,
-            AirTime = TimeSpan.FromMilliseconds(airTime),
-            Profile = ModemProfiles.Find(profile) ?? throw new UsageException($"{_profile.Name}: there is no profile '{profile}'"),
-            IdentityOf = modem => ModemIdentity.Of(modem) with { Pin = pin },
+            AirTime = Milliseconds(_airTime.Name, arguments.GetValue(_airTime))!.Value,
+            LinkedAirTime = Milliseconds(_linkedAirTime.Name, arguments.GetValue(_linkedAirTime)),
+            Profiles = ReadProfiles(arguments),
+            SecondPort = arguments.GetValue(_secondPort),
+            NewerHostWins = arguments.GetValue(_takeOver),
+            Transcripts = arguments.GetValue(_transcript) is { } folder ? Path.GetFullPath(folder) : null,
+            IdentityOf = modem => ModemIdentity.Of(modem) with { Pin = pin, Imei = ModemIdentity.Of(hasEqualImei ? 0 : modem).Imei },
         };
     }
 
-    /// <summary>Adds banks to a simulator, with what the control API shows and does about their modems.</summary>
-    public static void Add(Simulator simulator, IEnumerable<ModemBankOptions> banks)
+    /// <summary>The bank with its modems at a place: a directory of links, or tcp:PORT, tcp:ADDRESS:PORT.</summary>
+    /// <exception cref="UsageException">The place makes no sense.</exception>
+    public static ModemBankOptions Place(ModemBankOptions bank, string place)
+    {
+        const string tcp = "tcp:";
+        if (!place.StartsWith(tcp, StringComparison.Ordinal)) return bank with { Directory = Path.GetFullPath(place) };
+        var address = place[tcp.Length..];
+        if (!address.Contains(':', StringComparison.Ordinal)) address = "127.0.0.1:" + address;
+        if (!EndPoints.TryParse(address, out var first) || (first.Port != 0 && first.Port + bank.Count - 1 > IPEndPoint.MaxPort))
+            throw new UsageException($"{bank.Name}: '{place}' must be tcp:PORT or tcp:ADDRESS:PORT, with room for {bank.Count} ports");
+        if (bank.SecondPort != SecondPort.None) throw new UsageException($"{bank.Name}: a second port needs a directory of links");
+        return bank with { FirstAddress = first };
+    }
+
+    /// <summary>Adds banks to a simulator, with what the control API shows and does about their modems, and the plan of faults.</summary>
+    /// <exception cref="UsageException">The plan makes no sense.</exception>
+    public void Add(ParseResult arguments, Simulator simulator, IEnumerable<ModemBankOptions> banks)
     {
         var added = new List<ModemBank>();
         foreach (var options in banks)
@@ -62,7 +118,37 @@ internal sealed class BankSettings
             simulator.Add(added[^1]);
         }
 
-        simulator.AddRoutes(new ModemRoutes(added).Map);
+        var plan = arguments.GetValue(_faultPlan) is { } text ? new FaultPlanRun(ReadPlan(text), added, simulator.Clock, simulator.Report) : null;
+        if (plan is not null && added.Count == 0) throw new UsageException($"{_faultPlan.Name}: there are no modems");
+        simulator.AddRoutes(new ModemRoutes(added, plan).Map);
         simulator.AddStatistics("modems", () => added.SelectMany(bank => bank.Modems));
+        if (plan is not null) simulator.AddTask(plan.Start, plan);
+    }
+
+    private IReadOnlyList<ModemProfile> ReadProfiles(ParseResult arguments)
+    {
+        var busy = Milliseconds(_simBusy.Name, arguments.GetValue(_simBusy));
+        var profiles = arguments.GetRequiredValue(_profile).Split(',').Select(name =>
+            ModemProfiles.Find(name) ?? throw new UsageException($"{_profile.Name}: there is no profile '{name}'"));
+        return [.. profiles.Select(profile => busy is { } time ? profile with { SimBusySeconds = time.TotalSeconds } : profile)];
+    }
+
+    private ModemFaultPlan ReadPlan(string text)
+    {
+        var parts = text.Split(',');
+        var perMinute = ModemFaultPlan.PerMinuteDefault;
+        var isPlan = parts.Length is 1 or 2
+            & int.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
+            & (parts.Length == 1 || double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out perMinute));
+        if (!isPlan || perMinute is not (> 0 and <= ModemFaultPlan.PerMinuteMax))
+            throw new UsageException($"{_faultPlan.Name}: '{text}' must be SEED or SEED,PER_MINUTE");
+        return new ModemFaultPlan(seed, perMinute);
+    }
+
+    private static TimeSpan? Milliseconds(string option, int? value)
+    {
+        if (value is < 0 or > ModemBankOptions.AirTimeMsMax)
+            throw new UsageException($"{option}: must be between 0 and {ModemBankOptions.AirTimeMsMax}");
+        return value is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
     }
 }

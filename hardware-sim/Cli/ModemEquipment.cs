@@ -10,7 +10,7 @@ internal sealed class ModemEquipment : IEquipment
     private readonly BankSettings _settings = new();
 
     private readonly Option<NamedValue[]> _banks = NamedValue.CreateOption(
-        "--modems", "A bank of modems: NAME=COUNT@DIRECTORY. May be given many times.");
+        "--modems", "A bank of modems: NAME=COUNT@DIRECTORY, or NAME=COUNT@tcp:FIRSTPORT. May be given many times.");
 
     private readonly Option<NamedValue[]> _prefix = NamedValue.CreateOption(
         "--bank-prefix", "Numbers that start so send by that bank: NAME=PREFIX. Others send by the first link.");
@@ -30,15 +30,15 @@ internal sealed class ModemEquipment : IEquipment
         {
             if (!TryParse(value, out var count, out var directory))
                 throw new UsageException($"--modems: '{value}' must be COUNT@DIRECTORY");
-            var bank = _settings.Read(arguments, name, count, directory, banks.Sum(other => other.Count));
-            if (banks.Any(other => other.Directory == bank.Directory))
+            var bank = BankSettings.Place(_settings.Read(arguments, name, count, banks.Sum(other => other.Count)), directory);
+            if (bank.FirstAddress is null && banks.Any(other => other.Directory == bank.Directory))
                 throw new UsageException($"--modems: two banks stand in '{directory}'");
             banks.Add(bank with { Prefix = prefixes.GetValueOrDefault(name, "") });
         }
 
         if (prefixes.Keys.Except(banks.Select(bank => bank.Name)).FirstOrDefault() is { } unknown)
             throw new UsageException($"--bank-prefix: there is no bank named '{unknown}'");
-        BankSettings.Add(simulator, banks);
+        _settings.Add(arguments, simulator, banks);
     }
 
     private static bool TryParse(string value, out int count, out string directory)

@@ -12,10 +12,11 @@ internal sealed class ModemsCommand
 
     private readonly Option<int> _count = new("--count") { Description = "How many modems.", Required = true };
 
-    private readonly Option<string> _directory = new("--dir")
+    private readonly Option<string?> _directory = new("--dir") { Description = "Where the links ttySIM0, ttySIM1, ... to their devices stand." };
+
+    private readonly Option<string?> _tcp = new("--tcp")
     {
-        Description = "Where the links ttySIM0, ttySIM1, ... to their devices stand.",
-        Required = true,
+        Description = "In place of --dir: the port, or ADDRESS:PORT, where the first modem listens, the next ones above it; 0 takes free ones.",
     };
 
     private readonly Option<IPEndPoint> _control = EndPoints.CreateOption(
@@ -23,7 +24,7 @@ internal sealed class ModemsCommand
 
     public Command Create()
     {
-        var command = new Command("modems", "Runs a bank of modems alone.") { _count, _directory, _control };
+        var command = new Command("modems", "Runs a bank of modems alone.") { _count, _directory, _tcp, _control };
         _settings.Declare(command);
         command.SetAction((arguments, stop) => Serving.RunAsync(arguments, Build, stop));
         return command;
@@ -31,13 +32,18 @@ internal sealed class ModemsCommand
 
     private Simulator Build(ParseResult arguments)
     {
-        var count = arguments.GetValue(_count);
-        var bank = _settings.Read(arguments, BankName, count, arguments.GetRequiredValue(_directory), firstModem: 0);
+        var bank = _settings.Read(arguments, BankName, arguments.GetValue(_count), firstModem: 0);
+        var place = (arguments.GetValue(_directory), arguments.GetValue(_tcp)) switch
+        {
+            ({ } directory, null) => directory,
+            (null, { } address) => "tcp:" + address,
+            _ => throw new UsageException($"one of {_directory.Name} and {_tcp.Name} must be given"),
+        };
         var simulator = new Simulator(
             new SimulatorOptions { Control = arguments.GetValue(_control) },
             TimeProvider.System,
             TextWriter.Synchronized(arguments.InvocationConfiguration.Error).WriteLine);
-        BankSettings.Add(simulator, [bank with { ReachesOwnSims = true }]);
+        _settings.Add(arguments, simulator, [BankSettings.Place(bank, place) with { ReachesOwnSims = true }]);
         return simulator;
     }
 }

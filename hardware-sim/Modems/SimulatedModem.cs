@@ -1,7 +1,10 @@
 using Signalbox.HardwareSim.Modems.Air;
 using Signalbox.HardwareSim.Modems.At;
 using Signalbox.HardwareSim.Modems.Commands;
+using Signalbox.HardwareSim.Modems.Dialects;
+using Signalbox.HardwareSim.Modems.Faults;
 using Signalbox.HardwareSim.Modems.Pdu;
+using Signalbox.HardwareSim.Modems.Sim;
 using Signalbox.HardwareSim.Modems.State;
 
 namespace Signalbox.HardwareSim.Modems;
@@ -17,16 +20,26 @@ public sealed class SimulatedModem : IDisposable
 
     private const int HeldLinesMax = 100;
 
+    // a host that types a line slower than this is broken into
+    private static readonly TimeSpan TypingTime = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly ModemState _state;
-    private readonly AtWriter _writer;
-    private readonly AtInterpreter _interpreter;
+    private readonly AtSession _session;
+    private readonly AtSession? _second;
+    private readonly SecondPort _secondPort;
     private readonly NetworkCommands _network;
     private readonly UssdCommands _ussd;
     private readonly Arrivals _arrivals;
     private readonly Appointments _appointments;
+    private readonly LineNoise _noise;
+    private readonly SelfTalk _selfTalk;
+    private readonly InputGate _input;
     private readonly Queue<string> _held = new();
     private Action<byte[]>? _line;
+    private Action<byte[]>? _secondLine;
+    private Action? _leaveBus;
+    private IDisposable? _untilTyped;
     private Registration _toldRegistration;
 
     /// <summary>Makes a modem that has started and waits for a host.</summary>
@@ -34,29 +47,32 @@ public sealed class SimulatedModem : IDisposable
     /// <param name="identity">Who it and its SIM are.</param>
     /// <param name="air">The network it reaches.</param>
     /// <param name="clock">Time.</param>
-    public SimulatedModem(ModemProfile profile, ModemIdentity identity, IAir air, TimeProvider clock)
+    /// <param name="noiseSeed">What noise on its line follows from.</param>
+    /// <param name="secondPort">What its second port is for.</param>
+    public SimulatedModem(
+        ModemProfile profile,
+        ModemIdentity identity,
+        IAir air,
+        TimeProvider clock,
+        int noiseSeed = 0,
+        SecondPort secondPort = SecondPort.None)
     {
         _appointments = new Appointments(clock, ChangeBy);
         _state = new ModemState(profile, identity);
-        _writer = new AtWriter(_state);
-        _arrivals = new Arrivals(_state, _writer.Line, _appointments.After);
+        _arrivals = new Arrivals(_state, SayUnasked, _appointments.After);
         _network = new NetworkCommands(_state);
         _ussd = new UssdCommands(_state, air.AnswerUssd, Tell, _appointments.After);
-        var table = new AtCommandTable(_state, _writer);
-        _interpreter = new AtInterpreter(_state, table, _writer);
-        var transmitter = new Transmitter(_state, _writer, air.AirTime, _appointments.After);
-        new GeneralCommands(_state, Restart).AddTo(table);
-        new IdentityCommands(_state, _writer).AddTo(table);
-        new SimCommands(_state).AddTo(table);
-        new StoreCommands(_state, _writer).AddTo(table);
-        new ReceiveCommands(_state, _arrivals).AddTo(table);
-        new SendCommands(_state, Send).AddTo(table);
-        _network.AddTo(table);
-        _ussd.AddTo(table);
+        _noise = new LineNoise(noiseSeed);
+        _selfTalk = new SelfTalk(_state, _noise, Tell, _appointments.After);
+        _input = new InputGate(_state, clock);
+        _secondPort = secondPort;
+        _session = CreateSession();
+        _second = secondPort == SecondPort.None ? null : CreateSession();
         _toldRegistration = _state.Registration;
+        _selfTalk.Begin();
 
-        AtResult Send(SubmitTpdu submit) =>
-            transmitter.Send(submit, (reference, sent) => air.Submit(this, reference, sent), _interpreter.Complete);
+        AtSession CreateSession() =>
+            new(_state, air, _appointments.After, Restart, (reference, sent) => air.Submit(this, reference, sent), AddShared);
     }
 
     /// <summary>Who the modem and its SIM are.</summary>
@@ -64,9 +80,10 @@ public sealed class SimulatedModem : IDisposable
 
     /// <summary>Joins the modem to a line; what it says goes there until the line is taken away.</summary>
     /// <param name="line">Takes what the modem says. It must neither block nor call back.</param>
-    public void Connect(Action<byte[]> line)
+    /// <param name="leaveBus">Told when the modem starts again and is of a make that leaves the bus then; as <paramref name="line"/>.</param>
+    public void Connect(Action<byte[]> line, Action? leaveBus = null)
     {
-        lock (_gate) _line = line;
+        lock (_gate) (_line, _leaveBus) = (line, leaveBus);
     }
 
     /// <summary>Takes the line away. The host is gone: what it left unfinished is forgotten.</summary>
@@ -74,8 +91,29 @@ public sealed class SimulatedModem : IDisposable
     {
         lock (_gate)
         {
-            _line = null;
-            _interpreter.Abandon();
+            (_line, _leaveBus) = (null, null);
+            _session.Interpreter.Abandon();
+        }
+    }
+
+    /// <summary>Joins the modem's second port to a line, or takes it away with null.</summary>
+    public void ConnectSecond(Action<byte[]>? line)
+    {
+        lock (_gate)
+        {
+            _secondLine = line;
+            if (line is null) _second?.Interpreter.Abandon();
+        }
+    }
+
+    /// <summary>Takes characters of the host at the second port.</summary>
+    public void ReceiveSecond(ReadOnlySpan<byte> octets)
+    {
+        lock (_gate)
+        {
+            if (_secondPort != SecondPort.Commands || _state.Fault.Mode == ModemFaultMode.Hang || _state.IsStarting) return;
+            _second!.Interpreter.Take(octets);
+            Settle();
         }
     }
 
@@ -84,8 +122,8 @@ public sealed class SimulatedModem : IDisposable
     {
         lock (_gate)
         {
-            if (!_interpreter.IsPrompting) return;
-            _interpreter.Abandon();
+            if (!_session.Interpreter.IsPrompting) return;
+            _session.Interpreter.Abandon();
             Settle();
         }
     }
@@ -95,8 +133,9 @@ public sealed class SimulatedModem : IDisposable
     {
         lock (_gate)
         {
-            if (_state.Faults.Mode == ModemFaultMode.Hang || _state.IsStarting) return;
-            _interpreter.Take(octets);
+            var heard = _input.Pass(octets);
+            if (heard.IsEmpty) return;
+            _session.Interpreter.Take(heard);
             Settle();
         }
     }
@@ -118,10 +157,14 @@ public sealed class SimulatedModem : IDisposable
     /// <summary>Changes the modem's faults. A modem that is plugged in again has started again.</summary>
     public void SetFaults(ModemFaults faults) => ChangeBy(() =>
     {
-        var wasUnplugged = _state.Faults.Mode == ModemFaultMode.Unplug;
-        _state.Faults = faults;
-        if (wasUnplugged && faults.Mode != ModemFaultMode.Unplug) PowerOn();
+        var wasUnplugged = _state.Fault.Mode == ModemFaultMode.Unplug;
+        _state.Fault = new StandingFault(faults);
+        if (wasUnplugged && faults.Mode != ModemFaultMode.Unplug) PlugIn();
+        if (faults.Mode == ModemFaultMode.Flood) _selfTalk.Flood(_state.Fault);
     });
+
+    /// <summary>Changes what is around the modem.</summary>
+    public void SetSurroundings(ModemSurroundings surroundings) => ChangeBy(() => _state.Surroundings = surroundings);
 
     /// <summary>Sets the counters of messages back to zero.</summary>
     public void ResetCounters() => ChangeBy(() => (_state.Sent, _state.Received) = (0, 0));
@@ -131,8 +174,21 @@ public sealed class SimulatedModem : IDisposable
     {
         lock (_gate)
         {
-            var faults = _state.Faults.Mode == ModemFaultMode.None ? null : _state.Faults;
-            return new ModemStatus(n, bank, path, Identity.Number, _state.Word, _state.Sent, _state.Received, faults);
+            var faults = _state.Fault.Mode == ModemFaultMode.None ? null : _state.Fault.Faults;
+            return new ModemStatus(n, bank, path, Identity.Number, _state.Word, _state.Sent, _state.Received, faults)
+            {
+                Profile = _state.Profile.Name,
+                Imei = Identity.Imei,
+                Imsi = Identity.Imsi,
+                Iccid = Identity.Iccid,
+                Pin = _state.Sim.Describe(),
+                Registration = (int)_state.Registration,
+                Surroundings = _state.Surroundings,
+                Commands = _session.Interpreter.Lines,
+                Starts = _state.Starts,
+                Waiting = _arrivals.Waiting,
+                Stored = _state.Stores.All.ToDictionary(store => store.Name, store => store.Used),
+            };
         }
     }
 
@@ -148,7 +204,8 @@ public sealed class SimulatedModem : IDisposable
         }
     }
 
-    // Every change ends here: what it made possible happens, and what there is to say is said. Behind a prompt all waits for the PDU.
+    // Every change ends here: what it made possible happens, and what there is to say is said. Behind a prompt all waits for the PDU,
+    // and while a line is typed for its end.
     private void Settle()
     {
         if (_state.Registration != _toldRegistration)
@@ -157,15 +214,48 @@ public sealed class SimulatedModem : IDisposable
             foreach (var line in _network.LinesOfChange()) Tell(line);
         }
 
-        if (!_interpreter.IsPrompting)
+        if (MaySpeakUnasked())
         {
-            while (_held.TryDequeue(out var line)) _writer.Line(line);
+            while (_held.TryDequeue(out var line)) SayUnasked(line);
             _arrivals.Pump();
         }
 
-        var said = _writer.TakeAll();
-        if (said.Length > 0 && _state.Faults.Mode != ModemFaultMode.Hang) _line?.Invoke(said);
+        Say(_session, _line);
+        if (_second is not null) Say(_second, _secondLine);
     }
+
+    private bool MaySpeakUnasked()
+    {
+        if (_session.Interpreter.IsPrompting) return false;
+        if (!_session.Interpreter.IsTyping || _input.Rest >= TypingTime) return true;
+        _untilTyped ??= _appointments.After(TypingTime, () => _untilTyped = null);
+        return false;
+    }
+
+    private void Say(AtSession session, Action<byte[]>? line)
+    {
+        var said = session.Writer.TakeAll();
+        if (said.Length > 0 && _state.Fault.Mode != ModemFaultMode.Hang) line?.Invoke(Disturbed(said));
+    }
+
+    private void SayUnasked(string line)
+    {
+        _session.Writer.Line(line);
+        if (_secondPort == SecondPort.Talk) _second!.Writer.Line(line);
+    }
+
+    private void AddShared(AtCommandTable table)
+    {
+        new GeneralCommands(_state, Restart).AddTo(table);
+        new SimCommands(_state, _selfTalk.SimOpened).AddTo(table);
+        new ReceiveCommands(_state, _arrivals).AddTo(table);
+        _network.AddTo(table);
+        _ussd.AddTo(table);
+    }
+
+    private byte[] Disturbed(byte[] said) => _state.Fault.Mode is ModemFaultMode.Garbage or ModemFaultMode.Flood
+        ? _noise.Disturb(said, _state.Fault.Faults, [.. _selfTalk.Lines.Select(_state.Fill)])
+        : said;
 
     // an unsolicited line of a command or a timer; it follows the result of the command
     private void Tell(string line)
@@ -178,18 +268,29 @@ public sealed class SimulatedModem : IDisposable
     {
         PowerOn();
         _state.IsStarting = true;
+        if (_state.Profile.LeavesBusAtStart) _leaveBus?.Invoke();
         _appointments.After(StartTime, () =>
         {
             _state.IsStarting = false;
+            _input.Started();
+            _selfTalk.Started();
+            if (_state.Sim.Lock == SimLock.Ready) _selfTalk.SimOpened();
             _toldRegistration = _state.Registration;
-            foreach (var line in _state.Profile.StartLines) Tell(_state.Fill(line));
         });
+    }
+
+    // a modem that was unplugged started while its host looked for it
+    private void PlugIn()
+    {
+        PowerOn();
+        if (_state.Sim.Lock == SimLock.Ready) _selfTalk.SimOpened();
     }
 
     private void PowerOn()
     {
         _state.PowerOn();
-        _interpreter.Reset();
+        _session.Reset();
+        _second?.Reset();
         _arrivals.Reset();
         _ussd.Reset();
         _held.Clear();

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Diagnostics;
 
 namespace Signalbox.Transport.Tests;
 
@@ -9,73 +9,6 @@ public sealed class SerialPortTests : IAsyncDisposable
     private readonly SerialReactor _reactor = new();
 
     public ValueTask DisposeAsync() => _reactor.DisposeAsync();
-
-    [Fact]
-    public async Task Line_Open_CarriesOctetsBothWaysUnchanged()
-    {
-        await using var line = SimulatedLine.Open(_reactor);
-        var all = Enumerable.Range(0, 256).Select(octet => (byte)octet).ToArray();
-
-        await line.Host.WriteAsync(all, Patience.Token);
-        var atDevice = await line.Device.Input.ReadExactlyAsync(all.Length);
-        await line.Device.WriteAsync(all, Patience.Token);
-        var atHost = await line.Host.Input.ReadExactlyAsync(all.Length);
-
-        Assert.Equal(all, atDevice);
-        Assert.Equal(all, atHost);
-    }
-
-    [Fact]
-    public async Task Device_Unplugged_CompletesInputBehindItsLastOctet()
-    {
-        await using var line = SimulatedLine.Open(_reactor);
-        await line.Device.WriteTextAsync("RING");
-        Assert.Equal("RING", await line.Host.Input.ReadTextAsync(4));
-
-        await line.Device.DisposeAsync();
-        var left = await line.Host.Input.DrainAsync();
-
-        Assert.Equal(0, left);
-        Assert.True(line.Host.Closed.IsCompleted);
-        Assert.Equal(PortFaultKind.HungUp, (await line.Host.Closed).Kind);
-    }
-
-    [Fact]
-    public async Task Write_ToUnpluggedDevice_ThrowsTheFault()
-    {
-        await using var line = SimulatedLine.Open(_reactor);
-        await line.Device.DisposeAsync();
-        await line.Host.Closed.WithinPatience();
-
-        var thrown = await Assert.ThrowsAsync<PortClosedException>(async () => await line.Host.WriteTextAsync("AT\r"));
-
-        Assert.Equal(await line.Host.Closed, thrown.Fault);
-        Assert.Equal(PortFaultKind.HungUp, thrown.Fault.Kind);
-    }
-
-    [Fact]
-    public async Task Write_WaitingWhenDeviceIsUnplugged_ThrowsTheFault()
-    {
-        await using var line = SimulatedLine.Open(_reactor, inputUnreadMax: 1);
-        var write = line.Host.WriteAsync(new byte[1024 * 1024], Patience.Token).AsTask();
-
-        await line.Device.DisposeAsync();
-
-        var thrown = await Assert.ThrowsAsync<PortClosedException>(() => write.WithinPatience());
-        Assert.Equal(PortFaultKind.HungUp, thrown.Fault.Kind);
-    }
-
-    [Fact]
-    public async Task Dispose_OfOpenPort_EndsItAsClosed()
-    {
-        await using var line = SimulatedLine.Open(_reactor);
-
-        await line.Host.DisposeAsync();
-
-        Assert.Equal(PortFault.Closed, await line.Host.Closed);
-        Assert.Equal(0, await line.Host.Input.DrainAsync());
-        await Assert.ThrowsAsync<PortClosedException>(async () => await line.Host.WriteTextAsync("AT\r"));
-    }
 
     [Fact]
     public async Task Open_WhileOpen_IsRefusedAsInUse()
@@ -184,32 +117,65 @@ public sealed class SerialPortTests : IAsyncDisposable
         Assert.False(line.Host.Lines.TrySet(ModemLine.Dtr, active: false));
     }
 
-    [Fact]
-    public async Task Writes_FromManyWriters_NeverMix()
+    /// <summary>stty and flock are the judges: programs that nobody here wrote.</summary>
+    [Theory]
+    [InlineData(9_600, true)]
+    [InlineData(115_200, false)]
+    public async Task Line_Open_IsSetAsSttyReadsItBack(int bitsPerSecond, bool flowControl)
     {
-        const int writers = 8;
-        const int length = 20_000;
-        await using var line = SimulatedLine.Open(_reactor);
-        var all = line.Device.Input.CollectAsync(writers * length);
+        await using var device = _reactor.OpenPseudoTerminal();
+        await using var host = _reactor.Open(
+            device.SlavePath, new SerialSettings { BitsPerSecond = bitsPerSecond, HardwareFlowControl = flowControl });
 
-        await Task.WhenAll(Enumerable.Range(0, writers).Select(writer =>
-            line.Host.WriteTextAsync(new string((char)('a' + writer), length)).AsTask()));
+        var (_, said) = await RunAsync("stty", "-a", "-F", device.SlavePath);
 
-        var blocks = Encoding.ASCII.GetString(await all).Chunk(length);
-        Assert.All(blocks, block => Assert.Single(block.Distinct()));
+        var words = said.Split([' ', ';', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains($"speed {bitsPerSecond} baud", said, StringComparison.Ordinal);
+        Assert.Contains(flowControl ? "crtscts" : "-crtscts", words);
+        string[] raw =
+            ["cs8", "-parenb", "-cstopb", "-hupcl", "clocal", "cread", "-icanon", "-echo", "-isig", "-iexten", "-icrnl", "-ixon", "-opost"];
+        Assert.Subset(words.ToHashSet(), raw.ToHashSet());
+        Assert.Contains("min = 1", said, StringComparison.Ordinal);
+        Assert.Contains("time = 0", said, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Write_Cancelled_EndsAndLeavesThePortUsable()
+    public async Task Line_Open_IsLockedForOtherProgramsToo_AndFreeOnceClosed()
+    {
+        await using var device = _reactor.OpenPseudoTerminal();
+        var host = _reactor.Open(device.SlavePath, new SerialSettings());
+
+        var (whileOpen, _) = await RunAsync("flock", "--nonblock", device.SlavePath, "true");
+        await host.DisposeAsync();
+        var (afterwards, _) = await RunAsync("flock", "--nonblock", device.SlavePath, "true");
+
+        Assert.Equal((1, 0), (whileOpen, afterwards));
+    }
+
+    [Fact]
+    public async Task Line_ClosedWhileReadAndWritten_LeavesNoDescriptorOpen()
     {
         await using var line = SimulatedLine.Open(_reactor, inputUnreadMax: 1);
-        using var cancellation = new CancellationTokenSource();
-        var stuck = line.Host.WriteAsync(new byte[200_000], cancellation.Token).AsTask();
+        var reading = line.Host.Input.DrainAsync();
+        var writing = line.Host.WriteAsync(new byte[200_000], Patience.Token).AsTask();
+        Assert.Equal(1, DescriptorsOf(line.Device.SlavePath));
 
-        await cancellation.CancelAsync();
+        await line.Host.DisposeAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stuck.WithinPatience());
-        await line.Device.WriteTextAsync("OK");
-        Assert.Equal("OK", await line.Host.Input.ReadTextAsync(2));
+        await reading.WithinPatience();
+        await Assert.ThrowsAsync<PortClosedException>(() => writing.WithinPatience());
+        Assert.Equal(0, DescriptorsOf(line.Device.SlavePath));
+    }
+
+    private static int DescriptorsOf(string path) =>
+        Directory.EnumerateFiles("/proc/self/fd").Count(descriptor => new FileInfo(descriptor).LinkTarget == path);
+
+    private static async Task<(int ExitCode, string Said)> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync(Patience.Token);
+        await process.WaitForExitAsync(Patience.Token);
+        return (process.ExitCode, said);
     }
 }

@@ -1,4 +1,6 @@
 using Signalbox.HardwareSim.Modems.At;
+using Signalbox.HardwareSim.Modems.Faults;
+using Signalbox.HardwareSim.Modems.Memory;
 using Signalbox.HardwareSim.Modems.Pdu;
 using Signalbox.HardwareSim.Modems.State;
 using Signalbox.Kernel.Wire;
@@ -68,6 +70,9 @@ internal sealed class Arrivals(ModemState state, Action<string> unsolicited, Fun
         return AtResult.Ok;
     }
 
+    /// <summary>Messages and reports that wait in the network.</summary>
+    public int Waiting => _messages.Count + _reports.Count;
+
     /// <summary>Forgets what <c>+CNMI</c> mode 0 kept back.</summary>
     public void ForgetKept() => _kept.Clear();
 
@@ -85,7 +90,7 @@ internal sealed class Arrivals(ModemState state, Action<string> unsolicited, Fun
     {
         if (state.Settings.MessageIndication == Route) return RouteToHost(_messages, "+CMT: ,", tpdu);
         var store = state.Stores.Receiving;
-        if (!store.TryAdd(WithServiceCentre(tpdu), tpdu.Length, out var index)) return TellFull(store.Name);
+        if (!TryStore(store, tpdu, out var index)) return TellFull(store.Name);
         Finish(_messages);
         _toldFull = false;
         // mt 3 routes messages of class 3 alone; the network has none
@@ -99,10 +104,16 @@ internal sealed class Arrivals(ModemState state, Action<string> unsolicited, Fun
         if (state.Settings.ReportIndication == RouteReport) return RouteToHost(_reports, "+CDS: ", tpdu);
         if (state.Settings.ReportIndication != StoreReport) return false;
         var store = (state.Profile.ReportStore is { } name ? state.Stores.Find(name) : null) ?? state.Stores.Receiving;
-        if (!store.TryAdd(WithServiceCentre(tpdu), tpdu.Length, out var index)) return TellFull(store.Name);
+        if (!TryStore(store, tpdu, out var index)) return TellFull(store.Name);
         Finish(_reports);
         Tell($"+CDSI: \"{store.Name}\",{index}");
         return true;
+    }
+
+    private bool TryStore(MessageStore store, byte[] tpdu, out int index)
+    {
+        index = 0;
+        return state.Fault.Mode != ModemFaultMode.StorageFull && store.TryAdd(WithServiceCentre(tpdu), tpdu.Length, out index);
     }
 
     private bool RouteToHost(Queue<byte[]> queue, string header, byte[] tpdu)

@@ -8,6 +8,9 @@ public interface IAir
     /// <summary>How long one message is on the air, either way.</summary>
     TimeSpan AirTime { get; }
 
+    /// <summary>How long one is that follows another while the relay link is open.</summary>
+    TimeSpan LinkedAirTime { get; }
+
     /// <summary>Takes a message that the network has accepted. It must not call back into the modem before it returns.</summary>
     /// <param name="from">The modem that sent it.</param>
     /// <param name="reference">TP-MR, which a status report carries back.</param>

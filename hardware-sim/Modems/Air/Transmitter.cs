@@ -1,4 +1,5 @@
 using Signalbox.HardwareSim.Modems.At;
+using Signalbox.HardwareSim.Modems.Faults;
 using Signalbox.HardwareSim.Modems.Pdu;
 using Signalbox.HardwareSim.Modems.State;
 
@@ -6,9 +7,18 @@ namespace Signalbox.HardwareSim.Modems.Air;
 
 /// <summary>
 /// Puts messages on the air, one at a time. What is on the air arrives, even when the modem starts again before it can tell the host.
+/// With <c>+CMMS</c> the relay link stays open for a while behind a message, and the next one takes less time (3GPP TS 27.005, 3.5.6).
 /// </summary>
-internal sealed class Transmitter(ModemState state, AtWriter writer, TimeSpan airTime, Func<TimeSpan, Action, IDisposable> after)
+internal sealed class Transmitter(
+    ModemState state, AtWriter writer, IAir air, Func<TimeSpan, Action, IDisposable> after, Action startAgain)
 {
+    private const int UntilItCloses = 1;
+
+    /// <summary>How long the link stays open: TS 27.005 says one to five seconds.</summary>
+    private static readonly TimeSpan LinkTime = TimeSpan.FromSeconds(3);
+
+    private IDisposable? _openLink;
+
     /// <summary>Sends; the command is pending until the air time is over.</summary>
     /// <param name="submit">The message.</param>
     /// <param name="accept">Hands the message to the network, with its reference.</param>
@@ -17,7 +27,10 @@ internal sealed class Transmitter(ModemState state, AtWriter writer, TimeSpan ai
     {
         var reference = state.Sim.TakeReference();
         var (starts, hadNetwork) = (state.Starts, state.IsRegistered);
-        after(airTime, () =>
+        var time = _openLink is null ? air.AirTime : air.LinkedAirTime;
+        CloseLink();
+        if (state.Fault.Strikes(ModemFaultMode.Reboot)) after(time / 2, () => Unless(starts, startAgain));
+        after(time, () =>
         {
             var result = Outcome(hadNetwork);
             if (result.Outcome == AtOutcome.Ok)
@@ -26,17 +39,50 @@ internal sealed class Transmitter(ModemState state, AtWriter writer, TimeSpan ai
                 accept(reference, submit);
             }
 
-            if (state.Starts != starts) return;
-            if (result.Outcome == AtOutcome.Ok) writer.Line($"+CMGS: {reference}");
-            complete(result);
+            Unless(starts, () => Tell(result, reference, complete));
         });
         return AtResult.Pending;
     }
 
+    /// <summary>A start of the modem: the link is closed.</summary>
+    public void CloseLink()
+    {
+        _openLink?.Dispose();
+        _openLink = null;
+    }
+
     private AtResult Outcome(bool hadNetwork)
     {
-        if (state.Faults.Mode == ModemFaultMode.Error) return AtResult.Message(state.Faults.Code);
-        var hasNetwork = hadNetwork && state.Faults.Mode != ModemFaultMode.Unregistered;
+        if (state.Fault.Strikes(ModemFaultMode.LostMessage)) return AtResult.Silence;
+        if (state.Fault.Strikes(ModemFaultMode.Error)) return state.Fault.Error;
+        var hasNetwork = hadNetwork && state.Fault.Mode is not (ModemFaultMode.Unregistered or ModemFaultMode.Denied);
         return hasNetwork ? AtResult.Ok : AtResult.Message(MessageError.NoNetworkService);
+    }
+
+    private void Tell(AtResult result, byte reference, Action<AtResult> complete)
+    {
+        var starts = state.Starts;
+        if (result.Outcome != AtOutcome.Ok) complete(result);
+        else if (state.Fault.Strikes(ModemFaultMode.LostResult)) complete(AtResult.Silence);
+        else if (state.Fault.Strikes(ModemFaultMode.LateResult)) after(state.Fault.Delay, () => Unless(starts, () => TellSent(reference, complete)));
+        else TellSent(reference, complete);
+    }
+
+    private void TellSent(byte reference, Action<AtResult> complete)
+    {
+        if (state.Settings.MoreMessages != 0) _openLink = after(LinkTime, LetLinkClose);
+        writer.Line($"+CMGS: {reference}");
+        complete(AtResult.Ok);
+    }
+
+    private void LetLinkClose()
+    {
+        CloseLink();
+        if (state.Settings.MoreMessages == UntilItCloses) state.Settings.MoreMessages = 0;
+    }
+
+    private void Unless(int starts, Action action)
+    {
+        if (state.Starts == starts) action();
     }
 }

@@ -9,7 +9,7 @@ public static class AtCommandLine
     /// <summary>Commands of one line at the most.</summary>
     public const int CommandsMax = 40;
 
-    private const string ExtendedPrefixes = "+^$#%*";
+    private const string ExtendedPrefixes = "+^$#%*!";
     private const string BasicPrefixes = "&\\";
 
     /// <summary>The commands of a line without its AT. False when it is no command line.</summary>

@@ -1,10 +1,12 @@
+using Signalbox.HardwareSim.Modems.Dialects;
+using Signalbox.HardwareSim.Modems.Faults;
 using Signalbox.HardwareSim.Modems.Sim;
 using Signalbox.HardwareSim.Modems.State;
 
 namespace Signalbox.HardwareSim.Modems.At;
 
 /// <summary>The commands of a modem by name. The profile's own answers come first; what nobody knows gets a plain ERROR.</summary>
-internal sealed class AtCommandTable(ModemState state, AtWriter writer)
+internal sealed class AtCommandTable(ModemState state, AtWriter writer, Action startAgainSoon)
 {
     private readonly Dictionary<string, AtEntry> _entries = new(StringComparer.Ordinal);
 
@@ -44,13 +46,14 @@ internal sealed class AtCommandTable(ModemState state, AtWriter writer)
     /// <summary>Carries a command out.</summary>
     public AtResult Run(AtCommand command)
     {
+        if (Struck(command) is { } struck) return struck;
         if (state.Profile.Replies.TryGetValue(command.Whole, out var lines))
         {
             foreach (var line in lines) writer.Line(state.Fill(line));
             return AtResult.Ok;
         }
 
-        if (!_entries.TryGetValue(command.Name, out var entry)) return AtResult.Error;
+        if (!_entries.TryGetValue(command.Name, out var entry) || !state.Profile.Knows(command.Name)) return AtResult.Unknown;
         return command.Form == AtForm.Test ? entry.Run(command) : Refusal(entry.Need) ?? entry.Run(command);
     }
 
@@ -64,9 +67,27 @@ internal sealed class AtCommandTable(ModemState state, AtWriter writer)
         return AtResult.Ok;
     }
 
+    // sending is struck later: at its prompt, or when the message is on the air
+    private AtResult? Struck(AtCommand command)
+    {
+        if (command.Name == StandingFault.Sending) return null;
+        if (state.Fault.Strikes(ModemFaultMode.Error, command.Name)) return state.Fault.Error;
+        if (!state.Fault.Strikes(ModemFaultMode.Reboot, command.Name)) return null;
+        startAgainSoon();
+        return AtResult.Pending;
+    }
+
+    private AtResult? Busy(SimNeed need)
+    {
+        if (!state.IsSimBusy) return null;
+        var isEquipment = need == SimNeed.Equipment || state.Profile.TellsBusyByEquipmentError;
+        return isEquipment ? AtResult.Equipment(state.Profile.SimBusyError) : AtResult.Message(MessageError.SimBusy);
+    }
+
     private AtResult? Refusal(SimNeed need) => (need, state.Sim.Lock) switch
     {
-        (SimNeed.None, _) or (_, SimLock.Ready) => null,
+        (SimNeed.None, _) => null,
+        (_, SimLock.Ready) => Busy(need),
         (SimNeed.Equipment, SimLock.Pin) => AtResult.Equipment(EquipmentError.PinRequired),
         (SimNeed.Equipment, SimLock.Puk) => AtResult.Equipment(EquipmentError.PukRequired),
         (SimNeed.Equipment, _) => AtResult.Equipment(EquipmentError.SimFailure),

@@ -17,8 +17,14 @@ internal sealed class AtInterpreter(ModemState state, AtCommandTable table, AtWr
     private AtCommand? _current;
     private bool _isPending;
 
+    /// <summary>Command lines so far.</summary>
+    public long Lines { get; private set; }
+
     /// <summary>Whether a PDU is being typed in, so that nothing else may be written.</summary>
     public bool IsPrompting => _reader.InPdu;
+
+    /// <summary>Whether a command line is being typed in.</summary>
+    public bool IsTyping => _reader.IsTyping;
 
     /// <summary>Takes characters; what exceeds the room while a result is awaited is lost.</summary>
     public void Take(ReadOnlySpan<byte> octets)
@@ -62,7 +68,7 @@ internal sealed class AtInterpreter(ModemState state, AtCommandTable table, AtWr
 
     private void TakeOne(char character)
     {
-        if (state.Settings.Echo) writer.Echo(character);
+        if (state.Echoes) writer.Echo(character);
         switch (_reader.Take(character))
         {
             case AtInputKind.Line: Begin(_reader.Text); break;
@@ -75,6 +81,7 @@ internal sealed class AtInterpreter(ModemState state, AtCommandTable table, AtWr
 
     private void Begin(string line)
     {
+        Lines++;
         if (!AtCommandLine.TryParse(line, out var commands))
         {
             writer.Final(AtResult.Error);
@@ -98,7 +105,10 @@ internal sealed class AtInterpreter(ModemState state, AtCommandTable table, AtWr
                 _reader.InPdu = true;
                 writer.Prompt();
                 return;
-            case AtOutcome.Prompt:
+            case AtOutcome.MutePrompt when _commands.Count == 0:
+                _reader.InPdu = true;
+                return;
+            case AtOutcome.Prompt or AtOutcome.MutePrompt:
                 result = AtResult.Error;
                 break;
         }

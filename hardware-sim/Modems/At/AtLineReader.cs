@@ -36,6 +36,9 @@ public sealed class AtLineReader
         }
     }
 
+    /// <summary>Whether a command line or a PDU has begun and not ended.</summary>
+    public bool IsTyping => _text.Length > 0;
+
     /// <summary>Takes one character. Behind a PDU's end, whatever it is, command lines follow again.</summary>
     public AtInputKind Take(char character) => _inPdu ? TakeOfPdu(character) : TakeOfLine(character);
 

@@ -18,6 +18,15 @@ public enum AtOutcome
     /// <summary>A PDU is asked for; the result comes after it.</summary>
     Prompt,
 
+    /// <summary>An unknown command; makes have words of their own for it.</summary>
+    Unknown,
+
+    /// <summary>A PDU is waited for, and the host is not told.</summary>
+    MutePrompt,
+
+    /// <summary>The command is over, and the host is not told.</summary>
+    Silence,
+
     /// <summary>The result comes later.</summary>
     Pending,
 }

@@ -14,6 +14,15 @@ public readonly record struct AtResult(AtOutcome Outcome, int Code = 0)
     /// <summary>A PDU is asked for.</summary>
     public static AtResult Prompt => new(AtOutcome.Prompt);
 
+    /// <summary>A command that this make does not know.</summary>
+    public static AtResult Unknown => new(AtOutcome.Unknown);
+
+    /// <summary>A PDU is waited for without a prompt.</summary>
+    public static AtResult MutePrompt => new(AtOutcome.MutePrompt);
+
+    /// <summary>Over without a final result.</summary>
+    public static AtResult Silence => new(AtOutcome.Silence);
+
     /// <summary>The result comes later.</summary>
     public static AtResult Pending => new(AtOutcome.Pending);
 

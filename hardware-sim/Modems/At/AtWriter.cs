@@ -17,15 +17,16 @@ internal sealed class AtWriter(ModemState state)
     public void Line(string line) => _text.Append(Leader).Append(line).Append("\r\n");
 
     /// <summary>What asks for a PDU (3GPP TS 27.005, 3.5.1).</summary>
-    public void Prompt() => _text.Append("\r\n> ");
+    public void Prompt() => _text.Append(state.Profile.Prompt);
 
     /// <summary>A final result.</summary>
     public void Final(AtResult result)
     {
-        if (state.Settings.Quiet) return;
+        if (state.Settings.Quiet || result.Outcome == AtOutcome.Silence) return;
         var words = result.Outcome switch
         {
             AtOutcome.Ok => state.Settings.Verbose ? "OK" : "0",
+            AtOutcome.Unknown when state.Settings.Verbose => state.Profile.UnknownWords,
             AtOutcome.Message => $"+CMS ERROR: {result.Code}",
             AtOutcome.Equipment when state.Settings.ErrorLevel == 1 => $"+CME ERROR: {result.Code}",
             AtOutcome.Equipment when state.Settings.ErrorLevel == 2 => $"+CME ERROR: {EquipmentError.Words(result.Code)}",

@@ -15,6 +15,9 @@ public static class EquipmentError
     /// <summary>SIM failure: here a card whose PUK was tried too often.</summary>
     public const int SimFailure = 13;
 
+    /// <summary>SIM busy.</summary>
+    public const int SimBusy = 14;
+
     /// <summary>Incorrect password.</summary>
     public const int IncorrectPassword = 16;
 
@@ -28,6 +31,7 @@ public static class EquipmentError
         PinRequired => "SIM PIN required",
         PukRequired => "SIM PUK required",
         SimFailure => "SIM failure",
+        SimBusy => "SIM busy",
         IncorrectPassword => "incorrect password",
         IncorrectParameters => "incorrect parameters",
         _ => "unknown",

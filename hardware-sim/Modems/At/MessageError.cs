@@ -21,6 +21,9 @@ public static class MessageError
     /// <summary>SIM failure.</summary>
     public const int SimFailure = 313;
 
+    /// <summary>SIM busy.</summary>
+    public const int SimBusy = 314;
+
     /// <summary>SIM PUK required.</summary>
     public const int PukRequired = 316;
 

@@ -18,6 +18,8 @@ internal sealed class BankAir(ModemBankOptions options, IMobileNetwork network, 
 
     public TimeSpan AirTime => options.AirTime;
 
+    public TimeSpan LinkedAirTime => options.LinkedAirTime ?? options.AirTime / 2;
+
     public BankCounters Counters { get; } = new();
 
     /// <summary>A modem joins. All do before anything is sent.</summary>

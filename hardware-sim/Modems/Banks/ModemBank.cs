@@ -1,9 +1,13 @@
+using System.Net;
+using Signalbox.HardwareSim.Modems.Banks.Outlets;
+using Signalbox.HardwareSim.Modems.Faults;
+using Signalbox.HardwareSim.Modems.State;
 using Signalbox.HardwareSim.Subscribers;
 using Signalbox.Transport.Reactor;
 
 namespace Signalbox.HardwareSim.Modems.Banks;
 
-/// <summary>A bank of modems on pseudo-terminals: one of the ways between the simulated network and the appliance. Thread-safe.</summary>
+/// <summary>A bank of modems: one of the ways between the simulated network and the appliance. Thread-safe.</summary>
 public sealed class ModemBank : IAccessLink
 {
     private readonly ModemBankOptions _options;
@@ -24,9 +28,12 @@ public sealed class ModemBank : IAccessLink
         _air = new BankAir(options, network, clock);
         for (var index = 0; index < options.Count; index++)
         {
-            var modem = new SimulatedModem(options.Profile, options.IdentityOf(options.FirstModem + index), _air, clock);
+            var place = options.FirstModem + index;
+            var profile = options.Profiles[index % options.Profiles.Count];
+            var modem = new SimulatedModem(profile, options.IdentityOf(place), _air, clock, noiseSeed: place, options.SecondPort);
+            var dialogue = options.Transcripts is { } folder ? new Dialogue(Dialogue.PathOf(folder, place), clock) : null;
             _air.Add(modem);
-            _ports.Add(new ModemPort(modem, DeviceLink.PathOf(options.Directory, index), _reactor, report));
+            _ports.Add(new ModemPort(modem, OutletOf(index, report), SecondOutletOf(index, report), dialogue, clock, report));
         }
     }
 
@@ -36,7 +43,7 @@ public sealed class ModemBank : IAccessLink
     /// <inheritdoc/>
     public string Prefix => _options.Prefix;
 
-    /// <summary>None: what a host opens is a file, and <see cref="Ports"/> has it.</summary>
+    /// <summary>None: what a host opens belongs to a modem, and <see cref="Ports"/> has it.</summary>
     public IReadOnlyList<string> Addresses => [];
 
     /// <summary>The place of the first modem, counted over all banks.</summary>
@@ -45,18 +52,21 @@ public sealed class ModemBank : IAccessLink
     /// <summary>How many modems there are.</summary>
     public int Count => _ports.Count;
 
-    /// <summary>The links that hosts open, and the devices that they lead to; null for one that is unplugged.</summary>
+    /// <summary>What hosts open, and the devices that it leads to; null for one that is unplugged.</summary>
     public IReadOnlyList<(string Path, string? Device)> Ports => [.. _ports.Select(port => (port.Path, port.Device))];
 
     /// <summary>What the control API shows of each modem.</summary>
     public IReadOnlyList<ModemStatus> Modems =>
         [.. _ports.Select((port, index) => port.Modem.Describe(FirstModem + index, Name, port.Path))];
 
-    /// <summary>Makes the directory, removes what an earlier run left there, and plugs every modem in.</summary>
-    /// <exception cref="IOException">The directory or a link cannot be made, or there are not enough pseudo-terminals.</exception>
+    /// <summary>Makes the directories, removes what an earlier run left there, and plugs every modem in.</summary>
+    /// <exception cref="IOException">
+    /// A directory or a link cannot be made, there are not enough pseudo-terminals, or an address is taken.
+    /// </exception>
     public async Task StartAsync(CancellationToken cancellation)
     {
-        DeviceLink.Prepare(_options.Directory);
+        if (_options.FirstAddress is null) DeviceLink.Prepare(_options.Directory);
+        if (_options.Transcripts is { } folder) Directory.CreateDirectory(folder);
         foreach (var port in _ports) await port.PlugAsync();
     }
 
@@ -73,9 +83,25 @@ public sealed class ModemBank : IAccessLink
         foreach (var port in _ports) port.Modem.ResetCounters();
     }
 
-    /// <summary>A bank has no faults as a whole: each modem has its own.</summary>
-    public Task<string?> ChangeFaultsAsync(LinkFaultsChange change) =>
-        Task.FromResult<string?>($"'{Name}' is a bank of modems; each has faults of its own at /modems/{{n}}/faults");
+    /// <summary>
+    /// A bank as a whole can only be down, as when its hub has no power: every modem is unplugged, and plugged in again in another order,
+    /// so that devices get other numbers. Faults of its modems end with it.
+    /// </summary>
+    public async Task<string?> ChangeFaultsAsync(LinkFaultsChange change)
+    {
+        if (change != new LinkFaultsChange { Down = change.Down })
+            return $"'{Name}' is a bank of modems and can only be down; each modem has faults of its own at /modems/{{n}}/faults";
+        if (change.Down == true)
+        {
+            foreach (var port in _ports) await port.SetFaultsAsync(new ModemFaults { Mode = ModemFaultMode.Unplug });
+        }
+        else if (change.Down == false)
+        {
+            foreach (var port in Enumerable.Reverse(_ports)) await port.SetFaultsAsync(ModemFaults.None);
+        }
+
+        return null;
+    }
 
     /// <inheritdoc/>
     public async Task ClearFaultsAsync()
@@ -87,6 +113,9 @@ public sealed class ModemBank : IAccessLink
     /// <exception cref="IOException">It is to be plugged in, and there is no pseudo-terminal left or its link cannot be made.</exception>
     public Task SetFaultsAsync(int index, ModemFaults faults) => _ports[index].SetFaultsAsync(faults);
 
+    /// <summary>Changes what is around one modem, counted from 0 within the bank.</summary>
+    public void SetSurroundings(int index, ModemSurroundings surroundings) => _ports[index].Modem.SetSurroundings(surroundings);
+
     /// <summary>Unplugs every modem and removes the links.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -94,5 +123,16 @@ public sealed class ModemBank : IAccessLink
         foreach (var port in _ports) port.Modem.Dispose();
         _air.Dispose();
         await _reactor.DisposeAsync();
+    }
+
+    private TerminalOutlet? SecondOutletOf(int index, Action<string> report) => _options.SecondPort == SecondPort.None
+        ? null
+        : new TerminalOutlet(DeviceLink.PathOf(_options.Directory, index) + DeviceLink.SecondSuffix, _reactor, report);
+
+    private IOutlet OutletOf(int index, Action<string> report)
+    {
+        if (_options.FirstAddress is not { } first) return new TerminalOutlet(DeviceLink.PathOf(_options.Directory, index), _reactor, report);
+        var port = first.Port == 0 ? 0 : first.Port + index;
+        return new TcpOutlet(new IPEndPoint(first.Address, port), _options.NewerHostWins, report);
     }
 }

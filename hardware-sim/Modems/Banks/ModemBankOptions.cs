@@ -1,3 +1,6 @@
+using System.Net;
+using Signalbox.HardwareSim.Modems.Dialects;
+
 namespace Signalbox.HardwareSim.Modems.Banks;
 
 /// <summary>How a bank of modems behaves.</summary>
@@ -15,8 +18,25 @@ public sealed record ModemBankOptions
     /// <summary>How many modems it has, 1 to <see cref="ModemsMax"/>.</summary>
     public required int Count { get; init; }
 
-    /// <summary>Where the links ttySIM0, ttySIM1, ... to the modems' devices stand; it is made when it is missing.</summary>
-    public required string Directory { get; init; }
+    /// <summary>
+    /// Where the links ttySIM0, ttySIM1, ... to the modems' devices stand; it is made when it is missing. Unused with addresses.
+    /// </summary>
+    public string Directory { get; init; } = "";
+
+    /// <summary>
+    /// Where the first modem listens, the next ones at the ports above it, as behind a serial server; port 0 takes free ones. Null for
+    /// pseudo-terminals.
+    /// </summary>
+    public IPEndPoint? FirstAddress { get; init; }
+
+    /// <summary>What a second port of every modem is for, at the links ttySIM0.1 and so on; only with pseudo-terminals.</summary>
+    public SecondPort SecondPort { get; init; }
+
+    /// <summary>With addresses: whether a second host takes the line over; otherwise it is hung up on.</summary>
+    public bool NewerHostWins { get; init; }
+
+    /// <summary>Where the dialogue of every port is written down, modem-0.txt and so on; null for nowhere.</summary>
+    public string? Transcripts { get; init; }
 
     /// <summary>The place of its first modem, counted over all banks.</summary>
     public int FirstModem { get; init; }
@@ -27,8 +47,11 @@ public sealed record ModemBankOptions
     /// <summary>How long one message is on the air.</summary>
     public TimeSpan AirTime { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>What make of modems it has.</summary>
-    public ModemProfile Profile { get; init; } = ModemProfiles.Generic;
+    /// <summary>How long one is that follows another while <c>+CMMS</c> keeps the relay link open; null for half the air time.</summary>
+    public TimeSpan? LinkedAirTime { get; init; }
+
+    /// <summary>What makes of modems it has, in turn from the first modem on.</summary>
+    public IReadOnlyList<ModemProfile> Profiles { get; init; } = [ModemProfiles.Generic];
 
     /// <summary>Who the modem of a place, counted over all banks, and its SIM are.</summary>
     public Func<int, ModemIdentity> IdentityOf { get; init; } = ModemIdentity.Of;

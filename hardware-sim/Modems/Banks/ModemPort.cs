@@ -1,133 +1,127 @@
-using Signalbox.Kernel.Actors;
-using Signalbox.Transport.Channels;
-using Signalbox.Transport.Pseudo;
-using Signalbox.Transport.Reactor;
+using Signalbox.HardwareSim.Modems.Banks.Outlets;
+using Signalbox.HardwareSim.Modems.Faults;
 
 namespace Signalbox.HardwareSim.Modems.Banks;
 
 /// <summary>
-/// The serial port of a modem: a pseudo-terminal that hosts open by a link of a fixed name. What a modem says while no host is there
-/// is lost, as on a real line, and so is what a host does not read.
+/// A modem at its outlet: plugged in, unplugged, or away from the bus for the time of a start. Faults that are to end after a time end
+/// here. Thread-safe.
 /// </summary>
-internal sealed class ModemPort(SimulatedModem modem, string path, SerialReactor reactor, Action<string> report) : IAsyncDisposable
+internal sealed class ModemPort : IAsyncDisposable
 {
-    private const int WaitingMax = 256;
+    // long enough for the last answer to reach the host
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromMilliseconds(50);
 
+    private readonly IOutlet _outlet;
+    private readonly TimeProvider _clock;
+    private readonly Action<string> _report;
+    private readonly ModemEnd _end;
+    private readonly IOutlet? _secondOutlet;
+    private readonly Dialogue? _dialogue;
     private readonly SemaphoreSlim _change = new(1);
-    private Plugged? _plugged;
+    private readonly CancellationTokenSource _ending = new();
+    private IPlug? _plug;
+    private IPlug? _secondPlug;
+    private ModemFaults _faults = ModemFaults.None;
 
-    /// <summary>The modem at the port.</summary>
-    public SimulatedModem Modem => modem;
-
-    /// <summary>The link that hosts open.</summary>
-    public string Path => path;
-
-    /// <summary>What the link leads to; null while the port is unplugged.</summary>
-    public string? Device => _plugged?.Terminal.SlavePath;
-
-    /// <summary>Plugs the modem in; a host finds it when this returns.</summary>
-    /// <exception cref="IOException">There is no pseudo-terminal left, or the link cannot be made.</exception>
-    public async Task PlugAsync()
+    public ModemPort(
+        SimulatedModem modem, IOutlet outlet, IOutlet? secondOutlet, Dialogue? dialogue, TimeProvider clock, Action<string> report)
     {
-        await _change.WaitAsync();
-        try
-        {
-            _plugged ??= await ConnectAsync();
-        }
-        finally
-        {
-            _change.Release();
-        }
+        (Modem, _outlet, _secondOutlet, _dialogue, _clock, _report) = (modem, outlet, secondOutlet, dialogue, clock, report);
+        _end = new ModemEnd(modem, dialogue, () => _ = ReenumerateAsync());
     }
 
+    /// <summary>The modem at the port.</summary>
+    public SimulatedModem Modem { get; }
+
+    /// <summary>What hosts open.</summary>
+    public string Path => _outlet.Path;
+
+    /// <summary>What it leads to; null while the port is unplugged.</summary>
+    public string? Device => _plug?.Device;
+
+    /// <summary>Plugs the modem in; a host finds it when this returns.</summary>
+    /// <exception cref="IOException">There is no pseudo-terminal left, the link cannot be made, or the address is taken.</exception>
+    public Task PlugAsync() => ChangeAsync(ConnectAsync);
+
     /// <summary>Changes the modem's faults, and unplugs or plugs in the port as they say.</summary>
-    /// <exception cref="IOException">There is no pseudo-terminal left, or the link cannot be made.</exception>
+    /// <exception cref="IOException">There is no pseudo-terminal left, the link cannot be made, or the address is taken.</exception>
     public async Task SetFaultsAsync(ModemFaults faults)
     {
-        await _change.WaitAsync();
-        try
+        await ChangeAsync(async () =>
         {
+            _faults = faults;
             if (faults.Mode == ModemFaultMode.Unplug) await UnplugAsync();
-            modem.SetFaults(faults);
-            if (faults.Mode != ModemFaultMode.Unplug) _plugged ??= await ConnectAsync();
-        }
-        finally
-        {
-            _change.Release();
-        }
+            Modem.SetFaults(faults);
+            if (faults.Mode != ModemFaultMode.Unplug) await ConnectAsync();
+        });
+        if (faults.Seconds is { } seconds) _ = EndLaterAsync(faults, TimeSpan.FromSeconds(seconds));
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _ending.CancelAsync();
         await _change.WaitAsync();
         await UnplugAsync();
-        _change.Dispose();
+        _dialogue?.Dispose();
+        _change.Release();
     }
 
-    private async Task<Plugged> ConnectAsync()
+    private async Task ChangeAsync(Func<Task> change)
     {
-        var terminal = reactor.OpenPseudoTerminal();
+        await _change.WaitAsync();
         try
         {
-            DeviceLink.Create(path, terminal.SlavePath);
+            await change();
         }
-        catch
+        finally
         {
-            await terminal.DisposeAsync();
-            throw;
+            _change.Release();
         }
+    }
 
-        var output = new Mailbox<byte[]>(WaitingMax);
-        modem.Connect(octets => _ = terminal.HasHost && output.TryPost(octets));
-        return new Plugged(terminal, output, Task.WhenAll(ReadAsync(terminal), WriteAsync(terminal, output), WatchHostAsync(terminal)));
+    private async Task ConnectAsync()
+    {
+        if (_ending.IsCancellationRequested) return;
+        _plug ??= await _outlet.PlugAsync(_end);
+        if (_secondOutlet is not null) _secondPlug ??= await _secondOutlet.PlugAsync(new SecondModemEnd(Modem));
     }
 
     private async Task UnplugAsync()
     {
-        if (_plugged is not { } plugged) return;
-        _plugged = null;
-        modem.Disconnect();
-        DeviceLink.Remove(path, plugged.Terminal.SlavePath);
-        await plugged.Terminal.DisposeAsync();
-        plugged.Output.Close();
-        await plugged.Loops;
+        var (plug, second) = (_plug, _secondPlug);
+        (_plug, _secondPlug) = (null, null);
+        if (plug is not null) await plug.DisposeAsync();
+        if (second is not null) await second.DisposeAsync();
     }
 
-    private async Task ReadAsync(PseudoTerminal terminal)
+    private Task EndLaterAsync(ModemFaults faults, TimeSpan time) => LaterAsync(async () =>
+    {
+        await Task.Delay(time, _clock, _ending.Token);
+        if (ReferenceEquals(_faults, faults)) await SetFaultsAsync(ModemFaults.None);
+    });
+
+    private Task ReenumerateAsync() => LaterAsync(async () =>
+    {
+        await Task.Delay(LeaveTime, _clock, _ending.Token);
+        await ChangeAsync(UnplugAsync);
+        await Task.Delay(SimulatedModem.StartTime, _clock, _ending.Token);
+        await ChangeAsync(() => _faults.Mode == ModemFaultMode.Unplug ? Task.CompletedTask : ConnectAsync());
+    });
+
+    private async Task LaterAsync(Func<Task> action)
     {
         try
         {
-            while (true)
-            {
-                var read = await terminal.Input.ReadAsync();
-                foreach (var segment in read.Buffer) modem.Receive(segment.Span);
-                terminal.Input.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted) return;
-            }
+            await action();
+        }
+        catch (OperationCanceledException)
+        {
+            // the bank is taken down first
         }
         catch (Exception cause)
         {
-            report($"the modem at {path} has stopped reading: {cause}");
+            _report($"the modem at {Path} cannot be plugged in again: {cause}");
         }
     }
-
-    private static async Task WriteAsync(PseudoTerminal terminal, Mailbox<byte[]> output)
-    {
-        try
-        {
-            await foreach (var octets in output.ReadAllAsync(CancellationToken.None))
-                await terminal.WriteAsync(octets, CancellationToken.None);
-        }
-        catch (PortClosedException)
-        {
-            // unplugged with something still to say
-        }
-    }
-
-    private async Task WatchHostAsync(PseudoTerminal terminal)
-    {
-        while (await Task.WhenAny(terminal.HostLeft, terminal.Closed) != terminal.Closed) modem.HostLeft();
-    }
-
-    private sealed record Plugged(PseudoTerminal Terminal, Mailbox<byte[]> Output, Task Loops);
 }

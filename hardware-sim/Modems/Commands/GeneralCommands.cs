@@ -1,4 +1,5 @@
 using Signalbox.HardwareSim.Modems.At;
+using Signalbox.HardwareSim.Modems.Dialects;
 using Signalbox.HardwareSim.Modems.State;
 
 namespace Signalbox.HardwareSim.Modems.Commands;
@@ -18,6 +19,7 @@ internal sealed class GeneralCommands(ModemState state, Action restart)
         table.AddNumber("+CMEE", new NumberSet(0, 2), () => state.Settings.ErrorLevel, value => state.Settings.ErrorLevel = value);
         table.Add("+CSCS", SimNeed.None, command => CharacterSet(table, command));
         table.Add("+CFUN", SimNeed.None, command => Functionality(table, command));
+        if (state.Profile.ChatterSwitch is { } name) AddChatter(table, name);
         table.AddShown(SimNeed.None, () => "+CBC: 0,92,4110", "+CBC");
     }
 
@@ -27,6 +29,9 @@ internal sealed class GeneralCommands(ModemState state, Action restart)
         set(value == 1);
         return AtResult.Ok;
     });
+
+    private void AddChatter(AtCommandTable table, string name) => table.AddNumber(
+        name, new NumberSet(0, 2), () => state.Settings.Chatters ? 1 : 0, value => state.Settings.Chatters = value != 0);
 
     private AtResult ResetSettings()
     {

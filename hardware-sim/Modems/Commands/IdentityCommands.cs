@@ -15,9 +15,9 @@ internal sealed class IdentityCommands(ModemState state, AtWriter writer)
         table.AddShown(SimNeed.None, () => state.Identity.Imei, "+CGSN", "+GSN");
         table.Add("I", SimNeed.None, _ =>
         {
-            writer.Line(profile.Manufacturer);
-            writer.Line(profile.Model);
-            return table.Show($"Revision: {profile.Revision}");
+            foreach (var line in profile.Identification ?? [profile.Manufacturer, profile.Model, $"Revision: {profile.Revision}"])
+                writer.Line(state.Fill(line));
+            return AtResult.Ok;
         });
     }
 }

@@ -1,4 +1,5 @@
 using Signalbox.HardwareSim.Modems.At;
+using Signalbox.HardwareSim.Modems.Dialects;
 using Signalbox.HardwareSim.Modems.State;
 
 namespace Signalbox.HardwareSim.Modems.Commands;
@@ -10,20 +11,26 @@ internal sealed class NetworkCommands(ModemState state)
     private const int NumericFormat = 2;
     private const int FormatOnly = 3;
 
-    // UTRAN, as the recordings have it
-    private const int Technology = 2;
-
-    // any cell will do, as long as it has the form of one
-    private const string Cell = ",\"00F1\",\"0C3D12\"";
+    private const int Lte = 7;
 
     private static readonly NumberSet ReportLevels = new(0, 2);
+
+    private string Technology => state.Profile.Technology is { } technology ? $",{technology}" : "";
+
+    // any cell will do, as long as it has the form of one: two octets with GSM, four with what came later, and LTE says that it is LTE
+    private string Cell => state.Profile.Technology switch
+    {
+        null => ",\"00F1\",\"3D12\"",
+        Lte => $",\"00F1\",\"0C3D12\",{Lte}",
+        _ => ",\"00F1\",\"0C3D12\"",
+    };
 
     public void AddTo(AtCommandTable table)
     {
         foreach (var name in state.Settings.RegistrationReports.Keys)
             table.Add(name, SimNeed.None, command => Report(table, command));
         table.Add("+COPS", SimNeed.Equipment, command => Operator(table, command));
-        table.AddShown(SimNeed.None, () => $"+CSQ: {(state.IsRegistered ? 21 : 99)},99", "+CSQ");
+        table.AddShown(SimNeed.None, () => $"+CSQ: {(state.IsRegistered ? state.Surroundings.Signal : 99)},99", "+CSQ");
         table.Add("+CGATT", SimNeed.None, command => Attachment(table, command));
     }
 
@@ -63,11 +70,11 @@ internal sealed class NetworkCommands(ModemState state)
         switch (command.Form)
         {
             case AtForm.Read:
-                var network = state.IsRegistered ? $",{state.Settings.OperatorFormat},\"{Name()}\",{Technology}" : "";
+                var network = state.IsRegistered ? $",{state.Settings.OperatorFormat},\"{Name()}\"{Technology}" : "";
                 return table.Show($"+COPS: {state.OperatorMode}{network}");
             case AtForm.Test:
                 var name = state.Encode(OperatorName);
-                return table.Show($"+COPS: (2,\"{name}\",\"{name}\",\"{ModemIdentity.TestNetwork}\",{Technology}),,(0-3),(0-2)");
+                return table.Show($"+COPS: (2,\"{name}\",\"{name}\",\"{ModemIdentity.TestNetwork}\"{Technology}),,(0-3),(0-2)");
             case AtForm.Set when arguments.TryNumberAt(0, 0, FormatOnly, out var mode)
                 && arguments.TryNumberOr(1, state.Settings.OperatorFormat, 0, NumericFormat, out var format):
                 state.Settings.OperatorFormat = format;

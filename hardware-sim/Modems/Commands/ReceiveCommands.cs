@@ -44,10 +44,11 @@ internal sealed class ReceiveCommands(ModemState state, Arrivals arrivals)
     private AtResult Set(AtArguments arguments)
     {
         var values = (int[])state.Settings.Indications.Clone();
+        var taken = state.Profile.IndicationsTaken ?? state.Profile.Indications;
         if (arguments.Count > values.Length) return AtResult.Message(MessageError.NotSupported);
         for (var i = 0; i < values.Length; i++)
         {
-            var allowed = state.Profile.Indications[i];
+            var allowed = taken[i];
             if (!arguments.TryNumberOr(i, values[i], allowed.Min, allowed.Max, out values[i]) || !allowed.Contains(values[i]))
                 return AtResult.Message(MessageError.NotSupported);
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Signalbox.HardwareSim.Modems.At;
+using Signalbox.HardwareSim.Modems.Dialects;
 using Signalbox.HardwareSim.Modems.Pdu;
 using Signalbox.HardwareSim.Modems.State;
 using Signalbox.Kernel.Wire;
@@ -7,7 +8,7 @@ using Signalbox.Kernel.Wire;
 namespace Signalbox.HardwareSim.Modems.Commands;
 
 /// <summary>Sending in PDU mode (3GPP TS 27.005, 3.3.1, 3.5.1 and 3.5.6).</summary>
-internal sealed class SendCommands(ModemState state, Func<SubmitTpdu, AtResult> send)
+internal sealed class SendCommands(ModemState state, Func<AtResult> prompt, Func<SubmitTpdu, AtResult> send)
 {
     private int _announced;
 
@@ -39,7 +40,7 @@ internal sealed class SendCommands(ModemState state, Func<SubmitTpdu, AtResult> 
         if (command.Form == AtForm.Test) return AtResult.Ok;
         if (command.Form != AtForm.Set || !command.Arguments.TryNumberAt(0, SubmitTpdu.OctetsMin, SubmitTpdu.OctetsMax, out _announced))
             return AtResult.Message(MessageError.InvalidPdu);
-        return AtResult.Prompt;
+        return prompt();
     }
 
     private AtResult Send(string typed)

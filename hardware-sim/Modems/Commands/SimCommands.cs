@@ -6,7 +6,7 @@ using Signalbox.HardwareSim.Modems.State;
 namespace Signalbox.HardwareSim.Modems.Commands;
 
 /// <summary>The SIM: its codes, its identity and its number (3GPP TS 27.007, 5.6, 7.1, 8.3, 8.17 and 8.65).</summary>
-internal sealed class SimCommands(ModemState state)
+internal sealed class SimCommands(ModemState state, Action opened)
 {
     private const int PinLengthMin = 4;
     private const int PinLengthMax = 8;
@@ -27,11 +27,17 @@ internal sealed class SimCommands(ModemState state)
         if (state.Sim.Lock == SimLock.Blocked && command.Form != AtForm.Test) return AtResult.Equipment(EquipmentError.SimFailure);
         return command.Form switch
         {
-            AtForm.Read => table.Show($"+CPIN: {state.PinState}"),
+            AtForm.Read => ShowPin(table),
             AtForm.Test => AtResult.Ok,
             AtForm.Set => Open(command.Arguments),
             _ => AtResult.Error,
         };
+    }
+
+    private AtResult ShowPin(AtCommandTable table)
+    {
+        var shown = table.Show($"+CPIN: {state.PinState}");
+        return state.Profile.EndsPinAnswer ? shown : AtResult.Silence;
     }
 
     private AtResult Open(AtArguments codes)
@@ -47,7 +53,12 @@ internal sealed class SimCommands(ModemState state)
         };
     }
 
-    private static AtResult Judge(bool isRight) => isRight ? AtResult.Ok : AtResult.Equipment(EquipmentError.IncorrectPassword);
+    private AtResult Judge(bool isRight)
+    {
+        if (!isRight) return AtResult.Equipment(EquipmentError.IncorrectPassword);
+        opened();
+        return AtResult.Ok;
+    }
 
     // a code that no SIM takes costs no try
     private static bool IsCode(string code) => code.Length is >= PinLengthMin and <= PinLengthMax && code.All(char.IsAsciiDigit);

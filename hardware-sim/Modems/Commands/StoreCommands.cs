@@ -1,4 +1,6 @@
 using Signalbox.HardwareSim.Modems.At;
+using Signalbox.HardwareSim.Modems.Dialects;
+using Signalbox.HardwareSim.Modems.Faults;
 using Signalbox.HardwareSim.Modems.Memory;
 using Signalbox.HardwareSim.Modems.State;
 
@@ -27,7 +29,7 @@ internal sealed class StoreCommands(ModemState state, AtWriter writer)
         switch (command.Form)
         {
             case AtForm.Read:
-                return table.Show("+CPMS: " + string.Join(',', uses.Select(store => $"\"{store.Name}\",{store.Used},{store.Capacity}")));
+                return table.Show("+CPMS: " + string.Join(',', uses.Select(store => $"\"{store.Name}\",{Used(store)},{store.Capacity}")));
             case AtForm.Test:
                 var choices = state.Profile.StoresByUse.Select(names => $"(\"{string.Join("\",\"", names)}\")");
                 return table.Show("+CPMS: " + string.Join(',', choices));
@@ -37,11 +39,13 @@ internal sealed class StoreCommands(ModemState state, AtWriter writer)
                     if (command.Arguments.Has(use)) state.Stores.TryUse(use, command.Arguments.TextAt(use));
                 }
 
-                return table.Show("+CPMS: " + string.Join(',', uses.Select(store => $"{store.Used},{store.Capacity}")));
+                return table.Show("+CPMS: " + string.Join(',', uses.Select(store => $"{Used(store)},{store.Capacity}")));
             default:
                 return AtResult.Message(MessageError.NotAllowed);
         }
     }
+
+    private int Used(MessageStore store) => state.Fault.Mode == ModemFaultMode.StorageFull ? store.Capacity : store.Used;
 
     private bool AreUsable(AtArguments names)
     {

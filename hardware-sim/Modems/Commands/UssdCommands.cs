@@ -1,5 +1,6 @@
 using System.Globalization;
 using Signalbox.HardwareSim.Modems.At;
+using Signalbox.HardwareSim.Modems.Dialects;
 using Signalbox.HardwareSim.Modems.State;
 
 namespace Signalbox.HardwareSim.Modems.Commands;
@@ -10,7 +11,6 @@ namespace Signalbox.HardwareSim.Modems.Commands;
 internal sealed class UssdCommands(
     ModemState state, Func<string, string?> answer, Action<string> unsolicited, Func<TimeSpan, Action, IDisposable> after)
 {
-    private const int CodingGsm = 15;
     private const int Cancel = 2;
     private const int NoFurtherAction = 0;
     private const int NotSupported = 4;
@@ -48,7 +48,7 @@ internal sealed class UssdCommands(
         state.Settings.UssdReports = reports;
         if (!arguments.Has(1)) return;
         Reset();
-        var code = state.Decode(arguments.TextAt(1));
+        var code = UssdWriting.Read(state, arguments.TextAt(1));
         _waiting = after(AnswerTime, () => Show(answer(code)));
     }
 
@@ -56,6 +56,10 @@ internal sealed class UssdCommands(
     {
         _waiting = null;
         if (state.Settings.UssdReports != 1) return;
-        unsolicited(text is null ? $"+CUSD: {NotSupported}" : $"+CUSD: {NoFurtherAction},\"{state.Encode(text)}\",{CodingGsm}");
+        var form = state.Profile.Ussd;
+        var blank = form.HasBlank ? " " : "";
+        unsolicited(text is null
+            ? $"+CUSD: {NotSupported}"
+            : $"+CUSD: {NoFurtherAction},{blank}\"{UssdWriting.Write(state, text)}\",{blank}{form.Coding}");
     }
 }

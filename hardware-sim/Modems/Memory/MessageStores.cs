@@ -1,3 +1,5 @@
+using Signalbox.HardwareSim.Modems.Dialects;
+
 namespace Signalbox.HardwareSim.Modems.Memory;
 
 /// <summary>

@@ -17,7 +17,10 @@ public sealed class SimCard
     private const string UnblockPinEmpty = "002C000100";
     private const string InstructionNotSupported = "6D00";
 
+    private const int RefusedKept = 20;
+
     private readonly string _puk;
+    private readonly Queue<string> _refused = new();
     private string? _pin;
     private int _nextReference;
 
@@ -41,6 +44,12 @@ public sealed class SimCard
     /// <summary>Tries of the PIN left.</summary>
     public int PinTries { get; private set; } = PinTriesMax;
 
+    /// <summary>How often a PIN or PUK was tried on this card, ever.</summary>
+    public int CodesTried { get; private set; }
+
+    /// <summary>The codes that it refused, the latest last; no more than some.</summary>
+    public IReadOnlyList<string> CodesRefused => [.. _refused];
+
     /// <summary>Tries of the PUK left.</summary>
     public int PukTries { get; private set; } = PukTriesMax;
 
@@ -56,6 +65,7 @@ public sealed class SimCard
     /// <summary>Tries a PIN; false when it is wrong, which takes a try.</summary>
     public bool TryPin(string pin)
     {
+        CodesTried++;
         if (pin == _pin)
         {
             PinTries = PinTriesMax;
@@ -63,6 +73,7 @@ public sealed class SimCard
             return true;
         }
 
+        NoteRefusal(pin);
         if (--PinTries == 0) Lock = SimLock.Puk;
         return false;
     }
@@ -70,6 +81,7 @@ public sealed class SimCard
     /// <summary>Tries a PUK and sets a new PIN; false when the PUK is wrong, which takes a try.</summary>
     public bool TryPuk(string puk, string newPin)
     {
+        CodesTried++;
         if (puk == _puk)
         {
             _pin = newPin;
@@ -78,9 +90,13 @@ public sealed class SimCard
             return true;
         }
 
+        NoteRefusal(puk);
         if (--PukTries == 0) Lock = SimLock.Blocked;
         return false;
     }
+
+    /// <summary>What the control API shows of it.</summary>
+    public PinStatus Describe() => new(Lock, PinTries, PukTries, CodesTried, CodesRefused);
 
     /// <summary>The status words of a command to the card, both in hexadecimal; two commands ask for the tries left.</summary>
     public string Execute(string command) => command.ToUpperInvariant() switch
@@ -96,5 +112,11 @@ public sealed class SimCard
         var reference = (byte)_nextReference;
         _nextReference = (reference + 1) & 0xFF;
         return reference;
+    }
+
+    private void NoteRefusal(string code)
+    {
+        _refused.Enqueue(code);
+        if (_refused.Count > RefusedKept) _refused.Dequeue();
     }
 }

@@ -1,7 +1,9 @@
+using Signalbox.HardwareSim.Modems.Dialects;
+
 namespace Signalbox.HardwareSim.Modems.State;
 
 /// <summary>What a host sets by commands and a reset forgets; a new object has a modem's defaults.</summary>
-internal sealed class ModemSettings
+internal sealed class ModemSettings(ModemProfile profile)
 {
     public const string Gsm = "GSM";
     public const string Ucs2 = "UCS2";
@@ -16,7 +18,7 @@ internal sealed class ModemSettings
     public bool Quiet { get; set; }
 
     /// <summary><c>+CMEE</c>: 0 plain ERROR, 1 numbers, 2 words.</summary>
-    public int ErrorLevel { get; set; }
+    public int ErrorLevel { get; set; } = profile.ErrorLevel;
 
     /// <summary><c>+CSCS</c>: the character set of strings.</summary>
     public string CharacterSet { get; set; } = Gsm;
@@ -32,10 +34,13 @@ internal sealed class ModemSettings
     public int MessageService { get; set; }
 
     /// <summary><c>+CNMI</c>: mode, mt, bm, ds and bfr.</summary>
-    public int[] Indications { get; } = new int[5];
+    public int[] Indications { get; } = [.. profile.Indications.Select(numbers => numbers.Min)];
 
     /// <summary><c>+CMMS</c>.</summary>
     public int MoreMessages { get; set; }
+
+    /// <summary>Whether the make's own chatter is told.</summary>
+    public bool Chatters { get; set; } = true;
 
     /// <summary><c>+CUSD</c>: 1 shows answers.</summary>
     public int UssdReports { get; set; }

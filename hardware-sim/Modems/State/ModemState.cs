@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Signalbox.HardwareSim.Modems.Dialects;
+using Signalbox.HardwareSim.Modems.Faults;
 using Signalbox.HardwareSim.Modems.Memory;
 using Signalbox.HardwareSim.Modems.Sim;
 
@@ -16,9 +18,16 @@ internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
 
     public MessageStores Stores { get; } = new(profile);
 
-    public ModemSettings Settings { get; private set; } = new();
+    public ModemSettings Settings { get; private set; } = new(profile);
 
-    public ModemFaults Faults { get; set; } = ModemFaults.None;
+    /// <summary>What is wrong with it.</summary>
+    public StandingFault Fault { get; set; } = StandingFault.None;
+
+    /// <summary>The air and the cabinet around it.</summary>
+    public ModemSurroundings Surroundings { get; set; } = new();
+
+    /// <summary>Whether its SIM is being read, so that commands that need it must wait.</summary>
+    public bool ReadsSim { get; set; }
 
     /// <summary>How often it started again.</summary>
     public int Starts { get; private set; }
@@ -43,14 +52,31 @@ internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
         get
         {
             if (IsStarting || Functionality != 1 || OperatorMode == 2 || Sim.Lock != SimLock.Ready) return Registration.None;
-            return Faults.Mode == ModemFaultMode.Unregistered ? Registration.Searching : Registration.Home;
+            return Fault.Mode switch
+            {
+                ModemFaultMode.Unregistered => Registration.Searching,
+                ModemFaultMode.Denied => Registration.Denied,
+                _ when ReadsSim => Registration.Searching,
+                _ => Surroundings.IsRoaming ? Registration.Roaming : Registration.Home,
+            };
         }
     }
 
-    public bool IsRegistered => Registration == Registration.Home;
+    public bool IsRegistered => Registration is Registration.Home or Registration.Roaming;
+
+    /// <summary>Whether commands that need the SIM are refused for now.</summary>
+    public bool IsSimBusy => ReadsSim || Fault.Mode == ModemFaultMode.SimBusy;
+
+    /// <summary>Whether characters of the host are sent back.</summary>
+    public bool Echoes => Fault.Mode switch
+    {
+        ModemFaultMode.LostEcho => false,
+        ModemFaultMode.EchoOn => true,
+        _ => Settings.Echo,
+    };
 
     /// <summary>Whether the network can bring something now.</summary>
-    public bool IsReachable => IsRegistered && Faults.Mode is not (ModemFaultMode.Hang or ModemFaultMode.Unplug);
+    public bool IsReachable => IsRegistered && Fault.Mode is not (ModemFaultMode.Hang or ModemFaultMode.Unplug);
 
     /// <summary>What <c>+CPIN?</c> says.</summary>
     public string PinState => Sim.Lock switch
@@ -61,7 +87,7 @@ internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
     };
 
     /// <summary>One word for where the modem stands.</summary>
-    public string Word => Faults.Mode switch
+    public string Word => Fault.Mode switch
     {
         ModemFaultMode.Unplug => "unplugged",
         ModemFaultMode.Hang => "hung",
@@ -76,7 +102,8 @@ internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
     public void PowerOn()
     {
         Starts++;
-        Settings = new ModemSettings();
+        Settings = new ModemSettings(Profile);
+        ReadsSim = false;
         Stores.UseFirst();
         Sim.PowerOn();
         Functionality = 1;
@@ -84,7 +111,7 @@ internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
     }
 
     /// <summary>Forgets settings alone, as Z and &amp;F do.</summary>
-    public void ResetSettings() => Settings = new ModemSettings();
+    public void ResetSettings() => Settings = new ModemSettings(Profile);
 
     /// <summary>A string of an answer in the host's character set.</summary>
     public string Encode(string text) =>
@@ -104,5 +131,7 @@ internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
         .Replace("{iccid}", Identity.Iccid, StringComparison.Ordinal)
         .Replace("{pin}", PinState, StringComparison.Ordinal)
         .Replace("{pinTries}", Sim.PinTries.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{signal}", Surroundings.Signal.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{temperature}", Surroundings.Temperature.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{pukTries}", Sim.PukTries.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }

@@ -11,4 +11,10 @@ internal enum Registration
 
     /// <summary>Not registered, looking for a network.</summary>
     Searching = 2,
+
+    /// <summary>Refused by the network.</summary>
+    Denied = 3,
+
+    /// <summary>Registered abroad.</summary>
+    Roaming = 5,
 }

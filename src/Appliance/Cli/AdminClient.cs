@@ -12,6 +12,8 @@ internal sealed class AdminClient : IDisposable
     /// <summary>The socket's name in the data directory.</summary>
     public const string SocketName = "admin.sock";
 
+    private const int BrokenPipe = 32;
+
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
     private readonly HttpClient _http;
     private readonly string _where;
@@ -67,12 +69,55 @@ internal sealed class AdminClient : IDisposable
         }
         catch (HttpRequestException failed)
         {
-            var cause = failed.InnerException?.Message ?? failed.Message;
-            return (null, $"no appliance answers at {_where} ({cause}); is it running? --data or --url says where");
+            return (null, NobodyAnswers(failed));
+        }
+    }
+
+    /// <summary>
+    /// Copies what the appliance answers, as it comes, until the answer ends. That <paramref name="cancellation"/> ends it, or that nobody reads
+    /// any more, is no error.
+    /// </summary>
+    /// <param name="path">What to ask.</param>
+    /// <param name="open">Opens where the answer goes, once there is one.</param>
+    /// <param name="cancellation">Asks no more.</param>
+    /// <returns>The error in words; null when there was none.</returns>
+    public async Task<string?> CopyAsync(string path, Func<Stream> open, CancellationToken cancellation)
+    {
+        try
+        {
+            using var response = await _http.GetAsync(
+                new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (!response.IsSuccessStatusCode) return await ReadErrorAsync(response, cancellation);
+            await using var body = await response.Content.ReadAsStreamAsync(cancellation);
+            await using var target = open();
+            await body.CopyToAsync(target, cancellation);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (IOException gone) when (gone.HResult == BrokenPipe)
+        {
+            return null;
+        }
+        catch (HttpRequestException failed)
+        {
+            return NobodyAnswers(failed);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return failed.Message;
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+    private string NobodyAnswers(HttpRequestException failed)
+    {
+        var cause = failed.InnerException?.Message ?? failed.Message;
+        return $"no appliance answers at {_where} ({cause}); is it running? --data or --url says where";
+    }
 
     private static async Task<string> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellation)
     {

@@ -17,6 +17,8 @@ internal static class AdminCommands
         yield return Message();
         yield return AccountCommands.Create();
         yield return BindCommands.Create();
+        yield return ModemCommands.Create();
+        yield return TraceCommands.Create();
     }
 
     private static Command Ask<T>(string name, string description, string path, Action<T> show)

@@ -21,6 +21,12 @@ internal static class Question
     public static Command WithOptions(Command command)
     {
         command.Options.Add(AsJson);
+        return WithPlace(command);
+    }
+
+    /// <summary>Adds only the options that say where the appliance is.</summary>
+    public static Command WithPlace(Command command)
+    {
         command.Options.Add(Data);
         command.Options.Add(Url);
         command.Options.Add(Token);
@@ -35,16 +41,8 @@ internal static class Question
     public static async Task<int> SendAsync(
         ParseResult result, HttpMethod method, string path, JsonNode? body, Action<JsonElement> show, CancellationToken cancellation)
     {
-        Uri? address = null;
-        if (result.GetValue(Url) is { } url && !Uri.TryCreate(url, UriKind.Absolute, out address))
-        {
-            await Console.Error.WriteLineAsync($"--url: '{url}' is not an address such as http://127.0.0.1:8080");
-            return ExitCode.Failed;
-        }
-
-        using var client = address is not null
-            ? AdminClient.OverHttp(address, result.GetValue(Token))
-            : AdminClient.OverSocket(result.GetRequiredValue(Data));
+        using var client = OpenClient(result);
+        if (client is null) return ExitCode.Failed;
         var (answer, error) = await client.SendAsync(method, path, body, cancellation);
         if (answer is not { } document)
         {
@@ -55,5 +53,14 @@ internal static class Question
         if (result.GetValue(AsJson)) Console.WriteLine(JsonSerializer.Serialize(document, Json));
         else show(document);
         return ExitCode.Done;
+    }
+
+    /// <summary>The way to the appliance that the options name; null after an error that was told.</summary>
+    public static AdminClient? OpenClient(ParseResult result)
+    {
+        if (result.GetValue(Url) is not { } url) return AdminClient.OverSocket(result.GetRequiredValue(Data));
+        if (Uri.TryCreate(url, UriKind.Absolute, out var address)) return AdminClient.OverHttp(address, result.GetValue(Token));
+        Console.Error.WriteLine($"--url: '{url}' is not an address such as http://127.0.0.1:8080");
+        return null;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Numbering;
+using Signalbox.Modem.Profiles;
 using Route = Signalbox.Gateway.Routing.Route;
 
 namespace Signalbox.Appliance.Configuration;
@@ -26,6 +27,9 @@ internal sealed record ApplianceConfiguration
 
     /// <summary>What is known of subscribers' numbers: countries and time zones by prefix.</summary>
     public required NumberingTable Numbering { get; init; }
+
+    /// <summary>What is known of makes of modems.</summary>
+    public required ProfileCatalog ModemProfiles { get; init; }
 
     /// <summary>Accounts to create where the store has none of that id; their keys are given by the store.</summary>
     public required IReadOnlyList<Account> Accounts { get; init; }
@@ -76,21 +80,4 @@ internal sealed record SmppLinkConfiguration(string Name) : LinkConfiguration(Na
     public required TimeSpan ResponseTimeout { get; init; }
 
     public required TimeSpan EnquireLinkIdle { get; init; }
-}
-
-/// <summary>A bank of modems that share one queue.</summary>
-internal sealed record ModemLinkConfiguration(string Name) : LinkConfiguration(Name)
-{
-    /// <summary>Device paths, each a physical position.</summary>
-    public required IReadOnlyList<string> Ports { get; init; }
-
-    /// <summary>The number of ours that messages to the bank's SIMs are for.</summary>
-    public required string Number { get; init; }
-
-    public required int Speed { get; init; }
-
-    public required bool HardwareFlowControl { get; init; }
-
-    /// <summary>The PIN of the SIMs; null when they ask for none.</summary>
-    public required string? Pin { get; init; }
 }

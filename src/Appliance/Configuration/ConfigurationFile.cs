@@ -3,6 +3,7 @@ using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Hosting;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Numbering;
+using Signalbox.Modem.Profiles;
 using Route = Signalbox.Gateway.Routing.Route;
 
 namespace Signalbox.Appliance.Configuration;
@@ -54,6 +55,7 @@ internal static class ConfigurationFile
             Routes = [.. root.Children("routes").Select(ReadRoute)],
             Numbers = ReadNumbers(root),
             Numbering = ReadNumbering(root),
+            ModemProfiles = ReadModemProfiles(root),
             Accounts = [.. root.Children("accounts").Select(AccountSection.Read).OfType<Account>()],
             AdminTokenFile = admin?.OptionalText("tokenFile"),
         };
@@ -134,6 +136,15 @@ internal static class ConfigurationFile
         }
     }
 
+    // Those that come with the program, unless the configuration names another folder.
+    private static ProfileCatalog ReadModemProfiles(ConfigurationNode root)
+    {
+        var path = root.OptionalText("modemProfiles") ?? Path.Combine(AppContext.BaseDirectory, "modems");
+        if (ProfileCatalog.TryLoad(path, out var catalog, out var errors)) return catalog;
+        foreach (var error in errors) root.Refuse("modemProfiles", path, error);
+        return catalog;
+    }
+
     private static void CheckReferences(ApplianceConfiguration configuration, List<ConfigurationError> errors)
     {
         var links = configuration.Links.Select(link => link.Name).ToList();
@@ -143,9 +154,15 @@ internal static class ConfigurationFile
         for (var i = 0; i < configuration.Routes.Count; i++)
             foreach (var link in configuration.Routes[i].Links)
                 if (!links.Contains(link)) errors.Add(new ConfigurationError($"routes[{i}].links", link, "the name of a link"));
+        foreach (var bank in configuration.Links.OfType<ModemLinkConfiguration>())
+            foreach (var name in bank.Ports.Select(port => port.Profile).OfType<string>().Distinct())
+                if (!configuration.ModemProfiles.TryFind(name, out _)) errors.Add(UnknownProfile(bank, name, configuration.ModemProfiles));
         if (configuration.Listeners is { Smpp: null, SmppTls: null, Http: null, Https: null })
             errors.Add(new ConfigurationError("listeners", "(none)", "at least one listener"));
     }
+
+    private static ConfigurationError UnknownProfile(ModemLinkConfiguration bank, string name, ProfileCatalog known) =>
+        new($"links.{bank.Name}.profile", name, $"one of {string.Join(", ", known.Profiles.Select(profile => profile.Name))}");
 
     private static void RefuseRepeats(string key, IEnumerable<string> names, List<ConfigurationError> errors)
     {

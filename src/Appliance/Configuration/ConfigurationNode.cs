@@ -134,6 +134,21 @@ internal sealed class ConfigurationNode
         return texts;
     }
 
+    /// <summary>The entries of a list below this one, each a text or an object.</summary>
+    public IReadOnlyList<(string? Text, ConfigurationNode? Node)> TextsOrChildren(string key, int countMin)
+    {
+        var entries = new List<(string?, ConfigurationNode?)>();
+        foreach (var item in Items(key))
+        {
+            if (item.ValueKind == JsonValueKind.Object) entries.Add((null, new ConfigurationNode($"{PathOf(key)}[{entries.Count}]", item, _errors)));
+            else if (item.ValueKind == JsonValueKind.String && item.GetString() is { Length: > 0 } text) entries.Add((text, null));
+            else Refuse(key, Show(item), "a list of texts that are not empty, or objects");
+        }
+
+        if (entries.Count < countMin) Refuse(key, $"{entries.Count} entries", $"at least {countMin}");
+        return entries;
+    }
+
     public void Refuse(string key, string value, string rule) => _errors.Add(new ConfigurationError(PathOf(key), value, rule));
 
     /// <summary>Refuses every key that was not asked for.</summary>

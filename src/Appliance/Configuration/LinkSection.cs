@@ -11,7 +11,7 @@ internal static class LinkSection
         LinkConfiguration? link = kind switch
         {
             "smpp" => ReadSmpp(node, name),
-            "modem" => ReadModem(node, name),
+            "modem" => ModemSection.Read(node, name),
             _ => null,
         };
         if (link is null && kind.Length > 0) node.Refuse("kind", kind, "smpp or modem");
@@ -31,14 +31,5 @@ internal static class LinkSection
         Tls = node.Flag("tls", false),
         ResponseTimeout = TimeSpan.FromSeconds(node.Whole("responseTimeoutSeconds", 30, 1, 600)),
         EnquireLinkIdle = TimeSpan.FromSeconds(node.Whole("enquireLinkSeconds", 60, 1, 3600)),
-    };
-
-    private static ModemLinkConfiguration ReadModem(ConfigurationNode node, string name) => new(name)
-    {
-        Ports = node.Texts("ports", 1),
-        Number = node.Text("number"),
-        Speed = node.Whole("speed", 115_200, 1200, 4_000_000),
-        HardwareFlowControl = node.Flag("hardwareFlowControl", true),
-        Pin = node.Has("pin") ? node.Secret("pin") : null,
     };
 }

@@ -3,6 +3,7 @@ using Signalbox.Appliance.Cli;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Links;
+using Signalbox.Appliance.Links.Modem;
 using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
@@ -51,7 +52,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _store = store;
         var accounts = new SqliteAccountStore(configuration.Data);
         foreach (var seed in configuration.Accounts) accounts.Seed(seed);
-        _links = new LinkFactory(configuration.Data, _traces, clock, logs);
+        _links = new LinkFactory(configuration.Data, configuration.ModemProfiles, _traces, clock, logs);
         _ledger = new SqliteGuardLedger(configuration.Data, clock, OnLedgerFault);
         var guards = new GuardBook(_ledger, clock);
         guards.Restore();
@@ -151,10 +152,15 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         var tokenFile = _configuration.AdminTokenFile ?? Path.Combine(_configuration.Data, "admin.token");
         var admin = new AdminApi(_gateway, _store.History, _readiness, _clock).Map(doors, AdminSignIn.FromFile(tokenFile));
         _smpp.Operator.Map(admin);
-        new TraceApi(_traces, _clock).Map(admin);
+        new TraceApi(_traces, HasSessions, _clock).Map(admin);
+        new ModemsApi(_links.Banks, _clock).Map(admin);
         doors.Lifetime.ApplicationStarted.Register(() => File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite));
         return doors;
     }
+
+    private bool HasSessions(TraceSubject subject) => subject.Kind == TraceKind.Account
+        ? _gateway.Accounts.Find(subject.Name) is not null
+        : _configuration.Links.Any(link => link is SmppLinkConfiguration && link.Name == subject.Name);
 
     private void Announce()
     {

@@ -9,7 +9,10 @@ namespace Signalbox.Appliance.Tracing;
 /// <c>GET /admin/v1/accounts/{id}/trace</c> and <c>/admin/v1/links/{name}/trace</c>: PDUs as they pass, for so many seconds. As text, one PDU
 /// after the other with every field; as hexdump; or as a capture that Wireshark opens. Texts and numbers are masked unless asked.
 /// </summary>
-internal sealed class TraceApi(TraceBook book, TimeProvider clock)
+/// <param name="book">Whose sessions there are.</param>
+/// <param name="isKnown">Whether there is such an account, or such a link that speaks SMPP.</param>
+/// <param name="clock">Time.</param>
+internal sealed class TraceApi(TraceBook book, Predicate<TraceSubject> isKnown, TimeProvider clock)
 {
     private const int SecondsMax = 3600;
     private const int SecondsDefault = 60;
@@ -27,6 +30,12 @@ internal sealed class TraceApi(TraceBook book, TimeProvider clock)
     {
         if (seconds is < 1 or > SecondsMax) return Refuse($"seconds: {seconds}: a whole number from 1 to {SecondsMax}");
         if (format is not (null or "text" or "hex" or "pcap")) return Refuse($"format: {format}: one of text, hex, pcap");
+        if (!isKnown(subject))
+        {
+            var what = subject.Kind == TraceKind.Account ? "account" : "link to an SMSC";
+            return Refuse($"there is no {what} '{subject.Name}'", StatusCodes.Status404NotFound);
+        }
+
         if (book.TryBegin(subject) is not { } trace) return Refuse("too many traces run already");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds ?? SecondsDefault), clock);
         using var ending = limit.Token.Register(() => book.End(trace));
@@ -36,7 +45,8 @@ internal sealed class TraceApi(TraceBook book, TimeProvider clock)
             ShowsText = unmasked, ShowsNumbers = unmasked, PlainTags = new[] { SubmitReader.PtagTag }.ToFrozenSet(),
         };
         http.Response.ContentType = format == "pcap" ? "application/vnd.tcpdump.pcap" : "text/plain; charset=utf-8";
-        await http.Response.StartAsync(CancellationToken.None);
+        // Whoever asked learns now that the trace runs, and not with the first PDU.
+        await http.Response.Body.FlushAsync(CancellationToken.None);
         if (format == "pcap") await WriteCaptureAsync(trace, view, http.Response.Body);
         else await WriteTextAsync(trace, view, format == "hex", http.Response.Body);
         book.End(trace);
@@ -65,5 +75,5 @@ internal sealed class TraceApi(TraceBook book, TimeProvider clock)
         }
     }
 
-    private static IResult Refuse(string error) => Results.Json(new { error }, statusCode: StatusCodes.Status400BadRequest);
+    private static IResult Refuse(string error, int status = StatusCodes.Status400BadRequest) => Results.Json(new { error }, statusCode: status);
 }

@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
@@ -51,7 +52,9 @@ internal sealed class Attempts(
         // The end of what has taken its place is its own.
         if (carriers.IsReplaced(part.Message)) return;
         // A part that may have left before is not known to have expired.
-        end.OfPart(part.Message, part.Key, part.Uncertain > 0 ? MessageState.Unknown : MessageState.Expired, DeliveryError.Unknown);
+        if (part.Uncertain > 0) end.OfPart(part.Message, part.Key, OwnCauses.ExpiredInDoubt);
+        else if (part.RetryError == DeliveryError.None) end.OfPart(part.Message, part.Key, OwnCauses.Expired);
+        else end.OfPart(part.Message, part.Key, OwnCauses.Expired.State, part.RetryError);
     }
 
     private void Record(LinkQueue queue, OutgoingPart part)
@@ -71,10 +74,11 @@ internal sealed class Attempts(
                 Sent(queue.Link.Name, part, outcome.Reference ?? "");
                 break;
             case SendOutcomeKind.Rejected:
-                end.OfPart(part.Message, part.Key, MessageState.Rejected, outcome.Error);
+                end.OfPart(part.Message, part.Key, outcome.Cause!);
                 break;
             case SendOutcomeKind.Retry:
                 retractions.Ended(part.Message.Id);
+                part.RetryError = outcome.Cause!.Error;
                 queue.PutBack(part, PauseBeforeRetry(outcome.After, part.Retries++));
                 break;
             default:
@@ -96,7 +100,7 @@ internal sealed class Attempts(
         store.TryAppend(new StoreRecord.PartUncertain(part.Key, queue.Link.Name, clock.GetUtcNow().ToUnixTimeMilliseconds()));
         if (part.Account.OnUnknown == OnUnknown.End || part.Uncertain >= UncertainMax)
         {
-            end.OfPart(part.Message, part.Key, MessageState.Unknown, DeliveryError.Unknown);
+            end.OfPart(part.Message, part.Key, OwnCauses.NoAnswer);
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Routing;
@@ -66,7 +67,7 @@ internal sealed class Dispatcher : IDisposable
     {
         var decision = _routes.Decide(message.To.Value);
         if (decision.Route is { } route && _queues.TryGetValue(route.Links[0], out var queue)) return queue;
-        _end.OfMessage(message, MessageState.Rejected, DeliveryError.Routing);
+        _end.OfMessage(message, OwnCauses.NoRoute);
         return null;
     }
 
@@ -105,7 +106,7 @@ internal sealed class Dispatcher : IDisposable
         foreach (var key in KeysOf(message))
         {
             if (_store.TryGetState(key, out var state) && IsHiddenAttempt(state, account))
-                _end.OfPart(message, key, MessageState.Unknown, DeliveryError.Unknown);
+                _end.OfPart(message, key, OwnCauses.HiddenAttempt);
         }
     }
 

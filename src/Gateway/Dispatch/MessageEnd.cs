@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
 
@@ -9,6 +10,8 @@ namespace Signalbox.Gateway.Dispatch;
 /// </summary>
 internal sealed class MessageEnd(IMessageStore store, RecentMessages recent, TimeProvider clock)
 {
+    public void OfPart(Message message, PartKey part, Cause cause) => OfPart(message, part, cause.State, cause.Error);
+
     public void OfPart(
         Message message, PartKey part, MessageState state, DeliveryError error, LinkAcknowledgement acknowledgement = default)
     {
@@ -21,6 +24,8 @@ internal sealed class MessageEnd(IMessageStore store, RecentMessages recent, Tim
         var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
         store.TryAppend(new StoreRecord.PartEnded(message, part, state, (ushort)error, at) { Acknowledgement = acknowledgement });
     }
+
+    public void OfMessage(Message message, Cause cause) => OfMessage(message, cause.State, cause.Error);
 
     public void OfMessage(Message message, MessageState state, DeliveryError error, LinkAcknowledgement acknowledgement = default)
     {

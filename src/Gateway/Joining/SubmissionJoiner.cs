@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
@@ -54,7 +55,7 @@ internal sealed class SubmissionJoiner(
             _byPart[part.Id] = set;
             if (set.Fate != SetFate.Open || !IsTooLong(set)) return Refusal.None;
             _byPart.Remove(part.Id);
-            Close(set, MessageState.Rejected, DeliveryError.BadParameters, except: part);
+            Close(set, OwnCauses.JoinedTooLong, except: part);
             return Refusal.TextTooLong;
         }
     }
@@ -162,7 +163,7 @@ internal sealed class SubmissionJoiner(
         if (!set.IsReady) return;
         if (accounts.Find(set.Key.AccountKey) is { } desk && !AccountLimits.TryTakeText(desk, set.Whole = WholeOf(set)))
         {
-            Close(set, MessageState.Rejected, DeliveryError.Duplicate, except: null);
+            Close(set, OwnCauses.JoinedDuplicate, except: null);
             return;
         }
 
@@ -230,7 +231,7 @@ internal sealed class SubmissionJoiner(
     {
         if (accounts.Find(set.Key.AccountKey)?.Account.JoinIncomplete == JoinIncomplete.Fail)
         {
-            Close(set, MessageState.Undeliverable, DeliveryError.BadParameters, except: null);
+            Close(set, OwnCauses.JoinIncomplete, except: null);
             return;
         }
 
@@ -239,10 +240,10 @@ internal sealed class SubmissionJoiner(
         Forget(set);
     }
 
-    private void Close(SubmittedSet set, MessageState state, DeliveryError error, Message? except)
+    private void Close(SubmittedSet set, Cause cause, Message? except)
     {
         set.Fate = SetFate.Ended;
-        set.End = (state, error);
+        set.End = (cause.State, cause.Error);
         foreach (var part in set.Members.Where(part => part.Id != except?.Id && set.IsCommitted(part))) Follow(set, part);
         Forget(set);
     }

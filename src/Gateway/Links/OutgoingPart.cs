@@ -37,6 +37,9 @@ public sealed class OutgoingPart : IWaiting
     /// <summary>Attempts so far that ended in Retry.</summary>
     public int Retries { get; internal set; }
 
+    /// <summary>Why the last of them did; <see cref="DeliveryError.None"/> when none was made since the last start.</summary>
+    public DeliveryError RetryError { get; internal set; }
+
     /// <summary>Attempts so far that ended in Unknown.</summary>
     public int Uncertain { get; internal set; }
 

@@ -1,4 +1,4 @@
-using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Causes;
 
 namespace Signalbox.Gateway.Links;
 
@@ -21,11 +21,11 @@ public enum SendOutcomeKind
 /// <summary>How one attempt to send a part ended.</summary>
 public readonly record struct SendOutcome
 {
-    private SendOutcome(SendOutcomeKind kind, string? reference, DeliveryError error, TimeSpan after)
+    private SendOutcome(SendOutcomeKind kind, string? reference, Cause? cause, TimeSpan after)
     {
         Kind = kind;
         Reference = reference;
-        Error = error;
+        Cause = cause;
         After = after;
     }
 
@@ -35,21 +35,21 @@ public readonly record struct SendOutcome
     /// <summary>With <see cref="SendOutcomeKind.Accepted"/>: what the peer will name the part by in its receipt; null when it gives none.</summary>
     public string? Reference { get; }
 
-    /// <summary>With <see cref="SendOutcomeKind.Rejected"/> and <see cref="SendOutcomeKind.Retry"/>: why.</summary>
-    public DeliveryError Error { get; }
+    /// <summary>With <see cref="SendOutcomeKind.Rejected"/> and <see cref="SendOutcomeKind.Retry"/>: why; otherwise null.</summary>
+    public Cause? Cause { get; }
 
     /// <summary>With <see cref="SendOutcomeKind.Retry"/>: how long to wait before the next attempt.</summary>
     public TimeSpan After { get; }
 
     /// <summary>The peer took the part.</summary>
-    public static SendOutcome Accepted(string? reference) => new(SendOutcomeKind.Accepted, reference, DeliveryError.None, default);
+    public static SendOutcome Accepted(string? reference) => new(SendOutcomeKind.Accepted, reference, null, default);
 
-    /// <summary>The peer refused the part for good.</summary>
-    public static SendOutcome Rejected(DeliveryError error) => new(SendOutcomeKind.Rejected, null, error, default);
+    /// <summary>The peer refused the part for good: it ends in the cause's state, with its error.</summary>
+    public static SendOutcome Rejected(Cause cause) => new(SendOutcomeKind.Rejected, null, cause, default);
 
-    /// <summary>Try again after a while.</summary>
-    public static SendOutcome Retry(DeliveryError error, TimeSpan after) => new(SendOutcomeKind.Retry, null, error, after);
+    /// <summary>Try again after a while. When its validity ends first, the part ends EXPIRED with the cause's error.</summary>
+    public static SendOutcome Retry(Cause cause, TimeSpan after) => new(SendOutcomeKind.Retry, null, cause, after);
 
     /// <summary>Nobody knows.</summary>
-    public static SendOutcome Unknown() => new(SendOutcomeKind.Unknown, null, DeliveryError.Unknown, default);
+    public static SendOutcome Unknown() => new(SendOutcomeKind.Unknown, null, null, default);
 }

@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Messages;
@@ -61,7 +62,7 @@ public sealed class MessageRequests
         var result = TryRetract(desk, id, out var leaving, out _);
         if (result != RequestResult.Done) return result;
         _departures.Remove(leaving!.Id);
-        _end.OfMessage(leaving, MessageState.Deleted, DeliveryError.None);
+        _end.OfMessage(leaving, OwnCauses.Cancelled);
         return RequestResult.Done;
     }
 
@@ -75,7 +76,7 @@ public sealed class MessageRequests
         var result = TryRetract(desk, id, out var leaving, out var submitted);
         if (result != RequestResult.Done) return result;
         var successor = SuccessorOf(submitted!, replacement, out var leaves);
-        if (leaves - _clock.GetUtcNow() > desk.Account.ScheduleHorizon)
+        if (replacement.Schedule is not null && leaves - _clock.GetUtcNow() > desk.Account.ScheduleHorizon)
         {
             _retractions.Forget(leaving!.Id);
             return RequestResult.ScheduleOutOfBounds;
@@ -106,7 +107,8 @@ public sealed class MessageRequests
     {
         var (text, now) = (replacement.Text, _clock.GetUtcNow());
         var extras = submitted.Extras;
-        leaves = replacement.Schedule is { } wish ? _timetable.Apply(wish, submitted.To, now, ref extras) : now;
+        leaves = replacement.Schedule is { } wish ? _timetable.Apply(wish, submitted.To, now, ref extras) : LeavesAt(extras, now);
+        var validity = replacement.Validity ?? ValidityOf(submitted);
         var parts = TextSplitter.CountParts(text.Coding, text.Octets, text.Shift);
         return new Message
         {
@@ -121,11 +123,21 @@ public sealed class MessageRequests
             Receipt = replacement.Receipt,
             Priority = submitted.Priority,
             AcceptedAt = now.ToUnixTimeMilliseconds(),
-            ExpiresAt = replacement.Validity is { } validity
-                ? (leaves + validity).ToUnixTimeMilliseconds()
-                : submitted.ExpiresAt + (long)(leaves - now).TotalMilliseconds,
+            ExpiresAt = replacement is { Validity: null, Schedule: null } ? submitted.ExpiresAt : (leaves + validity).ToUnixTimeMilliseconds(),
             Extras = (extras ?? new MessageExtras()) with { Carries = [submitted.Id], Shift = text.Shift },
         };
+    }
+
+    private static TimeSpan ValidityOf(Message message) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(message.ExpiresAt)
+        - LeavesAt(message.Extras, DateTimeOffset.FromUnixTimeMilliseconds(message.AcceptedAt));
+
+    // When what is known at a time is to leave.
+    private static DateTimeOffset LeavesAt(MessageExtras? extras, DateTimeOffset from)
+    {
+        if (extras?.Window is { } window) return window.Next(from).At;
+        var notBefore = DateTimeOffset.FromUnixTimeMilliseconds(extras?.NotBefore ?? 0);
+        return notBefore > from ? notBefore : from;
     }
 
     private void GiveBack(Message leaving)
@@ -145,8 +157,8 @@ public sealed class MessageRequests
             requests._retractions.Forget(leaving.Id);
             if (leaving.Id != submitted.Id)
             {
-                requests._store.TryAppend(new StoreRecord.MessageEnded(
-                    leaving, MessageState.Deleted, 0, requests._clock.GetUtcNow().ToUnixTimeMilliseconds(), notify: false));
+                var (cause, at) = (OwnCauses.Replaced, requests._clock.GetUtcNow().ToUnixTimeMilliseconds());
+                requests._store.TryAppend(new StoreRecord.MessageEnded(leaving, cause.State, (ushort)cause.Error, at, notify: false));
             }
 
             origin.Accepted(token, submitted);

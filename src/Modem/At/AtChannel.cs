@@ -1,6 +1,7 @@
 using System.Buffers;
 using Signalbox.Kernel.Actors;
 using Signalbox.Modem.At.Codec;
+using Signalbox.Modem.Trace;
 using Signalbox.Transport.Channels;
 
 namespace Signalbox.Modem.At;
@@ -23,7 +24,9 @@ public sealed class AtChannel : IAsyncDisposable
     private readonly IByteChannel _port;
     private readonly TimeProvider _clock;
     private readonly Action _onUnsolicited;
+    private readonly AtTap? _tap;
     private readonly Task _listening;
+    private volatile HashSet<string> _ignored = [];
     private AtExchange? _exchange;
     private PortFault? _lost;
 
@@ -32,8 +35,11 @@ public sealed class AtChannel : IAsyncDisposable
     /// <param name="clock">Time for the limits of commands.</param>
     /// <param name="onUnsolicited">Told that something waits in <see cref="Unsolicited"/>, or that the port ended; must not block.</param>
     /// <param name="counters">Where to count what is dropped, over several channels of one port; null for counters of its own.</param>
-    public AtChannel(IByteChannel port, TimeProvider clock, Action? onUnsolicited = null, AtChannelCounters? counters = null)
+    /// <param name="tap">Told of all that is said on the line; null when nobody will ever watch it.</param>
+    public AtChannel(
+        IByteChannel port, TimeProvider clock, Action? onUnsolicited = null, AtChannelCounters? counters = null, AtTap? tap = null)
     {
+        _tap = tap;
         _port = port;
         _clock = clock;
         _onUnsolicited = onUnsolicited ?? (static () => { });
@@ -43,6 +49,11 @@ public sealed class AtChannel : IAsyncDisposable
 
     /// <summary>What came unasked, oldest first; when it is full the newest is dropped and counted.</summary>
     public Mailbox<AtUnsolicited> Unsolicited { get; } = new(AtLimits.UnsolicitedWaitingMax);
+
+    /// <summary>
+    /// What means nothing when it comes unasked, as names with their sign (<c>^RSSI</c>) or whole lines: it is dropped and wakes nobody.
+    /// </summary>
+    public void Ignore(IEnumerable<string> names) => _ignored = [.. names];
 
     /// <summary>Completes, never with an exception, when the port has ended.</summary>
     public Task<PortFault> Closed => _port.Closed;
@@ -82,7 +93,7 @@ public sealed class AtChannel : IAsyncDisposable
     /// <summary>
     /// Writes ESC and CR, which leave a prompt that hangs open and end a command line that was begun; false when the port is gone or stuck.
     /// </summary>
-    public async Task<bool> TryEscapeAsync(CancellationToken cancellation) => await TryWriteAsync(EscapeAndReturn, cancellation);
+    public async Task<bool> TryEscapeAsync(CancellationToken cancellation) => await TryEscapeAsync(EscapeAndReturn, cancellation);
 
     /// <summary>Closes the port.</summary>
     public async ValueTask DisposeAsync()
@@ -107,6 +118,7 @@ public sealed class AtChannel : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
+            _tap?.Tell(AtTraceKind.CommandOut, command.Text);
             await _port.WriteAsync(command.Line, either.Token);
             if (command.Pdu is not null && await exchange.Prompted.WaitAsync(either.Token))
                 return await SendPduAsync(exchange, cancellation);
@@ -115,7 +127,7 @@ public sealed class AtChannel : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            if (command.Pdu is not null) await TryWriteAsync(Escape, CancellationToken.None);
+            if (command.Pdu is not null) await TryEscapeAsync(Escape, CancellationToken.None);
             return cancellation.IsCancellationRequested ? exchange.ToCancelled() : exchange.ToTimedOut();
         }
         catch (PortClosedException gone)
@@ -127,12 +139,13 @@ public sealed class AtChannel : IAsyncDisposable
     private async Task<AtResult> SendPduAsync(AtExchange exchange, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(exchange.Command.Timeout, _clock);
+        _tap?.Tell(AtTraceKind.PduOut, exchange.Command.Pdu ?? "");
         using (var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation))
             await _port.WriteAsync(exchange.Command.PduOctets, either.Token);
         if (exchange.Ended.IsCompleted)
         {
             // It ended behind the prompt all the same. What was written is no PDU any more, but the start of a command line.
-            await TryWriteAsync(EscapeAndReturn, CancellationToken.None);
+            await TryEscapeAsync(EscapeAndReturn, CancellationToken.None);
             return exchange.ToResult();
         }
 
@@ -151,8 +164,9 @@ public sealed class AtChannel : IAsyncDisposable
         }
     }
 
-    private async Task<bool> TryWriteAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellation)
+    private async Task<bool> TryEscapeAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellation)
     {
+        _tap?.Tell(AtTraceKind.EscapeOut, "");
         using var limit = new CancellationTokenSource(EscapeTimeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
@@ -197,6 +211,8 @@ public sealed class AtChannel : IAsyncDisposable
 
     private void Take(AtToken token, AtLineRouter router)
     {
+        if (token.Kind != AtTokenKind.Overlong)
+            _tap?.Tell(token.Kind == AtTokenKind.Prompt ? AtTraceKind.PromptIn : AtTraceKind.LineIn, token.Text);
         lock (_gate)
         {
             if (token.Kind == AtTokenKind.Prompt) _exchange?.Prompt();
@@ -207,6 +223,7 @@ public sealed class AtChannel : IAsyncDisposable
 
     private void TakeLine(string line, AtLineRouter router)
     {
+        if (IsIgnored(line)) return;
         switch (router.Route(line, _exchange?.Command, _exchange is { HasAnswer: true }, out var final, out var unsolicited))
         {
             case AtRoute.Final:
@@ -224,5 +241,12 @@ public sealed class AtChannel : IAsyncDisposable
                 Counters.CountLateFinal();
                 break;
         }
+    }
+
+    private bool IsIgnored(string line)
+    {
+        if (_ignored.Count == 0) return false;
+        var name = AtClassifier.NameOf(line);
+        return _ignored.Contains(line) || (name.Length > 0 && name != _exchange?.Command.Name && _ignored.Contains(name));
     }
 }

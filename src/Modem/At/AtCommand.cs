@@ -10,7 +10,7 @@ public sealed record AtCommand(string Text, TimeSpan Timeout)
     /// <summary>
     /// The name that its answer carries: <c>+CREG</c> for <c>AT+CREG?</c>. Lines that carry another name came unasked, whenever they come.
     /// </summary>
-    public string Name { get; } = NameOf(Text);
+    public string Name { get; init; } = NameOf(Text);
 
     /// <summary>The PDU, in hexadecimal, that the modem asks for with a prompt; null for a command without one.</summary>
     public string? Pdu { get; init; }

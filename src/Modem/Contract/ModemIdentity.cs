@@ -33,6 +33,9 @@ public sealed record ModemIdentity
     /// <summary>By what counters and references of a subscription are kept: IMSI, or the card's number, or the modem's.</summary>
     public string Subscription => Imsi.Length > 0 ? Imsi : CardKey;
 
+    /// <summary>By what a card's messages are counted: the card's number, or the subscription's, or the modem's.</summary>
+    public string Card => Iccid.Length > 0 ? Iccid : Imsi.Length > 0 ? Imsi : Imei;
+
     /// <summary>
     /// By what the memory of a refused PIN is kept: the card's number, or the modem's where the card does not tell it before its PIN.
     /// </summary>

@@ -1,3 +1,5 @@
+using Signalbox.Modem.Errors;
+
 namespace Signalbox.Modem.Contract;
 
 /// <summary>What became of a submission: one of the five cases below.</summary>
@@ -18,21 +20,21 @@ public abstract record ModemSendResult
     /// <summary>The message itself is at fault; no port will ever send it.</summary>
     /// <param name="Reason">In words.</param>
     /// <param name="Code">The code of +CMS ERROR or +CME ERROR, if there was one.</param>
-    public sealed record Rejected(string Reason, int? Code = null) : ModemSendResult;
+    public sealed record Rejected(string Reason, ModemErrorNumber? Code = null) : ModemSendResult;
 
     /// <summary>It was not sent and this port is not the one to try next.</summary>
     /// <param name="Reason">In words.</param>
     /// <param name="Code">The code of +CMS ERROR or +CME ERROR, if there was one.</param>
-    public sealed record RetryElsewhere(string Reason, int? Code = null) : ModemSendResult;
+    public sealed record RetryElsewhere(string Reason, ModemErrorNumber? Code = null) : ModemSendResult;
 
     /// <summary>It was not sent because the modem is busy; this port will do.</summary>
     /// <param name="Reason">In words.</param>
     /// <param name="After">How long to wait.</param>
     /// <param name="Code">The code of +CMS ERROR or +CME ERROR, if there was one.</param>
-    public sealed record RetryHere(string Reason, TimeSpan After, int? Code = null) : ModemSendResult;
+    public sealed record RetryHere(string Reason, TimeSpan After, ModemErrorNumber? Code = null) : ModemSendResult;
 
     /// <summary>It left for the modem, and whether the network has it is not known. Sending it again may send it twice.</summary>
     /// <param name="Reason">In words.</param>
     /// <param name="Code">The code of +CMS ERROR or +CME ERROR, if there was one.</param>
-    public sealed record Unknown(string Reason, int? Code = null) : ModemSendResult;
+    public sealed record Unknown(string Reason, ModemErrorNumber? Code = null) : ModemSendResult;
 }

@@ -38,4 +38,22 @@ public enum PortAlarm
 
     /// <summary>The modem's message store is full, and nothing can be taken out of it.</summary>
     StorageFull,
+
+    /// <summary>The card is not of the network that it should be of; the port sends nothing.</summary>
+    WrongNetwork,
+
+    /// <summary>The card is in another network, where it may not send.</summary>
+    Roaming,
+
+    /// <summary>The card has sent as much as it may today or this month; the port sends nothing until that is over.</summary>
+    LimitReached,
+
+    /// <summary>What the card sends cannot be counted, so that it sends nothing.</summary>
+    NotCounted,
+
+    /// <summary>Too few of the last messages got through. The port goes on.</summary>
+    PoorSending,
+
+    /// <summary>Little is left on the card. The port goes on.</summary>
+    BalanceLow,
 }

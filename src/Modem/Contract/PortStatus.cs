@@ -16,4 +16,23 @@ public sealed record PortStatus(
     string Reason,
     ModemIdentity Identity,
     RegistrationState? Registration,
-    int? SignalDecibelMilliwatts);
+    int? SignalDecibelMilliwatts)
+{
+    /// <summary>The modem's temperature in °C; null when it does not tell.</summary>
+    public double? TemperatureCelsius { get; init; }
+
+    /// <summary>What is left on the card, in its own currency; null when it was not asked or not understood.</summary>
+    public decimal? Balance { get; init; }
+
+    /// <summary>The card in use, from 1; null when the modem has but one.</summary>
+    public int? Slot { get; init; }
+
+    /// <summary>Why a person had the port take nothing; null when nobody did.</summary>
+    public string? SuspendedBecause { get; init; }
+
+    /// <summary>The share of the last attempts, 100 at the most, that the network took, from 0 to 1; null before the first.</summary>
+    public double? SendSuccess { get; init; }
+
+    /// <summary>The profile that the modem is run by; empty before it is known.</summary>
+    public string Profile { get; init; } = "";
+}

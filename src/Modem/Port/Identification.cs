@@ -3,7 +3,7 @@ using Signalbox.Modem.Answers;
 using Signalbox.Modem.At;
 using Signalbox.Modem.At.Codec;
 using Signalbox.Modem.Contract;
-using Signalbox.Modem.Profiles;
+using Signalbox.Modem.Sims;
 using Signalbox.Sms.Addresses;
 
 namespace Signalbox.Modem.Port;
@@ -17,14 +17,15 @@ internal static class Identification
     /// <summary>Runs the whole sequence.</summary>
     /// <returns>What stands in the way, or <see cref="PortAlarm.None"/>.</returns>
     public static async Task<PortAlarm> RunAsync(
-        PortSession session, PortContext context, SimUnlock unlock, CancellationToken cancellation)
+        PortSession session, PortContext context, SimUnlock unlock, SlotRotation rotation, CancellationToken cancellation)
     {
         session.IsStoreRead = false;
         session.SelectedStore = null;
         if (await session.AskAsync("ATE0V1", cancellation) is not AtResult.Ok) await session.AskAsync("ATE0", cancellation);
         await session.AskAsync("AT+CMEE=1", cancellation);
-        await AskModemAsync(session, cancellation);
+        await AskModemAsync(session, context, cancellation);
         foreach (var command in session.Profile.Initialisation) await session.AskAsync(command, cancellation);
+        if (!await rotation.TrySelectAsync(session, cancellation)) return PortAlarm.SimMissing;
         session.Identity = session.Identity with { Iccid = await AskIccidAsync(session, cancellation), Imsi = "" };
         context.Status.Identity(session.Identity);
         var alarm = await unlock.TryAsync(session, cancellation);
@@ -47,7 +48,7 @@ internal static class Identification
         }
     }
 
-    private static async Task AskModemAsync(PortSession session, CancellationToken cancellation)
+    private static async Task AskModemAsync(PortSession session, PortContext context, CancellationToken cancellation)
     {
         session.Identity = new ModemIdentity
         {
@@ -56,7 +57,12 @@ internal static class Identification
             Revision = IdentityAnswer.Text((await session.AskAsync("AT+CGMR", cancellation)).Lines),
             Imei = IdentityAnswer.Imei((await session.AskAsync("AT+CGSN", cancellation)).Lines),
         };
-        session.Profile = ModemProfiles.For(session.Identity.Maker);
+        var catalog = context.Options.Catalog;
+        session.Profile = context.Options.ProfileName is { } name && catalog.TryFind(name, out var named)
+            ? named
+            : catalog.For(session.Identity.Maker, session.Identity.Model);
+        session.Channel.Ignore(session.Profile.Unsolicited.Ignored);
+        context.Status.Profile(session.Profile.Name);
     }
 
     private static async Task AskCardAsync(PortSession session, PortContext context, CancellationToken cancellation)
@@ -70,7 +76,8 @@ internal static class Identification
     {
         foreach (var query in session.Profile.IccidQueries)
         {
-            var iccid = IdentityAnswer.Iccid((await session.AskAsync(query, cancellation)).Lines);
+            var answer = await session.AskAsync(query.ToCommand(session.Profile.CommandTimeout), cancellation);
+            var iccid = IdentityAnswer.Iccid(answer.Lines);
             if (iccid.Length > 0) return iccid;
         }
 

@@ -19,6 +19,10 @@ public sealed class ModemPortCounters
     private long _unresponsive;
     private long _resets;
     private long _quarantines;
+    private long _powerCycles;
+    private long _replugs;
+    private long _cardChanges;
+    private long _balanceFailures;
 
     /// <summary>What its channels to the modem had to drop.</summary>
     public AtChannelCounters Channel { get; } = new();
@@ -62,6 +66,18 @@ public sealed class ModemPortCounters
     /// <summary>Times that the port was set aside.</summary>
     public long Quarantines => Interlocked.Read(ref _quarantines);
 
+    /// <summary>Times that the modem's power was cut.</summary>
+    public long PowerCycles => Interlocked.Read(ref _powerCycles);
+
+    /// <summary>Times that the modem was taken off its bus and put back.</summary>
+    public long Replugs => Interlocked.Read(ref _replugs);
+
+    /// <summary>Times that another card was taken.</summary>
+    public long CardChanges => Interlocked.Read(ref _cardChanges);
+
+    /// <summary>Times that a balance was asked for and not understood.</summary>
+    public long BalanceFailures => Interlocked.Read(ref _balanceFailures);
+
     internal void Count(ModemSendResult result)
     {
         switch (result)
@@ -80,10 +96,19 @@ public sealed class ModemPortCounters
         {
             case PortEvent.PortLost: Interlocked.Increment(ref _portsLost); break;
             case PortEvent.Unresponsive: Interlocked.Increment(ref _unresponsive); break;
-            case PortEvent.ResetDone: Interlocked.Increment(ref _resets); break;
             case PortEvent.GivenUp: Interlocked.Increment(ref _quarantines); break;
         }
     }
+
+    internal void CountReset() => Interlocked.Increment(ref _resets);
+
+    internal void CountPowerCycle() => Interlocked.Increment(ref _powerCycles);
+
+    internal void CountReplug() => Interlocked.Increment(ref _replugs);
+
+    internal void CountCardChange() => Interlocked.Increment(ref _cardChanges);
+
+    internal void CountBalanceFailure() => Interlocked.Increment(ref _balanceFailures);
 
     internal void CountMessage() => Interlocked.Increment(ref _messages);
 

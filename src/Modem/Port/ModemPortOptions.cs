@@ -1,3 +1,5 @@
+using Signalbox.Modem.Contract;
+using Signalbox.Modem.Profiles;
 using Signalbox.Sms.Addresses;
 
 namespace Signalbox.Modem.Port;
@@ -5,6 +7,45 @@ namespace Signalbox.Modem.Port;
 /// <summary>How a port is run. What depends on the make of the modem stands in its profile.</summary>
 public sealed record ModemPortOptions
 {
+    /// <summary>Attempts that the share of good ones is reckoned from. 100.</summary>
+    public const int AttemptsRemembered = 100;
+
+    /// <summary>Attempts before that share is judged. 20: one failure of the first three says nothing.</summary>
+    public const int AttemptsJudgedMin = 20;
+
+    /// <summary>The profiles there are; the generic one alone by default.</summary>
+    public ProfileCatalog Catalog { get; init; } = ProfileCatalog.BuiltIn;
+
+    /// <summary>The profile to use, by name; null for the one that fits what the modem says it is.</summary>
+    public string? ProfileName { get; init; }
+
+    /// <summary>
+    /// The network that the card must be of, MCC and MNC, with which its IMSI begins; null for any. A port with a card of another takes
+    /// nothing.
+    /// </summary>
+    public string? Network { get; init; }
+
+    /// <summary>Whether the port may send while its card is in another network.</summary>
+    public bool IsRoamingAllowed { get; init; } = true;
+
+    /// <summary>How to find out what is left on the card; null for not at all.</summary>
+    public BalanceCheck? Balance { get; init; }
+
+    /// <summary>How many messages a card may send. They are counted where the port has a ledger for that.</summary>
+    public SimLimits Limits { get; init; } = SimLimits.None;
+
+    /// <summary>The modem's cards, the first one first; empty when it has but one.</summary>
+    public IReadOnlyList<SimSlot> Slots { get; init; } = [];
+
+    /// <summary>Time without network after which the next card is used. 5 min.</summary>
+    public TimeSpan SlotPatience { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a card that is barred, unusable or without network is left alone while there are others. 1 h.</summary>
+    public TimeSpan SlotPause { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The share of good attempts below which it is an alarm. 0.5.</summary>
+    public double SendSuccessMin { get; init; } = 0.5;
+
     /// <summary>The card's PIN, 4 to 8 digits; null when it has none.</summary>
     public string? Pin { get; init; }
 
@@ -69,6 +110,15 @@ public sealed record ModemPortOptions
 
     /// <summary>Time of good work after which earlier trouble is forgotten. 10 min.</summary>
     public TimeSpan HealthyAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The least time between two cuts of a modem's power. 30 min.</summary>
+    public TimeSpan PowerIntervalMin { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The least time between two times that a modem is taken off its bus. 30 min.</summary>
+    public TimeSpan ReplugIntervalMin { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long a missing device is waited for before power and bus are tried. 2 min: the slowest start takes one.</summary>
+    public TimeSpan AbsentPatience { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// The least time between two restarts of a modem (+CFUN=1,1). 10 min: some take a minute, and lose their place on the bus.

@@ -1,4 +1,6 @@
 using Signalbox.Modem.Contract;
+using Signalbox.Modem.Live;
+using Signalbox.Modem.Trace;
 
 namespace Signalbox.Modem.Port;
 
@@ -10,4 +12,13 @@ internal sealed record PortContext(
     TimeProvider Clock,
     PortSleep Sleep,
     ModemPortCounters Counters,
-    PortStatusBoard Status);
+    PortStatusBoard Status,
+    PortRequests Requests,
+    AtTap Tap)
+{
+    /// <summary>Counts what cards send; null when nobody does.</summary>
+    public ISimLedger? Sims { get; init; }
+
+    /// <summary>Means beyond the modem's own line; null when there are none.</summary>
+    public IPortCures? Cures { get; init; }
+}

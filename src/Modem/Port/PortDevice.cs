@@ -19,8 +19,10 @@ internal sealed class PortDevice(OpenChannel open, PortContext context)
         await CloseAsync();
         try
         {
-            var channel = await open(cancellation);
-            _session = new PortSession(new AtChannel(channel, context.Clock, context.Sleep.Wake, context.Counters.Channel));
+            var port = await open(cancellation);
+            var channel = new AtChannel(port, context.Clock, context.Sleep.Wake, context.Counters.Channel, context.Tap);
+            _session = new PortSession(channel, context.Clock);
+            context.Requests.Open();
             return true;
         }
         catch (IOException refused)
@@ -32,6 +34,7 @@ internal sealed class PortDevice(OpenChannel open, PortContext context)
 
     public async Task CloseAsync()
     {
+        context.Requests.Close("the device is not open");
         if (_session is not { } session) return;
         _session = null;
         await session.DisposeAsync();

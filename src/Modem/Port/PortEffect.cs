@@ -30,6 +30,9 @@ public enum PortEffect
     /// <summary>Takes the next means to bring the modem back.</summary>
     Recover,
 
+    /// <summary>Restarts the modem, since a person wants it.</summary>
+    Reset,
+
     /// <summary>Closes the device and leaves it alone, longer each time.</summary>
     AwaitQuarantine,
 }

@@ -24,7 +24,7 @@ public enum PortEvent
     /// <summary>The network lost it.</summary>
     RegistrationLost,
 
-    /// <summary>The modem restarted by itself, or what is known of its card is in doubt.</summary>
+    /// <summary>The modem restarted by itself, another card is to be used, or what is known of the card is in doubt.</summary>
     IdentityInDoubt,
 
     /// <summary>A submission was taken.</summary>
@@ -42,7 +42,10 @@ public enum PortEvent
     /// <summary>The modem answers again.</summary>
     Recovered,
 
-    /// <summary>The modem was told to restart; its device goes away and comes back.</summary>
+    /// <summary>A person wants the modem restarted.</summary>
+    ResetWanted,
+
+    /// <summary>The modem was told to restart, its power was cut, or it was taken off its bus; its device goes away and comes back.</summary>
     ResetDone,
 
     /// <summary>Every means was tried, or the subscription is barred.</summary>

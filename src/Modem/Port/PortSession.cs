@@ -6,11 +6,16 @@ using Signalbox.Modem.Profiles;
 namespace Signalbox.Modem.Port;
 
 /// <summary>A device while it is open: the channel to the modem, and what was found out about the modem since.</summary>
-internal sealed class PortSession(AtChannel channel) : IAsyncDisposable
+internal sealed class PortSession(AtChannel channel, TimeProvider clock) : IAsyncDisposable
 {
+    private long _spokeAt = clock.GetTimestamp();
+
     public AtChannel Channel => channel;
 
-    public ModemProfile Profile { get; set; } = ModemProfiles.Generic;
+    public ModemProfile Profile { get; set; } = ModemProfile.Generic;
+
+    /// <summary>The card that was chosen; null when none was.</summary>
+    public int? Slot { get; set; }
 
     public ModemIdentity Identity { get; set; } = ModemIdentity.Unknown;
 
@@ -37,8 +42,20 @@ internal sealed class PortSession(AtChannel channel) : IAsyncDisposable
     public async Task<AtResult> AskAsync(AtCommand command, CancellationToken cancellation)
     {
         var result = await channel.ExecuteAsync(command, cancellation);
+        _spokeAt = clock.GetTimestamp();
         ThrowIfInTrouble(command, result, cancellation);
         return result;
+    }
+
+    /// <summary>
+    /// Wakes a modem that falls asleep, and would lose what is said to it next. One that does not wake up is in trouble.
+    /// </summary>
+    public async Task WakeAsync(CancellationToken cancellation)
+    {
+        if (!Profile.NeedsWakeup || clock.GetElapsedTime(_spokeAt) < Profile.SleepsAfter) return;
+        if (!await Synchronisation.TryAsync(this, cancellation))
+            throw new PortTroubleException(PortEvent.Unresponsive, "the modem does not wake up");
+        _spokeAt = clock.GetTimestamp();
     }
 
     public Task<AtResult> AskAsync(string command, CancellationToken cancellation) =>

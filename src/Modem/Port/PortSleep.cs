@@ -7,6 +7,9 @@ internal sealed class PortSleep(TimeProvider clock)
 {
     private readonly Wakeup _wakeup = new();
 
+    /// <summary>Called by the port itself whenever it was woken.</summary>
+    public Action OnAwake { get; set; } = static () => { };
+
     /// <summary>Ends the wait, or the next one. Thread-safe.</summary>
     public void Wake() => _wakeup.Raise();
 
@@ -21,6 +24,7 @@ internal sealed class PortSleep(TimeProvider clock)
         }
 
         cancellation.ThrowIfCancellationRequested();
+        OnAwake();
     }
 
     /// <summary>

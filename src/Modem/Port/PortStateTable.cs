@@ -15,10 +15,12 @@ public static class PortStateTable
             foreach (var happened in Enum.GetValues<PortEvent>()) rules.StayOnAny(happened, Break);
             foreach (var open in new[] { Opening, Identifying, SimLocked, Registering, Ready, Sending, Recovering })
                 rules.On(open, PortLost, Absent, AwaitDevice);
-            foreach (var talking in new[] { Opening, Identifying, Registering, Ready, Sending })
+            foreach (var talking in new[] { Opening, Identifying, SimLocked, Registering, Ready, Sending, Recovering })
                 rules.On(talking, Unresponsive, Recovering, Recover);
-            foreach (var serving in new[] { Ready, Sending })
+            foreach (var serving in new[] { Registering, Ready, Sending })
                 rules.On(serving, IdentityInDoubt, Identifying, Identify);
+            foreach (var resting in new[] { SimLocked, Registering, Ready })
+                rules.On(resting, ResetWanted, Recovering, Reset);
 
             rules
                 .On(Absent, PauseOver, Opening, Open)

@@ -9,29 +9,47 @@ internal enum RecoveryStep
     /// <summary>Closes the device and opens it again.</summary>
     Reopen,
 
-    /// <summary>AT+CFUN=1,1.</summary>
+    /// <summary>The modem's own command to restart.</summary>
     Reset,
+
+    /// <summary>Its power rail.</summary>
+    CyclePower,
+
+    /// <summary>Its place on the bus.</summary>
+    ReplugUsb,
 
     /// <summary>Nothing is left.</summary>
     GiveUp,
 }
 
 /// <summary>
-/// Which step is next. Trouble that comes back before the modem has proven itself starts where the last one was left. A restart is
+/// Which step is next. Trouble that comes back before the modem has proven itself starts where the last one was left. The strong steps are
 /// only tried so often: healthy modems that are restarted for nothing lose their place on the bus.
 /// </summary>
-internal sealed class RecoveryLadder(TimeProvider clock, TimeSpan resetIntervalMin)
+internal sealed class RecoveryLadder(TimeProvider clock, ModemPortOptions options)
 {
+    private readonly Dictionary<RecoveryStep, long> _taken = [];
     private RecoveryStep _next;
-    private long? _resetAt;
 
     public RecoveryStep Climb()
     {
-        if (_next == RecoveryStep.Reset && _resetAt is { } at && clock.GetElapsedTime(at) < resetIntervalMin) _next = RecoveryStep.GiveUp;
-        var step = _next;
-        if (step == RecoveryStep.Reset) _resetAt = clock.GetTimestamp();
-        if (step != RecoveryStep.GiveUp) _next++;
-        return step;
+        while (!TryTake(_next)) _next++;
+        return _next == RecoveryStep.GiveUp ? _next : _next++;
+    }
+
+    /// <summary>Whether a step may be taken now; if so it counts as taken.</summary>
+    public bool TryTake(RecoveryStep step)
+    {
+        var interval = step switch
+        {
+            RecoveryStep.Reset => options.ResetIntervalMin,
+            RecoveryStep.CyclePower => options.PowerIntervalMin,
+            RecoveryStep.ReplugUsb => options.ReplugIntervalMin,
+            _ => TimeSpan.Zero,
+        };
+        if (_taken.TryGetValue(step, out var at) && clock.GetElapsedTime(at) < interval) return false;
+        _taken[step] = clock.GetTimestamp();
+        return true;
     }
 
     /// <summary>The modem has proven itself, or was left alone for long: the next trouble starts with the mildest step.</summary>

@@ -1,5 +1,6 @@
 using Signalbox.Modem.Answers;
 using Signalbox.Modem.Contract;
+using Signalbox.Modem.Sims;
 
 namespace Signalbox.Modem.Port;
 
@@ -10,6 +11,7 @@ internal static class Registration
     public static async Task<bool> IsRegisteredAsync(PortSession session, PortContext context, CancellationToken cancellation)
     {
         int? signal = null;
+        await session.WakeAsync(cancellation);
         var signalAnswer = await session.AskAsync("AT+CSQ", cancellation);
         foreach (var line in signalAnswer.Lines) SignalAnswer.TryRead(line, out signal);
         var state = await AskAsync(session, cancellation);
@@ -18,17 +20,24 @@ internal static class Registration
     }
 
     /// <summary>
-    /// Waits until the network has the port. What comes unasked meanwhile wakes it, and is left for the port that is ready.
+    /// Waits until the network has the port, or another card is to be tried. What comes unasked meanwhile wakes it, and is left for the port
+    /// that is ready.
     /// </summary>
-    public static async Task WaitAsync(PortSession session, PortContext context, CancellationToken cancellation)
+    public static async Task<PortEvent> WaitAsync(
+        PortSession session, PortContext context, SlotRotation rotation, CancellationToken cancellation)
     {
         var start = context.Clock.GetTimestamp();
         while (!await IsRegisteredAsync(session, context, cancellation))
         {
-            if (context.Clock.GetElapsedTime(start) >= context.Options.RegistrationPatience)
-                context.Status.Alarm(PortAlarm.NotRegistered, "no network has the port");
+            var waited = context.Clock.GetElapsedTime(start);
+            if (waited >= context.Options.SlotPatience && rotation.TryMoveOn(context.Options.SlotPause)) return PortEvent.IdentityInDoubt;
+            if (waited >= context.Options.RegistrationPatience) context.Status.Alarm(PortAlarm.NotRegistered, "no network has the port");
             await context.Sleep.WaitAsync(context.Options.RegistrationInterval, cancellation);
+            if (context.Requests.TakeReset()) return PortEvent.ResetWanted;
+            await context.Requests.ServeAsync(session, cancellation);
         }
+
+        return PortEvent.Registered;
     }
 
     /// <summary>The best of what packet, circuit and LTE domains say: one that has the port is enough for messages.</summary>

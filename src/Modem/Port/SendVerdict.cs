@@ -35,7 +35,7 @@ internal static class SendVerdict
     {
         var found = ModemErrors.Classify(error, hasPduLeft);
         var reason = ModemErrors.Describe(error);
-        var code = ModemErrors.CodeOf(error);
+        ModemErrorNumber? code = ModemErrors.CodeOf(error) is { } number ? new(error.Code, number) : null;
         ModemSendResult result = found switch
         {
             ModemErrorClass.AlreadyAccepted => new ModemSendResult.Accepted(null, subscription),

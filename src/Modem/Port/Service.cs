@@ -1,37 +1,85 @@
 using Signalbox.Modem.Answers;
+using Signalbox.Modem.At;
+using Signalbox.Modem.Health;
+using Signalbox.Modem.Sims;
+using Signalbox.Modem.Ussd;
 
 namespace Signalbox.Modem.Port;
 
 /// <summary>
 /// What a ready port does: takes what comes in, asks the modem now and then whether it is alive, looks into the stores although nothing was
-/// indicated, and takes the next submission. What comes in goes first: it waits in a modem that has little room.
+/// indicated, does what people ask for, and takes the next submission. What comes in goes first: it waits in a modem that has little room.
 /// </summary>
-internal sealed class Service(PortContext context, SubmissionSender sender, StoreReading stores, DirectDelivery direct, WorkWatch work)
+internal sealed class Service(
+    PortContext context, SubmissionSender sender, StoreReading stores, DirectDelivery direct, WorkWatch work, SendPermit permit,
+    SimQuota quota, SlotRotation rotation)
 {
+    private readonly UssdDialogue _dialogue = new(context);
+    private readonly BalanceWatch _balance = new(context);
     private long _heartAt;
     private long _polledAt;
+    private bool _mayTake;
 
     /// <summary>Serves until something else is to be done.</summary>
     public async Task<PortEvent> RunAsync(PortSession session, CancellationToken cancellation)
     {
-        if (!session.IsStoreRead)
+        try
         {
-            await stores.ReadAllAsync(session, cancellation);
-            _heartAt = _polledAt = context.Clock.GetTimestamp();
+            await BeginAsync(session, cancellation);
+            while (true)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (await TurnAsync(session, cancellation) is { } happened) return happened;
+                await RestAsync(cancellation);
+            }
+        }
+        finally
+        {
+            if (_dialogue.IsOpen) _dialogue.Abandon("the port had to turn to something else");
+        }
+    }
+
+    private async Task BeginAsync(PortSession session, CancellationToken cancellation)
+    {
+        if (session.IsStoreRead) return;
+        await stores.ReadAllAsync(session, cancellation);
+        await AskTemperatureAsync(session, cancellation);
+        _heartAt = _polledAt = context.Clock.GetTimestamp();
+    }
+
+    private async Task<PortEvent?> TurnAsync(PortSession session, CancellationToken cancellation)
+    {
+        if (await TakeUnsolicitedAsync(session, cancellation) is { } happened) return happened;
+        if (session.IsLost) return PortEvent.PortLost;
+        if (context.Requests.TakeReset()) return PortEvent.ResetWanted;
+        if (LeftOf(_heartAt, context.Options.HeartbeatInterval) <= TimeSpan.Zero && !await IsAliveAsync(session, cancellation))
+            return PortEvent.RegistrationLost;
+        if (LeftOf(_polledAt, context.Options.PollInterval) <= TimeSpan.Zero) await PollAsync(session, cancellation);
+        await context.Requests.ServeAsync(session, cancellation);
+        await TalkAsync(session, cancellation);
+        if (_dialogue.IsOpen) return null;
+        return await TryTakeAsync(session, cancellation);
+    }
+
+    /// <summary>USSD goes before messages: it waits for a person, and is rare.</summary>
+    private async Task TalkAsync(PortSession session, CancellationToken cancellation)
+    {
+        await _dialogue.EndIfLateAsync(session, cancellation);
+        while (!_dialogue.IsOpen && context.Requests.TryTakeUssd(out var request))
+        {
+            await session.WakeAsync(cancellation);
+            await _dialogue.AskAsync(session, request, cancellation);
         }
 
-        while (true)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (await TakeUnsolicitedAsync(session, cancellation) is { } happened) return happened;
-            if (session.IsLost) return PortEvent.PortLost;
-            if (LeftOf(_heartAt, context.Options.HeartbeatInterval) <= TimeSpan.Zero && !await IsAliveAsync(session, cancellation))
-                return PortEvent.RegistrationLost;
-            if (LeftOf(_polledAt, context.Options.PollInterval) <= TimeSpan.Zero) await PollAsync(session, cancellation);
-            if (sender.TryTake()) return PortEvent.SubmissionTaken;
-            await sender.LetLinkGoAsync(session, cancellation);
-            await RestAsync(cancellation);
-        }
+        await _balance.RunAsync(session, _dialogue, cancellation);
+    }
+
+    private async Task<PortEvent?> TryTakeAsync(PortSession session, CancellationToken cancellation)
+    {
+        _mayTake = await permit.IsGivenAsync(session, cancellation);
+        if (_mayTake && sender.TryTake()) return PortEvent.SubmissionTaken;
+        await sender.LetLinkGoAsync(session, cancellation);
+        return quota.IsUsedUp && rotation.TryMoveOn(quota.UntilTomorrow) ? PortEvent.IdentityInDoubt : null;
     }
 
     private async Task<PortEvent?> TakeUnsolicitedAsync(PortSession session, CancellationToken cancellation)
@@ -39,26 +87,39 @@ internal sealed class Service(PortContext context, SubmissionSender sender, Stor
         var hasRegistrationChanged = false;
         while (session.Channel.Unsolicited.TryTake(out var said))
         {
-            switch (UnsolicitedMeaning.Of(said))
+            switch (UnsolicitedMeaning.Of(said, session.Profile.Unsolicited))
             {
-                case UnsolicitedKind.Stored when StoreIndication.TryRead(said.Line, out var indication):
-                    await stores.ReadIndicatedAsync(session, indication, cancellation);
-                    break;
-                case UnsolicitedKind.HandedOver:
-                    await direct.TakeAsync(session, said.Pdu, cancellation);
-                    break;
-                case UnsolicitedKind.StoreFull:
-                    await stores.MakeRoomAsync(session, cancellation);
-                    break;
+                case UnsolicitedKind.Restart:
+                    return PortEvent.IdentityInDoubt;
                 case UnsolicitedKind.Registration:
                     hasRegistrationChanged = true;
                     break;
-                case UnsolicitedKind.Restart:
-                    return PortEvent.IdentityInDoubt;
+                case var kind:
+                    await TakeAsync(session, kind, said, cancellation);
+                    break;
             }
         }
 
         return hasRegistrationChanged && !await IsAliveAsync(session, cancellation) ? PortEvent.RegistrationLost : null;
+    }
+
+    private async Task TakeAsync(PortSession session, UnsolicitedKind kind, AtUnsolicited said, CancellationToken cancellation)
+    {
+        switch (kind)
+        {
+            case UnsolicitedKind.Stored when StoreIndication.TryRead(said.Line, out var indication):
+                await stores.ReadIndicatedAsync(session, indication, cancellation);
+                break;
+            case UnsolicitedKind.HandedOver:
+                await direct.TakeAsync(session, said.Pdu, cancellation);
+                break;
+            case UnsolicitedKind.StoreFull:
+                await stores.MakeRoomAsync(session, cancellation);
+                break;
+            case UnsolicitedKind.Ussd when UssdIndication.TryRead(said.Line, out var indication):
+                await _dialogue.TakeAsync(session, indication, cancellation);
+                break;
+        }
     }
 
     private async Task<bool> IsAliveAsync(PortSession session, CancellationToken cancellation)
@@ -74,25 +135,40 @@ internal sealed class Service(PortContext context, SubmissionSender sender, Stor
     /// </summary>
     private async Task PollAsync(PortSession session, CancellationToken cancellation)
     {
+        await session.WakeAsync(cancellation);
         var answer = await session.AskAsync("AT+CNMI?", cancellation);
         if (session.Routing is { } setting && RoutingAnswer.TryReadSetting(setting, out var wanted)
             && RoutingAnswer.TryFind(answer.Lines, out var found) && found != wanted)
             await Identification.SetRoutingAsync(session, cancellation);
         await direct.RetryAsync(cancellation);
         await stores.ReadAllAsync(session, cancellation);
+        await AskTemperatureAsync(session, cancellation);
         _polledAt = context.Clock.GetTimestamp();
+    }
+
+    private async Task AskTemperatureAsync(PortSession session, CancellationToken cancellation)
+    {
+        if (session.Profile.Temperature is not { } query) return;
+        var answer = await session.AskAsync(query.ToCommand(session.Profile.CommandTimeout), cancellation);
+        context.Status.Temperature(query.TryRead(answer.Lines, out var celsius) ? celsius : null);
     }
 
     private async Task RestAsync(CancellationToken cancellation)
     {
-        var heart = LeftOf(_heartAt, context.Options.HeartbeatInterval);
-        var poll = LeftOf(_polledAt, context.Options.PollInterval);
-        var atMost = heart < poll ? heart : poll;
-        var rest = sender.RestLeft;
-        if (rest > TimeSpan.Zero) atMost = rest < atMost ? rest : atMost;
-        else await work.ArmAsync();
+        var atMost = Least(LeftOf(_heartAt, context.Options.HeartbeatInterval), LeftOf(_polledAt, context.Options.PollInterval));
+        if (_dialogue.IsOpen) atMost = Least(atMost, _dialogue.Left);
+        else if (_balance.Left is { } left) atMost = Least(atMost, left);
+        if (_mayTake && !_dialogue.IsOpen)
+        {
+            var rest = sender.RestLeft;
+            if (rest > TimeSpan.Zero) atMost = Least(rest, atMost);
+            else await work.ArmAsync();
+        }
+
         await context.Sleep.WaitAsync(atMost, cancellation);
     }
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private TimeSpan LeftOf(long since, TimeSpan interval) => interval - context.Clock.GetElapsedTime(since);
 }

@@ -2,6 +2,7 @@ using Signalbox.Modem.Answers;
 using Signalbox.Modem.At;
 using Signalbox.Modem.Contract;
 using Signalbox.Modem.Errors;
+using Signalbox.Modem.Sims;
 
 namespace Signalbox.Modem.Port;
 
@@ -9,9 +10,10 @@ namespace Signalbox.Modem.Port;
 /// Makes the card usable, and never burns its tries: a PIN is tried once, only when two tries or more are left, and only after the try was
 /// recorded; the PUK is never sent.
 /// </summary>
-internal sealed class SimUnlock(PortContext context)
+internal sealed class SimUnlock(PortContext context, SlotRotation rotation)
 {
     private const int TriesMin = 2;
+    private const int TriesMax = 15;
 
     // ETSI TS 102 221, 9.5.1.
     private const int PinDigitsMin = 4;
@@ -63,7 +65,7 @@ internal sealed class SimUnlock(PortContext context)
 
     private async Task<PortAlarm> EnterPinAsync(PortSession session, CancellationToken cancellation)
     {
-        if (context.Options.Pin is not { Length: > 0 } pin) return PortAlarm.PinNeeded;
+        if (rotation.Pin is not { Length: > 0 } pin) return PortAlarm.PinNeeded;
         if (pin.Length is < PinDigitsMin or > PinDigitsMax || !pin.All(char.IsAsciiDigit)) return PortAlarm.PinNotTried;
         var tries = await AskTriesAsync(session, cancellation);
         if (tries is 0) return PortAlarm.PukNeeded;
@@ -95,9 +97,14 @@ internal sealed class SimUnlock(PortContext context)
 
     private static async Task<int?> AskTriesAsync(PortSession session, CancellationToken cancellation)
     {
-        var status = await session.AskAsync("AT+CSIM=10,\"0020000100\"", cancellation);
-        if (PinTriesAnswer.TryReadStatusWord(status.Lines, out var tries)) return tries;
-        var remaining = await session.AskAsync("AT+CPINR=\"SIM PIN\"", cancellation);
-        return PinTriesAnswer.TryReadRemaining(remaining.Lines, out tries) ? tries : null;
+        foreach (var query in session.Profile.PinTriesQueries)
+        {
+            var answer = await session.AskAsync(query.ToCommand(session.Profile.CommandTimeout), cancellation);
+            if (PinTriesAnswer.TryReadStatusWord(answer.Lines, out var tries)) return tries;
+            if (PinTriesAnswer.TryReadRemaining(answer.Lines, out tries)) return tries;
+            if (query.TryRead(answer.Lines, out var number) && number is >= 0 and <= TriesMax) return (int)number;
+        }
+
+        return null;
     }
 }

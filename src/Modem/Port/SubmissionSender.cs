@@ -1,6 +1,8 @@
 using Signalbox.Modem.At;
 using Signalbox.Modem.Contract;
 using Signalbox.Modem.Errors;
+using Signalbox.Modem.Health;
+using Signalbox.Modem.Sims;
 
 namespace Signalbox.Modem.Port;
 
@@ -8,11 +10,15 @@ namespace Signalbox.Modem.Port;
 /// Sends one submission at a time and tells its owner, once and always, what became of it. Keeps the relay link open between messages
 /// while there is a queue (+CMMS, 3GPP TS 27.005, 3.5.6), and rests after failures.
 /// </summary>
-internal sealed class SubmissionSender(PortContext context, StoreReading stores)
+internal sealed class SubmissionSender(PortContext context, StoreReading stores, SlotRotation rotation, SimQuota quota)
 {
-    private static readonly int[] NoNetworkCodes = [30, 32, 331];
+    private static readonly ModemErrorNumber[] NoNetworkCodes =
+        [new(AtResultCode.EquipmentError, 30), new(AtResultCode.EquipmentError, 32), new(AtResultCode.MessageError, 331)];
+
     private readonly Backoff _rest = new(context.Options.FailureRestMin, context.Options.FailureRestMax);
+    private readonly SendRecord _record = new(context);
     private ModemSubmission? _taken;
+    private string _card = "";
     private int _failures;
     private int _barred;
     private int _sentInARow;
@@ -26,9 +32,23 @@ internal sealed class SubmissionSender(PortContext context, StoreReading stores)
     public TimeSpan RestLeft => _restsFor > TimeSpan.Zero ? _restsFor - context.Clock.GetElapsedTime(_restsFrom) : TimeSpan.Zero;
 
     /// <summary>Takes the next submission; it is this object's from now on.</summary>
-    public bool TryTake() => RestLeft <= TimeSpan.Zero && context.Owner.TryTake(out _taken);
+    public bool TryTake()
+    {
+        if (RestLeft > TimeSpan.Zero || !context.Owner.TryTake(out _taken)) return false;
+        quota.Spend();
+        return true;
+    }
 
-    /// <summary>The modem was set up anew: it has forgotten about the link.</summary>
+    /// <summary>The modem has that card now; another one than before begins with a clean record.</summary>
+    public void UseCard(string card)
+    {
+        if (card == _card) return;
+        _card = card;
+        _failures = _barred = 0;
+        _record.Forget();
+    }
+
+    /// <summary>The modem is set up anew: it has forgotten about the link.</summary>
     public void Restart()
     {
         _isLinkKeptOpen = false;
@@ -58,6 +78,7 @@ internal sealed class SubmissionSender(PortContext context, StoreReading stores)
                 return PortEvent.SubmissionDone;
             }
 
+            await session.WakeAsync(cancellation);
             await KeepLinkOpenAsync(session, cancellation);
             result = new ModemSendResult.Unknown("the port ended while it was sent");
             var ended = await session.Channel.ExecuteAsync(command!, cancellation);
@@ -78,7 +99,8 @@ internal sealed class SubmissionSender(PortContext context, StoreReading stores)
         _sentInARow = 0;
         if (!_isLinkKeptOpen) return;
         _isLinkKeptOpen = false;
-        await session.AskAsync("AT+CMMS=0", cancellation);
+        await session.WakeAsync(cancellation);
+        await session.AskAsync(session.Profile.LetLinkGo, cancellation);
     }
 
     /// <summary>Gives back what was taken and not sent, when the port ends in between.</summary>
@@ -88,14 +110,16 @@ internal sealed class SubmissionSender(PortContext context, StoreReading stores)
     {
         if (_taken is not { } submission) return;
         _taken = null;
+        if (result is not (ModemSendResult.Accepted or ModemSendResult.Unknown)) quota.Refund();
         context.Counters.Count(result);
         context.Owner.Completed(submission, result);
+        _record.Note(result);
     }
 
     private async Task KeepLinkOpenAsync(PortSession session, CancellationToken cancellation)
     {
-        if (_isLinkKeptOpen || !_canKeepLinkOpen || _sentInARow++ == 0) return;
-        _canKeepLinkOpen = _isLinkKeptOpen = await session.AskAsync("AT+CMMS=2", cancellation) is AtResult.Ok;
+        if (session.Profile.KeepLinkOpen is not { } command || _isLinkKeptOpen || !_canKeepLinkOpen || _sentInARow++ == 0) return;
+        _canKeepLinkOpen = _isLinkKeptOpen = await session.AskAsync(command, cancellation) is AtResult.Ok;
     }
 
     private async Task<PortEvent> FollowUpAsync(
@@ -134,6 +158,7 @@ internal sealed class SubmissionSender(PortContext context, StoreReading stores)
     {
         if (++_barred < context.Options.BarredMax) return Fail(result);
         _barred = 0;
+        if (rotation.TryMoveOn(context.Options.SlotPause)) return PortEvent.IdentityInDoubt;
         context.Status.Alarm(PortAlarm.Barred, ReasonOf(result));
         return PortEvent.GivenUp;
     }

@@ -1,6 +1,7 @@
 using Signalbox.Modem.Answers;
 using Signalbox.Modem.At;
 using Signalbox.Modem.At.Codec;
+using Signalbox.Modem.Profiles;
 
 namespace Signalbox.Modem.Port;
 
@@ -24,12 +25,18 @@ internal enum UnsolicitedKind
 
     /// <summary>The modem restarted, or its card changed.</summary>
     Restart,
+
+    /// <summary>The card can be used now.</summary>
+    SimReady,
+
+    /// <summary>The network said something by USSD.</summary>
+    Ussd,
 }
 
 /// <summary>Sorts what comes unasked.</summary>
 internal static class UnsolicitedMeaning
 {
-    public static UnsolicitedKind Of(AtUnsolicited said)
+    public static UnsolicitedKind Of(AtUnsolicited said, UnsolicitedNames names)
     {
         if (said.Pdu.Length > 0) return UnsolicitedKind.HandedOver;
         var name = AtClassifier.NameOf(said.Line);
@@ -37,10 +44,15 @@ internal static class UnsolicitedMeaning
         return name switch
         {
             "+CMTI" or "+CDSI" => UnsolicitedKind.Stored,
-            "^SMMEMFULL" => UnsolicitedKind.StoreFull,
+            "+CUSD" => UnsolicitedKind.Ussd,
+            _ when Has(names.StorageFull, said.Line, name) => UnsolicitedKind.StoreFull,
+            _ when Has(names.Restart, said.Line, name) => UnsolicitedKind.Restart,
+            _ when Has(names.SimReady, said.Line, name) => UnsolicitedKind.SimReady,
             "+CPIN" when AtClassifier.ValueOf(said.Line) != "READY" => UnsolicitedKind.Restart,
-            _ when said.Line is "RDY" or "^SYSSTART" => UnsolicitedKind.Restart,
             _ => UnsolicitedKind.Ignored,
         };
     }
+
+    private static bool Has(IReadOnlyList<string> entries, string line, string name) =>
+        entries.Contains(line) || (name.Length > 0 && entries.Contains(name));
 }

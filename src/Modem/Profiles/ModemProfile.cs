@@ -1,10 +1,24 @@
+using System.Text.RegularExpressions;
+
 namespace Signalbox.Modem.Profiles;
 
-/// <summary>What is particular to a family of modems, as data. The defaults are those of the standards.</summary>
+/// <summary>
+/// What is particular to a family of modems, as data. The defaults are those of the standards, and are what a file that leaves a key out
+/// gets.
+/// </summary>
 public sealed record ModemProfile
 {
-    /// <summary>What the family is called.</summary>
+    /// <summary>Any modem that follows 3GPP TS 27.005 and 27.007.</summary>
+    public static ModemProfile Generic { get; } = new() { Name = "3GPP" };
+
+    /// <summary>What the family is called; a port may name it to have it used whatever the modem says.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Makers that it is for, as patterns on the answer to +CGMI; empty for none, so that it is only used by name.</summary>
+    public IReadOnlyList<Regex> Makers { get; init; } = [];
+
+    /// <summary>Models that it is for, as patterns on the answer to +CGMM; empty for all of the maker's.</summary>
+    public IReadOnlyList<Regex> Models { get; init; } = [];
 
     /// <summary>Commands right after the modem has said what it is. One that is refused is passed over.</summary>
     public IReadOnlyList<string> Initialisation { get; init; } = ["AT+CFUN=1", "AT+CSCS=\"GSM\""];
@@ -12,7 +26,14 @@ public sealed record ModemProfile
     /// <summary>
     /// How to ask for the card's number, tried in this order until one answers; the last reads the file itself (3GPP TS 27.007, 8.18).
     /// </summary>
-    public IReadOnlyList<string> IccidQueries { get; init; } = ["AT+CCID", "AT+ICCID", "AT+QCCID", "AT^ICCID?", "AT+CRSM=176,12258,0,0,10"];
+    public IReadOnlyList<ModemQuery> IccidQueries { get; init; } =
+        [new("AT+CCID"), new("AT+ICCID"), new("AT+QCCID"), new("AT^ICCID?"), new("AT+CRSM=176,12258,0,0,10")];
+
+    /// <summary>
+    /// How to ask how many tries the PIN has left, in this order until one answers. None of them may use one up. The first is VERIFY without a
+    /// PIN (ETSI TS 102 221, 11.1.9), the second 3GPP TS 27.007, 8.65.
+    /// </summary>
+    public IReadOnlyList<ModemQuery> PinTriesQueries { get; init; } = [new("AT+CSIM=10,\"0020000100\""), new("AT+CPINR=\"SIM PIN\"")];
 
     /// <summary>How to have changes of registration told (3GPP TS 27.007, 7.2 and 10.1.22).</summary>
     public IReadOnlyList<string> RegistrationReporting { get; init; } = ["AT+CREG=2", "AT+CEREG=2"];
@@ -33,6 +54,43 @@ public sealed record ModemProfile
 
     /// <summary>Whether to ask for acknowledged delivery (+CSMS=1, +CNMA) where the modem offers it.</summary>
     public bool IsAcknowledgementWanted { get; init; } = true;
+
+    /// <summary>What comes unasked, and what of it means something.</summary>
+    public UnsolicitedNames Unsolicited { get; init; } = new();
+
+    /// <summary>How to ask for the temperature in °C; null when the modem does not tell.</summary>
+    public ModemQuery? Temperature { get; init; }
+
+    /// <summary>
+    /// Whether the modem falls asleep and loses what wakes it: after <see cref="SleepsAfter"/> without a word it is woken with AT first.
+    /// </summary>
+    public bool NeedsWakeup { get; init; }
+
+    /// <summary>How long a modem that <see cref="NeedsWakeup"/> stays awake. 5 s.</summary>
+    public TimeSpan SleepsAfter { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Has the modem keep the relay link open between messages (3GPP TS 27.005, 3.5.6); null where that does harm.
+    /// </summary>
+    public string? KeepLinkOpen { get; init; } = "AT+CMMS=2";
+
+    /// <summary>Has it let the link go again.</summary>
+    public string LetLinkGo { get; init; } = "AT+CMMS=0";
+
+    /// <summary>Restarts the modem.</summary>
+    public string Reset { get; init; } = "AT+CFUN=1,1";
+
+    /// <summary>Choose one of several cards, the first one first (3GPP TS 27.007, 8.67); empty when the modem has but one.</summary>
+    public IReadOnlyList<string> SlotSelections { get; init; } = [];
+
+    /// <summary>Takes the modem off the network before its card is changed.</summary>
+    public string RadioOff { get; init; } = "AT+CFUN=4";
+
+    /// <summary>Puts it back on.</summary>
+    public string RadioOn { get; init; } = "AT+CFUN=1";
+
+    /// <summary>Whether USSD goes and comes as packed septets in hexadecimal.</summary>
+    public bool IsUssdPacked { get; init; }
 
     /// <summary>Limit of an ordinary command. 15 s: what touches the card or switches the radio on takes seconds.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(15);

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using Signalbox.Transport.Channels;
 using Signalbox.Transport.Posix;
 using Signalbox.Transport.Reactor;
@@ -44,7 +45,11 @@ public sealed class PseudoTerminal : IByteChannel
             return _channel.TryUse(ref poll, static (int descriptor, ref Libc.PollDescriptor poll) =>
             {
                 poll.Descriptor = descriptor;
-                return Libc.Poll(ref poll, 1, 0) >= 0 && (poll.Happened & Libc.PollHangUp) == 0;
+                int ready;
+                // A signal says nothing about the terminal.
+                do ready = Libc.Poll(ref poll, 1, 0);
+                while (ready < 0 && Marshal.GetLastPInvokeError() == ErrorNumber.Interrupted);
+                return ready >= 0 && (poll.Happened & Libc.PollHangUp) == 0;
             });
         }
     }

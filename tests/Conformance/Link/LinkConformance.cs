@@ -110,7 +110,8 @@ public abstract class LinkConformance
         var outcome = await link.Gateway.OutcomeOfAsync(part);
 
         Assert.Equal(SendOutcomeKind.Rejected, outcome.Kind);
-        Assert.NotEqual(DeliveryError.None, outcome.Error);
+        Assert.True(outcome.Cause!.State.IsFinal());
+        Assert.NotEqual(DeliveryError.None, outcome.Cause.Error);
         await link.EndSoundlyAsync();
     }
 
@@ -207,7 +208,7 @@ public abstract class LinkConformance
         var outcome = await link.Gateway.OutcomeOfAsync(part);
 
         Assert.Equal(SendOutcomeKind.Retry, outcome.Kind);
-        Assert.NotEqual(DeliveryError.None, outcome.Error);
+        Assert.NotEqual(DeliveryError.None, outcome.Cause!.Error);
         Assert.InRange(outcome.After, TimeSpan.Zero, TimeSpan.FromHours(1));
         await link.EndSoundlyAsync();
     }

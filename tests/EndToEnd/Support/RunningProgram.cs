@@ -8,6 +8,7 @@ namespace Signalbox.EndToEnd.Support;
 /// <summary>A program started by a test: its output is kept, its lines can be waited for, and it never outlives the test.</summary>
 internal sealed partial class RunningProgram : IAsyncDisposable
 {
+    private const int SigInt = 2;
     private const int SigTerm = 15;
     private const int SigKill = 9;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -89,6 +90,9 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         if (first == found.Task) return await found.Task;
         throw new TimeoutException($"{_process.StartInfo.FileName} did not say '{what}'; it said:\n{Output}");
     }
+
+    /// <summary>As Ctrl-C does.</summary>
+    public void Interrupt() => _ = Kill(_process.Id, SigInt);
 
     public void Terminate() => _ = Kill(_process.Id, SigTerm);
 

@@ -82,4 +82,50 @@ public sealed class ExpiryTests
         Assert.False(isOffered);
         Assert.Equal(MessageState.Unknown, bench.TakeEndOf(message).State);
     }
+
+    [Fact]
+    public async Task Message_ThatWasTriedBefore_ExpiresWithTheLastReason()
+    {
+        await using var bench = await GatewayBench.OpenAsync();
+        var message = await bench.SubmitAsync(OneMinute);
+        bench.Link.Retry(bench.Link.Take(), TimeSpan.Zero, DeliveryError.Transport);
+        bench.Link.Retry(bench.Link.Take(), TimeSpan.FromMinutes(2), DeliveryError.Absent);
+
+        bench.Clock.Advance(TimeSpan.FromMinutes(2));
+        bench.Link.TryTake(out _);
+        await bench.SettleAsync();
+
+        var ended = bench.TakeEndOf(message);
+        Assert.Equal((MessageState.Expired, (ushort)DeliveryError.Absent), (ended.State, ended.Error));
+    }
+
+    [Fact]
+    public async Task Message_ThatWasNeverTried_ExpiresWithoutAReason()
+    {
+        await using var bench = await GatewayBench.OpenAsync();
+        var message = await bench.SubmitAsync(OneMinute);
+
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        bench.Link.TryTake(out _);
+        await bench.SettleAsync();
+
+        Assert.Equal((ushort)DeliveryError.Unknown, bench.TakeEndOf(message).Error);
+    }
+
+    [Fact]
+    public async Task LongMessage_WithAPartThatWasTried_ExpiresWithThatReason()
+    {
+        await using var bench = await GatewayBench.OpenAsync();
+        var message = await bench.SubmitAsync(Draft.OfParts(2) with { Validity = TimeSpan.FromMinutes(1) });
+        bench.Link.Send("r1");
+        bench.Link.Retry(bench.Link.Take(), TimeSpan.FromMinutes(2), DeliveryError.SwitchSilent);
+        bench.Link.Receipt("r1");
+
+        bench.Clock.Advance(TimeSpan.FromMinutes(2));
+        bench.Link.TryTake(out _);
+        await bench.SettleAsync();
+
+        var ended = bench.TakeEndOf(message);
+        Assert.Equal((MessageState.Expired, (ushort)DeliveryError.SwitchSilent), (ended.State, ended.Error));
+    }
 }

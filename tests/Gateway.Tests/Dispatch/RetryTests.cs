@@ -160,6 +160,19 @@ public sealed class RetryTests
         Assert.False(bench.Link.TryTake(out _));
     }
 
+    [Fact]
+    public async Task Rejection_EndsTheMessageInTheStateOfItsCause()
+    {
+        await using var bench = await GatewayBench.OpenAsync();
+        var message = await bench.SubmitAsync();
+
+        bench.Link.Reject(bench.Link.Take(), DeliveryError.Absent, MessageState.Undeliverable);
+        await bench.SettleAsync();
+        var ended = bench.TakeEndOf(message);
+
+        Assert.Equal((MessageState.Undeliverable, (ushort)DeliveryError.Absent), (ended.State, ended.Error));
+    }
+
     // Lets time pass in the finest steps that the limits need until the part is offered again.
     private static TimeSpan PauseOf(GatewayBench bench)
     {

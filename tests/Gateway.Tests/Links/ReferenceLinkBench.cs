@@ -1,5 +1,6 @@
 using System.Text;
 using Signalbox.Conformance.Link;
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
@@ -107,9 +108,9 @@ internal sealed class ReferenceLinkBench : LinkBench
             return reference;
         }
 
-        public override void Refuse() => Answer(SendOutcome.Rejected(DeliveryError.Blocked));
+        public override void Refuse() => Answer(SendOutcome.Rejected(OwnCauses.NoForm));
 
-        public override void Defer() => Answer(SendOutcome.Retry(DeliveryError.Busy, TimeSpan.FromSeconds(1)));
+        public override void Defer() => Answer(SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.FromSeconds(1)));
 
         private void Answer(SendOutcome outcome) => part.Connection.Deliver(new PeerEvent(part.Sequence, outcome, null, null));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
@@ -67,9 +68,11 @@ internal sealed class FakeLink(string name) : ILink
 
     public void Accept(OutgoingPart part, string? reference) => _events.Completed(part, SendOutcome.Accepted(reference));
 
-    public void Reject(OutgoingPart part, DeliveryError error) => _events.Completed(part, SendOutcome.Rejected(error));
+    public void Reject(OutgoingPart part, DeliveryError error, MessageState state = MessageState.Rejected) =>
+        _events.Completed(part, SendOutcome.Rejected(new Cause(Cause.NoCode, state, error, "a test's")));
 
-    public void Retry(OutgoingPart part, TimeSpan after) => _events.Completed(part, SendOutcome.Retry(DeliveryError.Transport, after));
+    public void Retry(OutgoingPart part, TimeSpan after, DeliveryError error = DeliveryError.Transport) =>
+        _events.Completed(part, SendOutcome.Retry(new Cause(Cause.NoCode, MessageState.Expired, error, "a test's"), after));
 
     public void Doubt(OutgoingPart part) => _events.Completed(part, SendOutcome.Unknown());
 

@@ -10,7 +10,7 @@ internal sealed class GammuBank : IAsyncDisposable
 
     private GammuBank(Func<ModemBankOptions, ModemBankOptions> change)
     {
-        var options = new ModemBankOptions { Name = "bank-a", Count = 2, Directory = _directory.Path };
+        var options = new ModemBankOptions { Name = "bank-a", Count = 2, Directory = _directory.Path, Transcripts = _directory.Path };
         Network = new MobileNetwork(1000, TimeProvider.System);
         Bank = new ModemBank(change(options), Network, TimeProvider.System, Assert.Fail);
     }
@@ -26,7 +26,9 @@ internal sealed class GammuBank : IAsyncDisposable
         return bank;
     }
 
-    public GammuProgram Gammu(int modem = 0) => new(Bank.Ports[modem].Path, _directory.Path);
+    public GammuProgram Gammu(int modem = 0) => new(Bank.Ports[modem].Path, _directory.Path, _directory.File($"modem-{modem}.txt"));
+
+    public GammuDaemon Daemon(int modem) => new(Bank.Ports[modem].Path, _directory.File($"smsd-{modem}"));
 
     public async ValueTask DisposeAsync()
     {

@@ -40,6 +40,23 @@ public sealed class PortPinTests
     }
 
     [Fact]
+    public async Task Pin_UnansweredWhenTheProcessEnded_IsNeverTriedAgainWhileTheCardIsLocked()
+    {
+        var ledger = new MemoryPinLedger();
+        var tried = 0;
+        for (var restart = 0; restart < 3; restart++)
+        {
+            await using var bench = new PortBench(Transcripts.Quectel + Locked + Enter + " -> (silence)", WithPin, ledger);
+            if (restart == 0) await bench.Modem.Heard.NextAsync(heard => heard == Enter, "the PIN");
+            else await bench.Owner.AlarmsAsync(PortAlarm.PinRefused);
+            await bench.StopAsync();
+            tried += bench.Modems.Sum(modem => modem.Log.Count(heard => heard == Enter));
+        }
+
+        Assert.Equal(1, tried);
+    }
+
+    [Fact]
     public async Task Pin_WhoseAnswerWasLost_CountsAsAcceptedOnceTheCardIsReady()
     {
         var ledger = new MemoryPinLedger();
@@ -160,7 +177,7 @@ public sealed class PortPinTests
         await bench.ReadyAsync();
         bench.Modem.Learn("AT+CPIN? -> +CME ERROR: 10");
 
-        Assert.Equal(310, Assert.IsType<ModemSendResult.RetryElsewhere>(await bench.SendAsync(PortBench.Hello)).Code);
+        Assert.Equal(310, Assert.IsType<ModemSendResult.RetryElsewhere>(await bench.SendAsync(PortBench.Hello)).Code?.Number);
 
         await bench.Owner.ReachesAsync(PortState.SimLocked);
     }

@@ -130,7 +130,7 @@ public sealed class PortReceivingTests
         bench.Store.Put("SM", 1, Transcripts.Message, status: 2);
         await bench.IdleAsync();
 
-        await bench.Modem.SayAsync("^SMMEMFULL: \"SM\"");
+        await bench.Modem.SayAsync("+QIND: \"smsfull\",\"SM\"");
 
         Assert.Equal(PortAlarm.StorageFull, (await bench.Owner.AlarmsAsync(PortAlarm.StorageFull)).Alarm);
         Assert.Equal(1, bench.Store.Count);

@@ -108,7 +108,7 @@ public sealed class PortRecoveryTests
         for (var i = 0; i < 3; i++)
         {
             var result = await bench.SendAsync(PortBench.Submission($"message {i}"));
-            Assert.Equal(21, Assert.IsType<ModemSendResult.RetryElsewhere>(result).Code);
+            Assert.Equal(21, Assert.IsType<ModemSendResult.RetryElsewhere>(result).Code?.Number);
         }
 
         var status = await bench.Owner.ReachesAsync(PortState.Quarantined);
@@ -128,7 +128,7 @@ public sealed class PortRecoveryTests
         await using var bench = new PortBench(Transcripts.Quectel + "\n---\n(pdu) -> +CMS ERROR: 331");
         await bench.ReadyAsync();
 
-        Assert.Equal(331, Assert.IsType<ModemSendResult.RetryElsewhere>(await bench.SendAsync(PortBench.Hello)).Code);
+        Assert.Equal(331, Assert.IsType<ModemSendResult.RetryElsewhere>(await bench.SendAsync(PortBench.Hello)).Code?.Number);
 
         await bench.Owner.ReachesAsync(PortState.Registering);
     }

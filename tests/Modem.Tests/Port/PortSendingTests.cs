@@ -1,3 +1,4 @@
+using Signalbox.Modem.Errors;
 using Signalbox.Sms.Addresses;
 using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.UserData;
@@ -76,7 +77,7 @@ public sealed class PortSendingTests
     [InlineData("+CME ERROR: SIM busy", typeof(ModemSendResult.RetryHere), 14)]
     [InlineData("+CMS ERROR: 9999", typeof(ModemSendResult.RetryElsewhere), 9999)]
     [InlineData("ERROR", typeof(ModemSendResult.RetryElsewhere), null)]
-    public async Task Error_BehindThePdu_MeansWhatTheTableSays(string answer, Type expected, int? code)
+    public async Task Error_BehindThePdu_MeansWhatTheTableSays(string answer, Type expected, int? number)
     {
         await using var bench = new PortBench(Transcripts.Quectel + $"\n---\n(pdu) -> {answer}");
         await bench.ReadyAsync();
@@ -84,7 +85,8 @@ public sealed class PortSendingTests
         var result = await bench.SendAsync(PortBench.Hello);
 
         Assert.IsType(expected, result);
-        Assert.Equal(code, CodeOf(result));
+        var kind = answer.StartsWith("+CMS", StringComparison.Ordinal) ? AtResultCode.MessageError : AtResultCode.EquipmentError;
+        Assert.Equal(number is { } some ? new ModemErrorNumber(kind, some) : null, CodeOf(result));
     }
 
     [Theory]
@@ -135,6 +137,24 @@ public sealed class PortSendingTests
         Assert.IsType<ModemSendResult.Unknown>(await bench.Owner.ResultAsync());
         await bench.ReadyAsync();
         Assert.Equal(1, bench.Port.Counters.Unresponsive);
+    }
+
+    [Fact]
+    public async Task Result_ThatComesTooLate_IsNotTakenForThatOfTheNextMessage()
+    {
+        const string late = "(pdu) -> (silence)\n(pdu) -> +CMGS: 10 | OK\nAT -> +CMGS: 9 | OK | OK";
+        await using var bench = new PortBench(Transcripts.Quectel);
+        await bench.ReadyAsync();
+        bench.Modem.Learn(late);
+        bench.Owner.Give(PortBench.Hello);
+        await bench.Clock.RunOutAsync(SendTimeout);
+        Assert.IsType<ModemSendResult.Unknown>(await bench.Owner.ResultAsync());
+        await bench.Owner.ReachesAsync(PortState.Recovering);
+
+        await bench.ReadyAsync();
+
+        Assert.Equal(new ModemSendResult.Accepted(10, "262019876543210"), await bench.SendAsync(PortBench.Submission("the next one")));
+        Assert.Equal(1, bench.Owner.Completions[PortBench.Hello]);
     }
 
     [Fact]
@@ -268,7 +288,7 @@ public sealed class PortSendingTests
         Assert.IsType<InvalidOperationException>(await bench.EndAsync());
     }
 
-    private static int? CodeOf(ModemSendResult result) => result switch
+    private static ModemErrorNumber? CodeOf(ModemSendResult result) => result switch
     {
         ModemSendResult.Rejected rejected => rejected.Code,
         ModemSendResult.RetryElsewhere elsewhere => elsewhere.Code,

@@ -226,4 +226,15 @@ public sealed class PortStartTests
 
         Assert.Equal(2, bench.Modem.Log.Count(heard => heard == "AT+CNMI=2,1,0,1,0"));
     }
+
+    [Fact]
+    public async Task Card_WhoseNumberCarriesAnotherNameThanItsQuestion_IsKnownByIt()
+    {
+        await using var bench = new PortBench(Transcripts.Sim7600);
+
+        var status = await bench.ReadyAsync();
+
+        Assert.Equal("8949010000000000018", status.Identity.Iccid);
+        Assert.DoesNotContain("AT+ICCID", bench.Modem.Log);
+    }
 }

@@ -1,3 +1,4 @@
+using Signalbox.Modem.Profiles;
 using Signalbox.Sms.Addresses;
 using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.UserData;
@@ -11,13 +12,20 @@ internal sealed class PortBench : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
-    public PortBench(string script, ModemPortOptions? options = null, IPinLedger? ledger = null, Action<ScriptedModem>? prepare = null)
+    public PortBench(
+        string script, ModemPortOptions? options = null, IPinLedger? ledger = null, Action<ScriptedModem>? prepare = null,
+        ISimLedger? sims = null, IPortCures? cures = null)
     {
         Script = script;
         Prepare = prepare ?? (static _ => { });
-        Port = new ModemPort(_ => new(PlugIn()), options ?? new ModemPortOptions(), Owner, ledger ?? new MemoryPinLedger(), Clock);
+        var wanted = options ?? new ModemPortOptions();
+        if (ReferenceEquals(wanted.Catalog, ProfileCatalog.BuiltIn)) wanted = wanted with { Catalog = Profiles };
+        Port = new ModemPort(_ => new(PlugIn()), wanted, Owner, ledger ?? new MemoryPinLedger(), Clock, sims, cures);
         _running = Port.RunAsync(_stop.Token);
     }
+
+    /// <summary>The profiles as they come with the program.</summary>
+    public static ProfileCatalog Profiles { get; } = LoadProfiles();
 
     public FakeOwner Owner { get; } = new();
 
@@ -85,6 +93,12 @@ internal sealed class PortBench : IAsyncDisposable
     {
         var ended = await StopAsync();
         if (ended is not (null or OperationCanceledException)) throw new InvalidOperationException("the port broke", ended);
+    }
+
+    private static ProfileCatalog LoadProfiles()
+    {
+        var isRight = ProfileCatalog.TryLoad(Path.Combine(AppContext.BaseDirectory, "modems"), out var catalog, out var errors);
+        return isRight ? catalog : throw new InvalidOperationException(string.Join('\n', errors));
     }
 
     private static PartContent Gsm(string text) => new(TextCoding.Gsm7, default, GsmAlphabet.TryEncode(text)!);

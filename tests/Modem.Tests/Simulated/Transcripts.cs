@@ -103,6 +103,11 @@ internal static class Transcripts
         (pdu) -> +CMGS: 42 | OK
         """;
 
+    /// <summary>A SIM7600E-H, as its AT manual (V1.02) gives the answers.</summary>
+    public static string Sim7600 { get; } = Quectel.Replace("-> Quectel |", "-> SIMCOM INCORPORATED |", StringComparison.Ordinal)
+        .Replace("-> EC25 |", "-> SIMCOM_SIM7600E-H |", StringComparison.Ordinal)
+        .Replace("AT+QCCID -> +QCCID:", "AT+CICCID -> +ICCID:", StringComparison.Ordinal) + "\nAT+CPMUTEMP -> +CPMUTEMP: 29 | OK";
+
     /// <summary>An SMS-DELIVER as gammu read it: "How are you?" from +31641600986, 30 octets of TPDU.</summary>
     public const string Message = "07911326040000F0040B911346610089F60000208062917314080CC8F71D14969741F977FD07";
 

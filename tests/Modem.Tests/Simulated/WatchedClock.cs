@@ -11,6 +11,9 @@ internal sealed class WatchedClock : TimeProvider
 
     public void Advance(TimeSpan by) => _clock.Advance(by);
 
+    /// <summary>Sets the wall clock alone; no timer notices.</summary>
+    public void JumpWallClock(TimeSpan by) => _clock.JumpWallClock(by);
+
     /// <summary>Waits until a timer of that length is set and waits.</summary>
     public Task SetAsync(TimeSpan timer) => _set.NextAsync(setting => setting.Length == timer && setting.IsPending, $"a timer of {timer}");
 

@@ -20,7 +20,7 @@ public sealed class TranscriptTests
     {
         await using var bank = await BankOnDisk.StartAsync(1, options => options with
         {
-            Profile = ModemProfiles.Find(profile)!,
+            Profiles = [ModemProfiles.Find(profile)! with { SimBusySeconds = 0, OpenLines = [] }],
             IdentityOf = _ => Identity with { Pin = pin },
             AirTime = TimeSpan.FromMilliseconds(20),
         });

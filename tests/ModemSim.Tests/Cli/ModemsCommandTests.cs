@@ -30,6 +30,20 @@ public sealed class ModemsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Modems_BehindTcp_AreAnnouncedWithTheirAddresses()
+    {
+        await using var simulator = await SimulatorProcess.StartAsync("modems", "--count", "2", "--tcp", "0", "--equal-imei");
+
+        var paths = simulator.Lines.SkipLast(1).Select(line => line.Split(' ')[2]).ToList();
+        Assert.Equal(2, paths.Count);
+        foreach (var path in paths)
+        {
+            await using var host = await TcpHost.ConnectAsync(path);
+            Assert.Equal(ModemIdentity.Of(0).Imei, await host.AskAsync("AT+CGSN"));
+        }
+    }
+
+    [Fact]
     public async Task Modems_ServedAlone_ReachEachOther()
     {
         await using var simulator = await StartAsync("--air-time-ms", "1", "--pin", "1234");
@@ -50,6 +64,17 @@ public sealed class ModemsCommandTests : IDisposable
     [InlineData("modems --count 513 --dir /tmp/x", "between 1 and 512")]
     [InlineData("modems --count 1 --dir /tmp/x --air-time-ms -1", "--air-time-ms")]
     [InlineData("modems --count 1 --dir /tmp/x --profile nokia", "nokia")]
+    [InlineData("modems --count 1 --dir /tmp/x --profile generic,nokia", "nokia")]
+    [InlineData("modems --count 1 --dir /tmp/x --tcp 0", "--tcp")]
+    [InlineData("modems --count 1 --tcp x", "tcp:x")]
+    [InlineData("modems --count 2 --tcp 65535", "room for 2 ports")]
+    [InlineData("modems --count 1 --tcp 0 --second-port talk", "second port")]
+    [InlineData("modems --count 1 --dir /tmp/x --second-port half", "half")]
+    [InlineData("modems --count 1 --dir /tmp/x --linked-air-time-ms -1", "--linked-air-time-ms")]
+    [InlineData("modems --count 1 --dir /tmp/x --sim-busy-ms 600001", "--sim-busy-ms")]
+    [InlineData("modems --count 1 --dir /tmp/x --modem-fault-plan seven", "seven")]
+    [InlineData("modems --count 1 --dir /tmp/x --modem-fault-plan 7,0", "7,0")]
+    [InlineData("serve --control 127.0.0.1:0 --modem-fault-plan 7", "no modems")]
     [InlineData("modems --count 1 --dir /tmp/x --pin 12", "--pin")]
     [InlineData("modems --count 1 --dir /proc/x", "/proc/x")]
     [InlineData("serve --control 127.0.0.1:0 --modems bank-a=8", "COUNT@DIRECTORY")]

@@ -63,6 +63,23 @@ public sealed class ServedBanksTests(ServedBanks banks) : IClassFixture<ServedBa
         Assert.Equal("OK", await again.AskAsync("AT"));
     }
 
+    [Fact]
+    public async Task Modem_IsShownWithItsPinsAndSurroundings()
+    {
+        Assert.Equal(HttpStatusCode.NoContent, (await PutAsync("/modems/2/surroundings", """{"signal":5,"isRoaming":true}""")).Status);
+
+        var modem = await banks.Simulator.GetAsync("/modems/2");
+
+        Assert.Equal(ModemIdentity.Of(2).Imei, modem.GetProperty("imei").GetString());
+        Assert.Equal("generic", modem.GetProperty("profile").GetString());
+        Assert.Equal("""{"signal":5,"temperature":38,"isRoaming":true}""", modem.GetProperty("surroundings").GetRawText());
+        Assert.Equal(5, modem.GetProperty("registration").GetInt32());
+        Assert.Equal("""{"lock":"ready","pinTries":3,"pukTries":10,"tried":0,"refused":[]}""", modem.GetProperty("pin").GetRawText());
+        Assert.Equal(3, (await banks.Simulator.GetAsync("/modems")).GetArrayLength());
+        Assert.Equal(HttpStatusCode.NotFound, (await banks.Simulator.SendAsync(HttpMethod.Get, "/modems/3")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await PutAsync("/modems/2/surroundings", """{"signal":32}""")).Status);
+    }
+
     [Theory]
     [InlineData("3", """{"mode":"hang"}""", HttpStatusCode.NotFound, "no modem '3'")]
     [InlineData("-1", """{"mode":"hang"}""", HttpStatusCode.NotFound, "no modem '-1'")]
@@ -70,6 +87,11 @@ public sealed class ServedBanksTests(ServedBanks banks) : IClassFixture<ServedBa
     [InlineData("0", """{"mode":1}""", HttpStatusCode.BadRequest, "mode")]
     [InlineData("0", """{"code":38}""", HttpStatusCode.BadRequest, "body")]
     [InlineData("0", """{"mode":"error","code":1000}""", HttpStatusCode.BadRequest, "between 0 and 999")]
+    [InlineData("0", """{"mode":"hang","seconds":0}""", HttpStatusCode.BadRequest, "seconds")]
+    [InlineData("0", """{"mode":"noPrompt","count":0}""", HttpStatusCode.BadRequest, "count")]
+    [InlineData("0", """{"mode":"slowPrompt","delayMs":-1}""", HttpStatusCode.BadRequest, "delayMs")]
+    [InlineData("0", """{"mode":"flood","line":""}""", HttpStatusCode.BadRequest, "line")]
+    [InlineData("0", """{"mode":"error","kind":"cts"}""", HttpStatusCode.BadRequest, "kind")]
     [InlineData("0", """{"mode":"error","colour":1}""", HttpStatusCode.BadRequest, "colour")]
     [InlineData("0", "hang", HttpStatusCode.BadRequest, "body")]
     public async Task Faults_ThatMakeNoSense_AreRefusedInWords(string modem, string body, HttpStatusCode expected, string named)
@@ -83,14 +105,16 @@ public sealed class ServedBanksTests(ServedBanks banks) : IClassFixture<ServedBa
     [Fact]
     public async Task Faults_OfABankAsAWhole_AreRefusedInWords()
     {
-        var (status, answer) = await banks.Simulator.SendAsync(HttpMethod.Put, "/links/bank-a/faults", """{"down":true}""");
+        var (status, answer) = await banks.Simulator.SendAsync(HttpMethod.Put, "/links/bank-a/faults", """{"errorRate":0.5}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("/modems/{n}/faults", answer, StringComparison.Ordinal);
     }
 
-    private Task<(HttpStatusCode Status, string Body)> SetFaultsAsync(int modem, string body) =>
-        banks.Simulator.SendAsync(HttpMethod.Put, $"/modems/{modem}/faults", body);
+    private Task<(HttpStatusCode Status, string Body)> SetFaultsAsync(int modem, string body) => PutAsync($"/modems/{modem}/faults", body);
+
+    private Task<(HttpStatusCode Status, string Body)> PutAsync(string path, string body) =>
+        banks.Simulator.SendAsync(HttpMethod.Put, path, body);
 
     private async Task<JsonElement> ModemAsync(int n) => (await banks.Simulator.GetAsync("/stats")).GetProperty("modems")[n];
 }

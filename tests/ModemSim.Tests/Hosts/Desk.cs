@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Signalbox.Kernel.Testing;
 
@@ -46,6 +47,13 @@ internal sealed class Desk : IDisposable
     {
         Clock.Advance(TimeSpan.FromSeconds(seconds));
         return Lines(Heard());
+    }
+
+    /// <summary>Lets seconds pass; the result is what the modem said meanwhile, as it came.</summary>
+    public string Pass(string seconds)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
+        return Heard();
     }
 
     /// <summary>What the modem has said since the last time.</summary>

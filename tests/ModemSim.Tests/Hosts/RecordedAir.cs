@@ -7,6 +7,8 @@ internal sealed class RecordedAir : IAir
 {
     public TimeSpan AirTime => TimeSpan.FromMilliseconds(200);
 
+    public TimeSpan LinkedAirTime => TimeSpan.FromMilliseconds(80);
+
     public List<(byte Reference, SubmitTpdu Message)> Sent { get; } = [];
 
     public void Submit(SimulatedModem from, byte reference, SubmitTpdu submit) => Sent.Add((reference, submit));

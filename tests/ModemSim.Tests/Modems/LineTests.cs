@@ -139,4 +139,28 @@ public sealed class LineTests : IDisposable
 
         Assert.Contains("OK", _desk.Type("AT&F\r"));
     }
+
+    [Fact]
+    public void UnsolicitedLine_WaitsWhileALineIsTyped()
+    {
+        using var desk = new Desk(HuaweiProfiles.E173);
+        desk.Type("ATE0\r");
+        desk.Wait(4.5);
+        desk.Type("AT+C");
+
+        Assert.Equal("", desk.Wait(0.6));
+        Assert.Equal("\r\n+CSQ: 21,99\r\n\r\nOK\r\n\r\n^RSSI:21\r\n", desk.Type("SQ\r"));
+    }
+
+    [Fact]
+    public void UnsolicitedLine_WaitsNotLongForAHostThatStopsTyping()
+    {
+        using var desk = new Desk(HuaweiProfiles.E173);
+        desk.Type("ATE0\r");
+        desk.Wait(4.5);
+        desk.Type("AT+C");
+
+        Assert.Equal("^RSSI:21", desk.Wait(1.5));
+        Assert.Equal("\r\n+CSQ: 21,99\r\n\r\nOK\r\n", desk.Type("SQ\r"));
+    }
 }

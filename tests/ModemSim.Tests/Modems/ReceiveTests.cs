@@ -196,7 +196,7 @@ public sealed class ReceiveTests : IDisposable
     [Fact]
     public void Store_Full_KeepsTheRestInTheNetworkUntilThereIsRoom()
     {
-        using var desk = new Desk(ModemProfiles.HuaweiE173);
+        using var desk = new Desk(HuaweiProfiles.E173);
         desk.Ask("AT+CNMI=2,1");
         for (var i = 0; i < 22; i++) Deliver(desk.Modem);
 

@@ -73,7 +73,7 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public void Places_OfSomeVendors_CountFromZero()
     {
-        using var desk = new Desk(ModemProfiles.HuaweiE173);
+        using var desk = new Desk(HuaweiProfiles.E173);
         desk.Ask("AT+CNMI=2,1");
         Fill(desk, 1);
 

@@ -1,8 +1,9 @@
 namespace Signalbox.Appliance.FrontDoors.Smpp;
 
 /// <summary>
-/// The messages whose answer (submit_sm_resp, data_sm_resp, submit_multi_resp) has not left a session yet. A receipt never goes before its answer, on whatever
-/// bind (row S19); within one bind the order of the output sees to it, across binds this does. Bounded by the session's output. Thread-safe.
+/// The messages whose answer (submit_sm_resp, data_sm_resp, submit_multi_resp) has not left a session yet. A receipt never goes before its
+/// answer, on whatever bind (row S19); within one bind the order of the output sees to it, across binds this does. Bounded by the session's
+/// output. Thread-safe.
 /// </summary>
 public sealed class UnwrittenAnswers
 {

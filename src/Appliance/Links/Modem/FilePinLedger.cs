@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Modem.Contract;
 
@@ -10,22 +9,22 @@ namespace Signalbox.Appliance.Links.Modem;
 /// </summary>
 internal sealed class FilePinLedger : IPinLedger, IDisposable
 {
-    private readonly string _path;
+    private readonly JsonFile<Dictionary<string, List<string>>> _file;
     private readonly SemaphoreSlim _gate = new(1);
 
-    public FilePinLedger(string dataDirectory) => _path = Path.Combine(dataDirectory, "pins-tried.json");
+    public FilePinLedger(string dataDirectory) => _file = new(Path.Combine(dataDirectory, "pins-tried.json"));
 
     public async ValueTask<bool> TryBeginAsync(string card, string pin, CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);
         try
         {
-            var tried = await ReadAsync(cancellation);
+            var tried = await _file.ReadAsync(cancellation);
             var hashes = tried.GetValueOrDefault(card, []);
             if (hashes.Exists(hash => PasswordHash.Verify(pin, hash))) return false;
             hashes.Add(PasswordHash.Create(pin));
             tried[card] = hashes;
-            await WriteAsync(tried, cancellation);
+            await _file.WriteAsync(tried, cancellation);
             return true;
         }
         finally
@@ -39,10 +38,10 @@ internal sealed class FilePinLedger : IPinLedger, IDisposable
         await _gate.WaitAsync(cancellation);
         try
         {
-            var tried = await ReadAsync(cancellation);
+            var tried = await _file.ReadAsync(cancellation);
             if (!tried.TryGetValue(card, out var hashes) || hashes.RemoveAll(hash => PasswordHash.Verify(pin, hash)) == 0) return;
             if (hashes.Count == 0) tried.Remove(card);
-            await WriteAsync(tried, cancellation);
+            await _file.WriteAsync(tried, cancellation);
         }
         finally
         {
@@ -51,24 +50,4 @@ internal sealed class FilePinLedger : IPinLedger, IDisposable
     }
 
     public void Dispose() => _gate.Dispose();
-
-    private async Task<Dictionary<string, List<string>>> ReadAsync(CancellationToken cancellation)
-    {
-        if (!File.Exists(_path)) return [];
-        await using var file = File.OpenRead(_path);
-        return await JsonSerializer.DeserializeAsync<Dictionary<string, List<string>>>(file, cancellationToken: cancellation) ?? [];
-    }
-
-    // Whole or not at all: written beside, synced, then put in its place.
-    private async Task WriteAsync(Dictionary<string, List<string>> tried, CancellationToken cancellation)
-    {
-        var beside = _path + ".new";
-        await using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
-        {
-            await JsonSerializer.SerializeAsync(file, tried, cancellationToken: cancellation);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, _path, overwrite: true);
-    }
 }

@@ -1,21 +1,17 @@
 using Signalbox.Appliance.Configuration;
 using Signalbox.Gateway.Links;
 using Signalbox.Kernel.Actors;
-using Signalbox.Modem.Contract;
-using Signalbox.Modem.Port;
-using Signalbox.Transport.Channels;
-using Signalbox.Transport.Reactor;
-using Signalbox.Transport.Serial;
 
 namespace Signalbox.Appliance.Links.Modem;
 
 /// <summary>
 /// A bank of modems as one link (row H1): its ports pull from one queue, each under supervision of its own, so that one that fails leaves its
-/// work to its neighbours.
+/// work to its neighbours. Ports that come later, where a pattern names them, are taken in while it runs.
 /// </summary>
-internal sealed partial class ModemLink(
-    ModemLinkConfiguration configuration, SerialReactor reactor, IPinLedger pins, TimeProvider clock, ILoggerFactory logs) : ILink
+internal sealed partial class ModemLink(ModemLinkConfiguration configuration, ModemWorkshop workshop, TimeProvider clock, ILoggerFactory logs) : ILink
 {
+    private static readonly TimeSpan LookPeriod = TimeSpan.FromSeconds(2);
+
     private static readonly RestartPolicy PortPolicy = new()
     {
         BackoffMin = TimeSpan.FromSeconds(1),
@@ -24,51 +20,67 @@ internal sealed partial class ModemLink(
     };
 
     private readonly ILogger _log = logs.CreateLogger($"link {configuration.Name}");
-    private ModemOwner[] _owners = [];
+    private BankPort[] _ports = [];
 
     public string Name => configuration.Name;
+
+    /// <summary>The bank's ports, those that are not there now too.</summary>
+    public IReadOnlyList<BankPort> Ports => Volatile.Read(ref _ports);
 
     public LinkStatus Status
     {
         get
         {
-            var owners = Volatile.Read(ref _owners);
-            var up = owners.Count(owner => owner.IsUp);
-            var detail = up == owners.Length
+            var ports = Ports;
+            var up = ports.Count(port => port.Owner.IsUp);
+            var detail = up == ports.Count
                 ? "all ports ready"
-                : string.Join("; ", owners.Where(owner => !owner.IsUp).Select(owner => owner.Detail));
-            return new LinkStatus(up > 0, configuration.Ports.Count, up, owners.Sum(owner => owner.InFlight), detail);
+                : string.Join("; ", ports.Where(port => !port.Owner.IsUp).Select(port => port.Owner.Detail));
+            return new LinkStatus(up > 0, ports.Count, up, ports.Sum(port => port.Owner.InFlight), detail);
         }
     }
 
     public async Task RunAsync(ILinkFeed feed, ILinkEvents events, CancellationToken stop)
     {
-        var allocation = new BankAllocation(feed, clock);
-        var owners = configuration.Ports
-            .Select(device => new ModemOwner(device, configuration.Number, feed, allocation, events, clock, _log))
-            .ToArray();
-        Volatile.Write(ref _owners, owners);
-        await using (var supervisor = new Supervisor(clock, OnPort))
+        var pool = new ModemPool(feed, clock);
+        Volatile.Write(ref _ports, []);
+        try
         {
-            foreach (var (device, owner) in configuration.Ports.Zip(owners)) supervisor.Start(device, CreatePort(device, owner).RunAsync, PortPolicy);
-            var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using var registration = stop.Register(() => stopped.TrySetResult());
-            await stopped.Task;
+            await using var supervisor = new Supervisor(clock, OnPort);
+            await RunPortsAsync(Own, supervisor, stop);
+        }
+        finally
+        {
+            foreach (var port in Ports) port.Owner.Dispose();
         }
 
-        foreach (var owner in owners) owner.Dispose();
+        ModemOwner Own(string device) => new(device, configuration.Number, feed, pool, workshop.Unreadable, events, clock, _log);
     }
 
-    private ModemPort CreatePort(string device, ModemOwner owner)
+    private async Task RunPortsAsync(Func<string, ModemOwner> own, Supervisor supervisor, CancellationToken stop)
     {
-        var settings = new SerialSettings { BitsPerSecond = configuration.Speed, HardwareFlowControl = configuration.HardwareFlowControl };
-        return new ModemPort(
-            _ => ValueTask.FromResult<IByteChannel>(reactor.Open(device, settings)),
-            new ModemPortOptions { Pin = configuration.Pin },
-            owner,
-            pins,
-            clock);
+        var isOpenEnded = PortFinder.IsOpenEnded(configuration.Ports);
+        while (!stop.IsCancellationRequested)
+        {
+            await StartNewAsync(own, supervisor, stop);
+            await Task.Delay(isOpenEnded ? LookPeriod : Timeout.InfiniteTimeSpan, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
+
+    private async Task StartNewAsync(Func<string, ModemOwner> own, Supervisor supervisor, CancellationToken stop)
+    {
+        var known = Ports.Select(port => port.Configuration.Device).ToHashSet(StringComparer.Ordinal);
+        var found = PortFinder.Find(configuration.Ports).Where(port => !known.Contains(port.Device)).ToList();
+        if (found.Count == 0) return;
+        var numbers = await workshop.Numbers.OfAsync(Name, [.. found.Select(port => port.Device)], CancellationToken.None);
+        if (stop.IsCancellationRequested) return;
+        var fresh = found.Select(port => Make(port, numbers[port.Device], own(port.Device))).ToList();
+        Volatile.Write(ref _ports, [.. Ports.Concat(fresh).OrderBy(port => port.Number)]);
+        foreach (var port in fresh) supervisor.Start(port.Configuration.Device, port.Port.RunAsync, PortPolicy);
+    }
+
+    private BankPort Make(ModemPortConfiguration port, int number, ModemOwner owner) =>
+        new(Name, number, port, owner, workshop.MakePort(configuration, port, owner));
 
     private void OnPort(ActorEvent happened)
     {

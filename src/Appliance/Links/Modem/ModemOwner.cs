@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Links;
-using Signalbox.Gateway.Messages;
 using Signalbox.Modem.Contract;
 using Signalbox.Modem.Port;
 using Signalbox.Sms.Addresses;
@@ -13,28 +13,36 @@ namespace Signalbox.Appliance.Links.Modem;
 /// <summary>Joins one modem port to the gateway: what the port pulls are the bank's parts, what it reports are their outcomes.</summary>
 internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
 {
-    private static readonly TimeSpan RetryElsewhereAfter = TimeSpan.FromMilliseconds(500);
-
     private readonly string _device;
     private readonly SmsAddress _number;
     private readonly ILinkEvents _events;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
-    private readonly BankAllocation _allocation;
-    private readonly BankPort _port = new();
+    private readonly ModemPool _pool;
+    private readonly UnreadableMessages _unreadable;
+    private readonly PoolPort _port = new();
     private readonly IDisposable _subscription;
     private volatile PortStatus? _status;
     private int _inFlight;
 
     public ModemOwner(
-        string device, string number, ILinkFeed feed, BankAllocation allocation, ILinkEvents events, TimeProvider clock, ILogger log)
+        string device,
+        string number,
+        ILinkFeed feed,
+        ModemPool pool,
+        UnreadableMessages unreadable,
+        ILinkEvents events,
+        TimeProvider clock,
+        ILogger log)
     {
         _device = device;
         _number = SmsAddress.FromText(number);
-        _allocation = allocation;
+        _pool = pool;
+        _unreadable = unreadable;
         _events = events;
         _clock = clock;
         _log = log;
+        _pool.Add(_port);
         _subscription = feed.Subscribe(_port.Wakeup);
     }
 
@@ -47,7 +55,7 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
     public bool TryTake([NotNullWhen(true)] out ModemSubmission? submission)
     {
         submission = null;
-        if (!_allocation.TryTake(_port, out var part)) return false;
+        if (!_pool.TryTake(_port, out var part)) return false;
         Interlocked.Increment(ref _inFlight);
         submission = new ModemSubmission(part, part.Message.To, part.Content)
         {
@@ -77,27 +85,22 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
     {
         Interlocked.Decrement(ref _inFlight);
         var part = (OutgoingPart)submission.Token;
-        _allocation.Completed(part, result is ModemSendResult.Accepted);
-        _events.Completed(part, OutcomeOf(submission, result));
+        _pool.Completed(_port, part, result is ModemSendResult.Accepted, result is ModemSendResult.RetryElsewhere or ModemSendResult.Unknown);
+        _events.Completed(part, ModemOutcome.Of(submission, result));
     }
 
     public async ValueTask<bool> StatusReportAsync(ModemStatusReport report, CancellationToken cancellation)
     {
         var answer = new DurableAnswer();
-        var (state, error) = ReportState.Of(report.Report.Status);
+        var cause = ReportStatusCauses.Of(report.Report.Status);
         var reference = ModemReference.Of(report.Subscription, report.Report.MessageReference, report.Report.Recipient.Value);
-        _events.ReceiptArrived(new LinkReceipt(reference, state, error, answer.Pending));
+        _events.ReceiptArrived(new LinkReceipt(reference, cause.State, cause.Error, answer.Pending));
         return await answer.WaitAsync(cancellation);
     }
 
     public async ValueTask<bool> MessageAsync(ModemMessage message, CancellationToken cancellation)
     {
-        if (message.Deliver is not { } deliver)
-        {
-            // What cannot be read stays on the card for a person to look at.
-            LogUnreadable(_device, message.Pdu.Length / 2);
-            return false;
-        }
+        if (message.Deliver is not { } deliver) return await IsKeptAsync(message, cancellation);
 
         var answer = new DurableAnswer();
         var content = deliver.UserData;
@@ -108,12 +111,28 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
         return await answer.WaitAsync(cancellation);
     }
 
+    // What cannot be read must not fill the card; it is kept for a person to look at.
+    private async Task<bool> IsKeptAsync(ModemMessage message, CancellationToken cancellation)
+    {
+        LogUnreadable(_device, message.Pdu.Length / 2);
+        try
+        {
+            await _unreadable.KeepAsync(_device, message.Pdu, cancellation);
+            return true;
+        }
+        catch (IOException failed)
+        {
+            LogNotKept(_device, failed);
+            return false;
+        }
+    }
+
     public void StateChanged(PortStatus status)
     {
         var earlier = _status;
         _status = status;
         _port.IsUp = status.State is PortState.Ready or PortState.Sending;
-        if (!_port.IsUp) Release();
+        if (!_port.IsUp) Release(_pool.TakeReleased(_port));
         if (earlier?.Alarm != status.Alarm && status.Alarm != PortAlarm.None) LogAlarm(_device, status.Alarm, status.Reason);
         else if (earlier?.State != status.State && status.State == PortState.Ready && earlier?.State != PortState.Sending) LogReady(_device);
     }
@@ -122,24 +141,13 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
     {
         _subscription.Dispose();
         _port.IsUp = false;
-        Release();
+        Release(_pool.Remove(_port));
     }
 
-    private void Release()
+    private void Release(IReadOnlyList<OutgoingPart> parts)
     {
-        foreach (var part in _allocation.TakeReleased(_port)) _events.Completed(part, SendOutcome.Retry(DeliveryError.Transport, TimeSpan.Zero));
+        foreach (var part in parts) _events.Completed(part, SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero));
     }
-
-    private static SendOutcome OutcomeOf(ModemSubmission submission, ModemSendResult result) => result switch
-    {
-        ModemSendResult.Accepted { MessageReference: { } reference } accepted =>
-            SendOutcome.Accepted(ModemReference.Of(accepted.Subscription, reference, submission.Destination.Value)),
-        ModemSendResult.Accepted => SendOutcome.Accepted(null),
-        ModemSendResult.Rejected => SendOutcome.Rejected(DeliveryError.BadParameters),
-        ModemSendResult.RetryElsewhere => SendOutcome.Retry(DeliveryError.Transport, RetryElsewhereAfter),
-        ModemSendResult.RetryHere retry => SendOutcome.Retry(DeliveryError.Busy, retry.After),
-        _ => SendOutcome.Unknown(),
-    };
 
     [LoggerMessage(9301, LogLevel.Information, "modem {Device} is ready")]
     private partial void LogReady(string device);
@@ -147,6 +155,9 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
     [LoggerMessage(9302, LogLevel.Error, "ALARM modem {Device}: {Alarm} {Reason}")]
     private partial void LogAlarm(string device, PortAlarm alarm, string reason);
 
-    [LoggerMessage(9303, LogLevel.Warning, "modem {Device} holds a message of {Octets} octets that cannot be read; it stays on the card")]
+    [LoggerMessage(9303, LogLevel.Warning, "modem {Device} has a message of {Octets} octets that cannot be read; see unreadable-messages.txt")]
     private partial void LogUnreadable(string device, int octets);
+
+    [LoggerMessage(9304, LogLevel.Error, "modem {Device}: the message that cannot be read cannot be kept either, and stays on the card")]
+    private partial void LogNotKept(string device, Exception cause);
 }

@@ -1,26 +1,24 @@
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Links;
-using Signalbox.Gateway.Messages;
 using Signalbox.Smpp.Codec;
+using MessageState = Signalbox.Gateway.Messages.MessageState;
 
 namespace Signalbox.Appliance.Links.Smpp;
 
-/// <summary>What each command_status of a submit_sm_resp means for the part (row H2): one table.</summary>
-internal static class SendStatus
+/// <summary>What each command_status of a submit_sm_resp means for the part (row H2): the table of causes, and how long to pause.</summary>
+public static class SendStatus
 {
     private static readonly TimeSpan Throttle = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Trouble = TimeSpan.FromSeconds(1);
 
     /// <summary>The outcome for a status other than 0.</summary>
-    public static SendOutcome OutcomeOf(uint status) => (CommandStatus)status switch
+    public static SendOutcome OutcomeOf(uint status)
     {
-        // The seed's own advice to its partners: pause five seconds, then send again.
-        CommandStatus.Throttled or CommandStatus.MessageQueueFull => SendOutcome.Retry(DeliveryError.Busy, Throttle),
-        CommandStatus.SystemError or CommandStatus.InvalidBindStatus or CommandStatus.SubmitFailed =>
-            SendOutcome.Retry(DeliveryError.Transport, Trouble),
-        CommandStatus.InvalidSourceAddress => SendOutcome.Rejected(DeliveryError.SenderNotRegistered),
-        CommandStatus.InvalidDestinationAddress => SendOutcome.Rejected(DeliveryError.WrongNumber),
-        CommandStatus.InvalidMessageLength or CommandStatus.InvalidEsmClass or CommandStatus.InvalidTlvStream or CommandStatus.InvalidTlvValue =>
-            SendOutcome.Rejected(DeliveryError.BadParameters),
-        _ => SendOutcome.Rejected(DeliveryError.Unknown),
-    };
+        var cause = CommandStatusCauses.Table.Of(unchecked((int)status));
+        return cause.State == MessageState.Expired ? SendOutcome.Retry(cause, PauseAfter(status)) : SendOutcome.Rejected(cause);
+    }
+
+    // The seed's own advice to its partners: pause five seconds, then send again.
+    private static TimeSpan PauseAfter(uint status) =>
+        (CommandStatus)status is CommandStatus.Throttled or CommandStatus.MessageQueueFull ? Throttle : Trouble;
 }

@@ -2,8 +2,8 @@ using System.IO.Pipelines;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.Sessions;
 using Signalbox.Appliance.Tracing;
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Links;
-using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
 using Signalbox.Kernel.Actors;
 using Signalbox.Smpp.Codec;
@@ -75,8 +75,8 @@ internal sealed class SmscSession : ISmppSessionHandler, ILinkAcknowledger
     {
         Interlocked.Increment(ref _inFlight);
         var result = SubmitPdu.Send(_session, part, _clock);
-        if (result == SendResult.Invalid) Complete(part, SendOutcome.Rejected(DeliveryError.BadParameters));
-        else if (result != SendResult.Sent) Complete(part, SendOutcome.Retry(DeliveryError.Transport, TimeSpan.Zero));
+        if (result == SendResult.Invalid) Complete(part, SendOutcome.Rejected(OwnCauses.NoForm));
+        else if (result != SendResult.Sent) Complete(part, SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero));
     }
 
     /// <summary>Unbinds once everything in flight has its outcome.</summary>
@@ -115,7 +115,7 @@ internal sealed class SmscSession : ISmppSessionHandler, ILinkAcknowledger
     public void OnRequestLost(SmppSession session, object? context, RequestLoss cause)
     {
         if (context is not OutgoingPart part) return;
-        Complete(part, cause == RequestLoss.NeverWritten ? SendOutcome.Retry(DeliveryError.Transport, TimeSpan.Zero) : SendOutcome.Unknown());
+        Complete(part, cause == RequestLoss.NeverWritten ? SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero) : SendOutcome.Unknown());
     }
 
     public void OnReadBatchEnd(SmppSession session) => _room.Opened(_wakeup);

@@ -14,6 +14,9 @@ public static class AtLimits
     /// <summary>Lines of one answer: a full store of 255 messages is listed in 510.</summary>
     public const int AnswerLinesMax = 1024;
 
+    /// <summary>Lines of the text of one +CUSD; of a longer one the end is lost.</summary>
+    public const int TextLinesMax = 32;
+
     /// <summary>Fields of a line that are taken apart.</summary>
     public const int FieldsMax = 32;
 

@@ -14,6 +14,8 @@ public sealed class AtLineRouter
 
     private string? _announcement;
     private int _announcedOctets;
+    private string? _openText;
+    private int _openLines;
 
     /// <summary>Says where a line belongs.</summary>
     /// <param name="line">The line.</param>
@@ -34,8 +36,35 @@ public sealed class AtLineRouter
         }
 
         if (AtClassifier.TryReadFinal(line, out final)) return Ends(inFlight, hasAnswer, final) ? AtRoute.Final : AtRoute.Nowhere;
+        if (_openText is not null) return Continue(line, out unsolicited);
+        if (IsText(line, inFlight)) return Begin(line);
         if (inFlight is not null && IsAnswer(line, inFlight)) return AtRoute.Answer;
         return Announces(line) ? AtRoute.Held : AtRoute.Unsolicited;
+    }
+
+    /// <summary>
+    /// +CUSD comes unasked even when it comes before the OK to the request (3GPP TS 27.007, 7.15). Its text may have several lines, and
+    /// ends with the closing quote:
+    /// <code>+CUSD: 1,"1 Balance&lt;LF&gt;2 Offers",15</code>
+    /// </summary>
+    private static bool IsText(string line, AtCommand? inFlight) =>
+        AtClassifier.NameOf(line) == "+CUSD" && !(inFlight is { Name: "+CUSD" } && inFlight.Text.EndsWith('?'));
+
+    private AtRoute Begin(string line)
+    {
+        if (line.Count(character => character == '"') % 2 == 0) return AtRoute.Unsolicited;
+        _openText = line;
+        _openLines = 1;
+        return AtRoute.Held;
+    }
+
+    private AtRoute Continue(string line, out AtUnsolicited unsolicited)
+    {
+        _openText += "\n" + line;
+        unsolicited = new(_openText);
+        if (!line.Contains('"') && ++_openLines < AtLimits.TextLinesMax) return AtRoute.Held;
+        _openText = null;
+        return AtRoute.Unsolicited;
     }
 
     private static bool IsEcho(string line, AtCommand inFlight) =>

@@ -1,0 +1,55 @@
+using Error = Signalbox.Gateway.Messages.DeliveryError;
+using State = Signalbox.Gateway.Messages.MessageState;
+
+namespace Signalbox.Gateway.Causes;
+
+/// <summary>Why we end a message ourselves. The numbers are ours and stand in the documentation alone.</summary>
+public static class OwnCauses
+{
+    /// <summary>
+    /// Its validity ended while it waited. When an attempt was answered before, the receipt gives the reason of the last one instead.
+    /// </summary>
+    public static Cause Expired { get; } = new(1, State.Expired, Error.Unknown, "its validity ended");
+
+    /// <summary>Its validity ended after an attempt of which nobody knows whether it came through.</summary>
+    public static Cause ExpiredInDoubt { get; } =
+        new(2, State.Unknown, Error.Unknown, "its validity ended after an attempt without an answer");
+
+    /// <summary>An attempt was not answered, and it may not be sent again.</summary>
+    public static Cause NoAnswer { get; } = new(3, State.Unknown, Error.Unknown, "no answer came, and it may not be sent again");
+
+    /// <summary>The appliance stopped in an attempt, and the account wants nothing twice.</summary>
+    public static Cause HiddenAttempt { get; } =
+        new(4, State.Unknown, Error.Unknown, "a stop hid how its attempt ended, and it may not be sent again");
+
+    /// <summary>No route leads to the number.</summary>
+    public static Cause NoRoute { get; } = new(5, State.Rejected, Error.Routing, "no way leads to the number");
+
+    /// <summary>The link has no form for it: an address, a header or a text that the protocol cannot carry.</summary>
+    public static Cause NoForm { get; } = new(6, State.Rejected, Error.BadParameters, "the link has no form for it");
+
+    /// <summary>The connection or the modem failed before it left; it is tried again.</summary>
+    public static Cause NotSent { get; } = new(7, State.Expired, Error.Transport, "the connection or the modem failed before it left");
+
+    /// <summary>Joined of its parts it is too long.</summary>
+    public static Cause JoinedTooLong { get; } = new(8, State.Rejected, Error.BadParameters, "joined of its parts the text is too long");
+
+    /// <summary>Joined of its parts it is a duplicate.</summary>
+    public static Cause JoinedDuplicate { get; } = new(9, State.Rejected, Error.Duplicate, "joined of its parts the text is a duplicate");
+
+    /// <summary>Parts of it never came, and the account does not want the others sent.</summary>
+    public static Cause JoinIncomplete { get; } = new(10, State.Undeliverable, Error.BadParameters, "parts of it did not come in time");
+
+    /// <summary>The account took it back.</summary>
+    public static Cause Cancelled { get; } = new(11, State.Deleted, Error.None, "the account took it back");
+
+    /// <summary>The account replaced what had replaced it.</summary>
+    public static Cause Replaced { get; } = new(12, State.Deleted, Error.None, "the account replaced it once more");
+
+    /// <summary>All of them, by rising number.</summary>
+    public static IReadOnlyList<Cause> Rows { get; } =
+    [
+        Expired, ExpiredInDoubt, NoAnswer, HiddenAttempt, NoRoute, NoForm, NotSent, JoinedTooLong, JoinedDuplicate, JoinIncomplete, Cancelled,
+        Replaced,
+    ];
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Signalbox.EndToEnd.Support;
+
+namespace Signalbox.EndToEnd.Banks;
+
+/// <summary>
+/// A bank of many ports: how long until all are ready, what they cost while nothing happens, and whether they share the work evenly when there is
+/// as much of it as they can send.
+/// </summary>
+internal sealed class BankTrial(int ports, TimeSpan idle, TimeSpan load, Action<string> report)
+{
+    private const int AirTimeMs = 3000;
+
+    /// <summary>Share of a core that idle ports may take, for 512 of them.</summary>
+    private const double IdleShareMax = 0.05;
+
+    private const long PortsMemoryMax = 100;
+    private static readonly TimeSpan IdleMin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+
+    // Just below what the air time allows: of 512 ports and 3 s, 170 a second.
+    private int Rate => Math.Max(1, ports * 1000 / AirTimeMs);
+
+    public async Task RunAsync()
+    {
+        var directory = Directory.CreateTempSubdirectory("signalbox-bank-").FullName;
+        try
+        {
+            await RunAsync(directory);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private async Task RunAsync(string directory)
+    {
+        var data = Path.Combine(directory, "data");
+        Directory.CreateDirectory(data);
+        var devices = Path.Combine(directory, "modems");
+        var startedAt = Stopwatch.GetTimestamp();
+        await using var scene = await Scene.OpenAsync(
+            data, configuration => PointAt(configuration, $"{devices}/ttySIM*"),
+            "--modems", $"bank-big={ports}@{devices}", "--bank-prefix", "bank-big=7902", "--air-time-ms", AirTimeMs.ToString(CultureInfo.InvariantCulture));
+        await Scene.UntilAsync($"{ports} ports are up", async () => await UpAsync(scene) == ports, TimeSpan.FromMinutes(3));
+        var readyAfter = Stopwatch.GetElapsedTime(startedAt);
+        report($"ports={ports} ready_after_s={readyAfter.TotalSeconds:0.0}");
+        Assert.True(readyAfter <= ReadyWithin, $"ready after {readyAfter}");
+
+        await JudgeIdleAsync(scene);
+        await JudgeLoadAsync(scene);
+        await JudgeMemoryAsync(scene, directory);
+    }
+
+    private async Task JudgeIdleAsync(Scene scene)
+    {
+        var before = await ProcessTime.ReadAsync(scene.Appliance.Id);
+        var from = Stopwatch.GetTimestamp();
+        using var pace = new PeriodicTimer(idle);
+        await pace.WaitForNextTickAsync();
+        var share = (await ProcessTime.ReadAsync(scene.Appliance.Id) - before) / Stopwatch.GetElapsedTime(from);
+        report($"idle_s={idle.TotalSeconds:0} idle_core_percent={share * 100:0.00}");
+        // In a few seconds right after the start nothing is idle yet, neither is a machine that runs other tests.
+        Assert.True(idle < IdleMin || share < IdleShareMax, $"idle at {share:P1} of a core");
+    }
+
+    private async Task JudgeLoadAsync(Scene scene)
+    {
+        var count = Rate * (int)load.TotalSeconds;
+        var result = await Load.RunAsync(
+            scene, "--to-prefix", "7902", "--rate", $"{Rate}", "--count", $"{count}", "--binds", "2", "--window", "2000");
+        var sent = await SentAsync(scene);
+        var mean = sent.Average();
+        report(
+            $"rate={Rate} messages={count} receipts={result["receipts"]} lost={result["lost"]} duplicates={result["duplicates"]} "
+            + $"receipt_p50_ms={result["receipt_p50_ms"]} receipt_max_ms={result["receipt_max_ms"]} "
+            + $"sent_per_port={sent.Min()}..{sent.Max()} mean={mean:0.0}");
+        Assert.Equal((count, 0, 0), (result.Number("receipts"), result.Number("lost"), result.Number("duplicates")));
+        Assert.True(sent.Min() >= mean / 2, $"a port sent {sent.Min()}, the mean is {mean:0.0}");
+    }
+
+    // What the ports take is what the same appliance takes less without them.
+    private async Task JudgeMemoryAsync(Scene scene, string directory)
+    {
+        var with = await ProcessMemory.ReadAsync(scene.Appliance.Id);
+        var bare = Path.Combine(directory, "bare");
+        Directory.CreateDirectory(bare);
+        await using var other = await Scene.OpenAsync(bare);
+        var without = await ProcessMemory.ReadAsync(other.Appliance.Id);
+        report($"rss_mib={with.Now} peak_rss_mib={with.Peak} without_ports_rss_mib={without.Now} ports_mib={with.Now - without.Now}");
+        Assert.True(with.Now - without.Now <= PortsMemoryMax, $"the ports take {with.Now - without.Now} MiB");
+    }
+
+    private static void PointAt(JsonNode configuration, string ports)
+    {
+        configuration["links"]!.AsArray().Add(new JsonObject
+        {
+            ["name"] = "bank-big", ["kind"] = "modem", ["ports"] = new JsonArray(ports), ["number"] = "12345",
+        });
+        configuration["routes"]!.AsArray().Add(new JsonObject { ["prefix"] = "7902", ["links"] = new JsonArray("bank-big") });
+    }
+
+    private static async Task<long> UpAsync(Scene scene) => await scene.MetricAsync("signalbox_link_channels_up{link=\"bank-big\"}");
+
+    private static async Task<IReadOnlyList<long>> SentAsync(Scene scene)
+    {
+        using var question = new HttpRequestMessage(HttpMethod.Get, "/admin/v1/modems");
+        var token = await File.ReadAllTextAsync(Path.Combine(scene.Data, "admin.token"));
+        question.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
+        using var answer = await scene.Http.SendAsync(question);
+        var modems = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
+        return [.. modems.EnumerateArray()
+            .Where(modem => modem.GetProperty("name").GetString()!.StartsWith("bank-big/", StringComparison.Ordinal))
+            .Select(modem => modem.GetProperty("accepted").GetInt64())];
+    }
+}
