@@ -7,7 +7,7 @@ namespace Signalbox.Storage.Tests.Sims;
 
 public sealed class SqliteSimLedgerConformance : SimLedgerConformance, IDisposable
 {
-    private readonly List<TemporaryDirectory> _directories = [new()];
+    private readonly List<TemporaryDirectory> _directories = [new("sims")];
     private readonly List<SqliteSimLedger> _ledgers = [];
 
     public void Dispose()

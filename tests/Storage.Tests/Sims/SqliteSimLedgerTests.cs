@@ -7,7 +7,7 @@ namespace Signalbox.Storage.Tests.Sims;
 public sealed class SqliteSimLedgerTests : IDisposable
 {
     private static readonly DateOnly Day = new(2026, 11, 30);
-    private readonly TemporaryDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new("sims");
 
     public void Dispose() => _directory.Dispose();
 
