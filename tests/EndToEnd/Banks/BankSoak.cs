@@ -26,6 +26,9 @@ internal sealed class BankSoak(int seed, int ports, TimeSpan duration, Action<st
     // The longest way back: a quarantine of a minute and its doubling, the time to find out, a restart.
     private static readonly TimeSpan BackWithin = TimeSpan.FromMinutes(6);
 
+    // The last messages may have met every fault there is, one after the other.
+    private static readonly TimeSpan DrainMax = TimeSpan.FromSeconds(100);
+
     // A third of what the ports could send if all were well.
     private int Rate => Math.Max(1, ports / 3);
 
@@ -35,15 +38,17 @@ internal sealed class BankSoak(int seed, int ports, TimeSpan duration, Action<st
         var devices = directory.File("modems");
         Directory.CreateDirectory(directory.File("data"));
         await using var scene = await Scene.OpenAsync(
-            directory.File("data"), configuration => PointAt(configuration, $"{devices}/ttySIM*"),
+            directory.File("data"), configuration => PointAt(configuration, $"{devices}/ttySIM*", directory.File("profiles")),
             "--modems", $"bank-soak={ports}@{devices}", "--bank-prefix", "bank-soak=7902", "--profile", Makes, "--sim-busy-ms", "200",
             "--air-time-ms", $"{AirTimeMs}", "--modem-fault-plan", string.Create(CultureInfo.InvariantCulture, $"{seed},{ports * FaultsPerPort}"));
         report($"seed={seed} ports={ports} rate={Rate} seconds={duration.TotalSeconds:0}");
         var before = await ResourcesAsync(scene);
 
-        var load = await Load.RunAsync(
+        await using var traffic = Load.Start(
             scene, "--to-prefix", "7902", "--rate", $"{Rate}", "--count", $"{Rate * (int)duration.TotalSeconds}", "--binds", "2", "--window", "1000",
-            "--drain", $"{(int)BackWithin.TotalSeconds}");
+            "--drain", $"{(int)DrainMax.TotalSeconds}");
+        Assert.Equal(0, await traffic.ExitAsync(duration + DrainMax + DrainMax));
+        var load = Load.ReadResult(traffic.Output);
         var mended = Stopwatch.GetTimestamp();
         foreach (var trouble in new[] { "/modems/plan", "/faults" }) (await scene.Control.DeleteAsync(trouble)).EnsureSuccessStatusCode();
         await Scene.UntilAsync($"{ports} ports are back", async () => await UpAsync(scene) == ports, BackWithin);
@@ -52,7 +57,8 @@ internal sealed class BankSoak(int seed, int ports, TimeSpan duration, Action<st
         var unknown = await scene.MetricAsync("signalbox_attempts_unknown_total");
         report(
             $"accepted={load["accepted"]} receipts={load["receipts"]} failed_receipts={load["failed_receipts"]} lost={load["lost"]} "
-            + $"duplicates={load["duplicates"]} attempts_unknown={unknown} threads={before.Threads}..{after.Threads} handles={before.Handles}..{after.Handles}");
+            + $"duplicates={load["duplicates"]} attempts_unknown={unknown} "
+            + $"threads={before.Threads}..{after.Threads} handles={before.Handles}..{after.Handles}");
         Judge(load, unknown);
         Assert.InRange(after.Threads, 0, before.Threads + SlackMax);
         Assert.InRange(after.Handles, 0, before.Handles + SlackMax + ports);
@@ -66,8 +72,24 @@ internal sealed class BankSoak(int seed, int ports, TimeSpan duration, Action<st
         Assert.InRange(load.Number("duplicates"), 0, unknown);
     }
 
-    private static void PointAt(JsonNode configuration, string ports)
+    // The makes as they are, but for how long a network may take to answer: two minutes of silence for each lost answer would be all there is.
+    private static void Hurry(string profiles)
     {
+        Directory.CreateDirectory(profiles);
+        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "firmware-config", "modems"), "*.json"))
+        {
+            var profile = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+            var timeouts = profile["timeouts"]?.AsObject() ?? [];
+            timeouts["send"] = 15;
+            profile["timeouts"] = timeouts.DeepClone();
+            File.WriteAllText(Path.Combine(profiles, Path.GetFileName(file)), profile.ToJsonString());
+        }
+    }
+
+    private static void PointAt(JsonNode configuration, string ports, string profiles)
+    {
+        Hurry(profiles);
+        configuration["modemProfiles"] = profiles;
         configuration["links"]!.AsArray().Add(new JsonObject
         {
             ["name"] = "bank-soak", ["kind"] = "modem", ["ports"] = new JsonArray(ports), ["number"] = "12345",
