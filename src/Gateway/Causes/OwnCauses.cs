@@ -46,10 +46,18 @@ public static class OwnCauses
     /// <summary>The account replaced what had replaced it.</summary>
     public static Cause Replaced { get; } = new(12, State.Deleted, Error.None, "the account replaced it once more");
 
+    /// <summary>A network took it and gave no reference by which it could ever say more.</summary>
+    public static Cause TakenWithoutReference { get; } =
+        new(13, State.Accepted, Error.None, "the network took it and gave no reference for a receipt");
+
+    /// <summary>It was refused, after an attempt of which nobody knows whether it came through.</summary>
+    public static Cause RefusedInDoubt { get; } =
+        new(14, State.Unknown, Error.Unknown, "it was refused after an attempt without an answer");
+
     /// <summary>All of them, by rising number.</summary>
     public static IReadOnlyList<Cause> Rows { get; } =
     [
         Expired, ExpiredInDoubt, NoAnswer, HiddenAttempt, NoRoute, NoForm, NotSent, JoinedTooLong, JoinedDuplicate, JoinIncomplete, Cancelled,
-        Replaced,
+        Replaced, TakenWithoutReference, RefusedInDoubt,
     ];
 }

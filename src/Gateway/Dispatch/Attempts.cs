@@ -71,10 +71,11 @@ internal sealed class Attempts(
         switch (outcome.Kind)
         {
             case SendOutcomeKind.Accepted:
-                Sent(queue.Link.Name, part, outcome.Reference ?? "");
+                Sent(queue.Link.Name, part, outcome.Reference);
                 break;
             case SendOutcomeKind.Rejected:
-                end.OfPart(part.Message, part.Key, outcome.Cause!);
+                // One that may have left before is not known to have been refused.
+                end.OfPart(part.Message, part.Key, part.Uncertain > 0 ? OwnCauses.RefusedInDoubt : outcome.Cause!);
                 break;
             case SendOutcomeKind.Retry:
                 retractions.Ended(part.Message.Id);
@@ -87,10 +88,12 @@ internal sealed class Attempts(
         }
     }
 
-    private void Sent(string link, OutgoingPart part, string reference)
+    private void Sent(string link, OutgoingPart part, string? reference)
     {
-        store.TryAppend(new StoreRecord.PartSent(part.Key, link, reference, clock.GetUtcNow().ToUnixTimeMilliseconds()));
-        if (reference.Length > 0) receipts.PartSent(link, reference);
+        store.TryAppend(new StoreRecord.PartSent(part.Key, link, reference ?? "", clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        // Nothing that comes later could be matched with it: it would wait for ever.
+        if (string.IsNullOrEmpty(reference)) end.OfPart(part.Message, part.Key, OwnCauses.TakenWithoutReference);
+        else receipts.PartSent(link, reference);
     }
 
     private void Doubtful(LinkQueue queue, OutgoingPart part)

@@ -24,6 +24,9 @@ public sealed record AtCommand(string Text, TimeSpan Timeout)
     /// </summary>
     public bool IsAnswerNeeded { get; init; }
 
+    /// <summary>Whether an answer line will do when no final result comes behind it in time, as old modems leave it out.</summary>
+    public bool IsAnswerEnough { get; init; }
+
     internal ReadOnlyMemory<byte> Line => Encoding.ASCII.GetBytes(Text + "\r");
 
     internal ReadOnlyMemory<byte> PduOctets => Encoding.ASCII.GetBytes(Pdu ?? "");

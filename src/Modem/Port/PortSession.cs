@@ -43,7 +43,7 @@ internal sealed class PortSession(AtChannel channel, TimeProvider clock) : IAsyn
     {
         var result = await channel.ExecuteAsync(command, cancellation);
         _spokeAt = clock.GetTimestamp();
-        ThrowIfInTrouble(command, result, cancellation);
+        if (!IsAnswered(command, result)) ThrowIfInTrouble(command, result, cancellation);
         return result;
     }
 
@@ -62,7 +62,11 @@ internal sealed class PortSession(AtChannel channel, TimeProvider clock) : IAsyn
         AskAsync(new AtCommand(command, Profile.CommandTimeout), cancellation);
 
     /// <summary>Like <see cref="AskAsync(string, CancellationToken)"/>; asks again while card or modem are busy.</summary>
-    public async Task<AtResult> AskPatientlyAsync(string command, PortContext context, CancellationToken cancellation)
+    public Task<AtResult> AskPatientlyAsync(string command, PortContext context, CancellationToken cancellation) =>
+        AskPatientlyAsync(new AtCommand(command, Profile.CommandTimeout), context, cancellation);
+
+    /// <summary>The same with a command that is asked in its own way.</summary>
+    public async Task<AtResult> AskPatientlyAsync(AtCommand command, PortContext context, CancellationToken cancellation)
     {
         for (var tries = 1; ; tries++)
         {
@@ -72,6 +76,9 @@ internal sealed class PortSession(AtChannel channel, TimeProvider clock) : IAsyn
             await context.Sleep.WaitOutAsync(context.Options.BusyPause, () => IsLost, cancellation);
         }
     }
+
+    private static bool IsAnswered(AtCommand command, AtResult result) =>
+        command.IsAnswerEnough && result is AtResult.TimedOut { Lines.Count: > 0 };
 
     /// <summary>Makes the results that end a procedure into the exception that does.</summary>
     public static void ThrowIfInTrouble(AtCommand command, AtResult result, CancellationToken cancellation)

@@ -49,7 +49,9 @@ internal sealed class SimUnlock(PortContext context, SlotRotation rotation)
 
     private async Task<(SimLock Lock, PortAlarm? Alarm)> AskAsync(PortSession session, CancellationToken cancellation)
     {
-        var result = await session.AskPatientlyAsync("AT+CPIN?", context, cancellation);
+        var patience = session.Profile.LockAnswerTimeout;
+        var question = new AtCommand("AT+CPIN?", patience ?? session.Profile.CommandTimeout) { IsAnswerEnough = patience is not null };
+        var result = await session.AskPatientlyAsync(question, context, cancellation);
         if (SimLockAnswer.TryFind(result.Lines, out var found)) return (found, null);
 
         // A modem that does not know the question has no lock to tell of.

@@ -95,6 +95,12 @@ public sealed record ModemProfile
     /// <summary>Limit of an ordinary command. 15 s: what touches the card or switches the radio on takes seconds.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How long to wait behind AT+CPIN? of a modem that gives its answer and no final result; null for one that gives both. Short: it is waited
+    /// for at every start.
+    /// </summary>
+    public TimeSpan? LockAnswerTimeout { get; init; }
+
     /// <summary>Limit of a single AT while the modem is being woken. 2 s.</summary>
     public TimeSpan AttentionTimeout { get; init; } = TimeSpan.FromSeconds(2);
 

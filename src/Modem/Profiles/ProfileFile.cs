@@ -97,7 +97,7 @@ public static class ProfileFile
     private static ModemProfile ReadTimeouts(ProfileObject? found, ModemProfile profile)
     {
         if (found is not { } timeouts) return profile;
-        timeouts.AllowOnly(["command", "attention", "list", "prompt", "send", "sleepsAfter"]);
+        timeouts.AllowOnly(["command", "attention", "list", "prompt", "send", "sleepsAfter", "lockAnswer"]);
         return profile with
         {
             CommandTimeout = timeouts.Seconds("command", profile.CommandTimeout),
@@ -106,6 +106,7 @@ public static class ProfileFile
             PromptTimeout = timeouts.Seconds("prompt", profile.PromptTimeout),
             SendTimeout = timeouts.Seconds("send", profile.SendTimeout),
             SleepsAfter = timeouts.Seconds("sleepsAfter", profile.SleepsAfter),
+            LockAnswerTimeout = timeouts.Seconds("lockAnswer", TimeSpan.Zero) is { Ticks: > 0 } patience ? patience : null,
         };
     }
 }

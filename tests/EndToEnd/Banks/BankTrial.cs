@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -46,7 +45,7 @@ internal sealed class BankTrial(int ports, TimeSpan idle, TimeSpan load, Action<
         var startedAt = Stopwatch.GetTimestamp();
         await using var scene = await Scene.OpenAsync(
             data, configuration => PointAt(configuration, $"{devices}/ttySIM*"),
-            "--modems", $"bank-big={ports}@{devices}", "--bank-prefix", "bank-big=7902", "--air-time-ms", AirTimeMs.ToString(CultureInfo.InvariantCulture));
+            "--modems", $"bank-big={ports}@{devices}", "--bank-prefix", "bank-big=7902", "--air-time-ms", $"{AirTimeMs}");
         await Scene.UntilAsync($"{ports} ports are up", async () => await UpAsync(scene) == ports, TimeSpan.FromMinutes(3));
         var readyAfter = Stopwatch.GetElapsedTime(startedAt);
         report($"ports={ports} ready_after_s={readyAfter.TotalSeconds:0.0}");

@@ -166,7 +166,7 @@ public sealed class EarlyReceiptTests
     }
 
     [Fact]
-    public async Task Peer_ThatGivesNoReference_HasNoReceiptsMatched()
+    public async Task Peer_ThatGivesNoReference_HasItsMessagesEndedAndNoReceiptsMatched()
     {
         await using var bench = await GatewayBench.OpenAsync();
         var message = await bench.SubmitAsync();
@@ -175,7 +175,7 @@ public sealed class EarlyReceiptTests
         var receipt = bench.Link.Receipt("");
         await bench.SettleAsync();
 
-        Assert.Equal(MessageState.Enroute, bench.StateOf(message)?.State);
+        Assert.Equal(MessageState.Accepted, bench.StateOf(message)?.State);
         Assert.True(bench.Link.Peer.AnswerTo(receipt));
         Assert.Equal(1, bench.Gateway.ReceiptsUnmatched);
     }

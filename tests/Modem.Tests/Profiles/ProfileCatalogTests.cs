@@ -26,7 +26,7 @@ public sealed class ProfileCatalogTests : IDisposable
     [InlineData("huawei", "E173", "Huawei")]
     [InlineData("HUAWEI TECHNOLOGIES CO., LTD", "E3131", "Huawei")]
     [InlineData("WAVECOM MODEM", "MULTIBAND  900E  1800", "Wavecom")]
-    [InlineData("Sierra Wireless, Incorporated", "MC7304", "Wavecom")]
+    [InlineData("Sierra Wireless, Incorporated", "MC7304", "Sierra")]
     [InlineData("Telit", "LE910-EU V2", "Telit")]
     [InlineData("SIEMENS", "TC35i", "Cinterion")]
     [InlineData("Cinterion", "BGS2-W", "Cinterion")]
