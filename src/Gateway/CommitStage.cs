@@ -136,7 +136,8 @@ internal sealed class CommitStage(
         figures.Count(ended.State);
         var desk = accounts.Find(ended.Message.AccountKey);
         desk?.LeaveQueue();
-        if (ended.Notify) desk?.Notifications.Add(new EndedMessage(ended.Message, ended.State, ended.Error, ended.At));
+        if (ended.Notify)
+            ended.Receipt = desk?.Notifications.Add(new EndedMessage(ended.Message, ended.State, ended.Error, ended.At), ended.After?.Receipt);
         else recent.Remove(ended.Message.Id);
     }
 }

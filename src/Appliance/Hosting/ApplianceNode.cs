@@ -145,6 +145,8 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         var socket = Path.Combine(_configuration.Data, AdminClient.SocketName);
         File.Delete(socket);
         builder.WebHost.ConfigureKestrel(_doors.Open);
+        // A flush ends when the kernel has the octets, not when the server does: no receipt may overtake an answer that is still here (row S19).
+        builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = 1);
         var doors = builder.Build();
         var exposition = new PrometheusExposition(new HashSet<string> { GatewayMeter.Name, "System.Runtime" });
         doors.MapGet("/metrics", () => Results.Text(exposition.Render(), "text/plain; version=0.0.4"));

@@ -72,19 +72,21 @@ internal sealed class Backlog<T> : IDisposable
         }
     }
 
-    /// <summary>Adds one item at the end of a lane.</summary>
-    public void Add(T item, int lane = 0)
+    /// <summary>Adds one item at the end of a lane; false when only its id is kept.</summary>
+    public bool Add(T item, int lane = 0)
     {
-        bool wasStarved;
+        bool wasStarved, isKept;
         lock (_gate)
         {
             var into = Open(lane, item.Stamp);
-            if (IsSpilling(into)) into.Spilled.Enqueue((item.Id, item.Stamp));
-            else into.Ready.Enqueue(item);
+            isKept = !IsSpilling(into);
+            if (isKept) into.Ready.Enqueue(item);
+            else into.Spilled.Enqueue((item.Id, item.Stamp));
             wasStarved = TakeStarved();
         }
 
         if (wasStarved) RaiseAll();
+        return isKept;
     }
 
     /// <summary>Adds the items of one id, at least one, at the end of a lane, together.</summary>

@@ -37,12 +37,15 @@ internal sealed class MessageEnd(IMessageStore store, RecentMessages recent, Tim
 
     private void OfCarried(Message carrier, MessageState state, DeliveryError error, long at)
     {
+        StoreRecord.MessageEnded? earlier = null;
         foreach (var id in carrier.Extras!.Carries)
         {
             if ((recent.Find(id) ?? store.ReadMessage(id)) is not { } message) continue;
             // Each part has a wish of its own; what is replaced has the wish of what takes its place.
             var wish = message.Extras?.Part is null ? carrier.Receipt : message.Receipt;
-            store.TryAppend(new StoreRecord.MessageEnded(message, state, (ushort)error, at, IsWished(wish, state)));
+            var ended = new StoreRecord.MessageEnded(message, state, (ushort)error, at, IsWished(wish, state)) { After = earlier };
+            store.TryAppend(ended);
+            if (ended.Notify) earlier = ended;
         }
     }
 

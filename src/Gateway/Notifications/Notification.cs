@@ -7,7 +7,14 @@ namespace Signalbox.Gateway.Notifications;
 /// <summary>Something an account is to be told: exactly one of the two is set.</summary>
 public sealed class Notification : IWaiting
 {
-    internal Notification(EndedMessage ended) => Ended = ended;
+    private volatile bool _isTold;
+    private volatile Notification? _earlier;
+
+    internal Notification(EndedMessage ended, Notification? earlier = null)
+    {
+        Ended = ended;
+        _earlier = earlier;
+    }
 
     internal Notification(InboundMessage inbound) => Inbound = inbound;
 
@@ -23,8 +30,20 @@ public sealed class Notification : IWaiting
     /// <summary>Since when it can be told: milliseconds since 1970 UTC.</summary>
     public long Since => Ended?.At ?? Inbound!.ReceivedAt;
 
+    /// <summary>
+    /// Whether it may be told now: the receipts of the parts of one message are told in the order of the parts, on whatever session.
+    /// </summary>
+    public bool IsNext => _earlier is null or { _isTold: true };
+
     long IWaiting.Stamp => Since;
 
     /// <summary>Attempts to tell so far that failed.</summary>
     public int Attempts { get; internal set; }
+
+    /// <summary>It was told once, or never will be: what must come after it may be told.</summary>
+    public void Told()
+    {
+        _isTold = true;
+        _earlier = null;
+    }
 }

@@ -48,16 +48,24 @@ public sealed class NotificationQueue : IDisposable
     public IDisposable Subscribe(Wakeup wakeup) => _backlog.Subscribe(wakeup);
 
     /// <summary>The account took it: nothing is left to do.</summary>
-    public void Settle(Notification notification) => Settle(notification.Id);
+    public void Settle(Notification notification)
+    {
+        notification.Told();
+        Settle(notification.Id);
+    }
 
     /// <summary>It was offered long enough, or can never be told: nothing is done about it any more, and it is counted.</summary>
-    public void GiveUp(Notification notification) => GiveUp(notification.Id);
+    public void GiveUp(Notification notification)
+    {
+        notification.Told();
+        GiveUp(notification.Id);
+    }
 
     /// <summary>Gives up what has been offered for longer than <paramref name="life"/>, whether or not anybody is there to be told.</summary>
     internal void Sweep(TimeSpan life)
     {
         var (notifications, ids) = _backlog.Sweep(_clock.GetUtcNow().ToUnixTimeMilliseconds() - (long)life.TotalMilliseconds);
-        foreach (var notification in notifications) GiveUp(notification.Id);
+        foreach (var notification in notifications) GiveUp(notification);
         foreach (var id in ids) GiveUp(id);
     }
 
@@ -75,7 +83,12 @@ public sealed class NotificationQueue : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _backlog.Dispose();
 
-    internal void Add(EndedMessage ended) => _backlog.Add(new Notification(ended));
+    // Null when only its id is kept: it is another object when its turn comes, so nothing may wait for this one.
+    internal Notification? Add(EndedMessage ended, Notification? earlier = null)
+    {
+        var notification = new Notification(ended, earlier);
+        return _backlog.Add(notification) ? notification : null;
+    }
 
     internal void Add(InboundMessage inbound) => _backlog.Add(new Notification(inbound));
 

@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Notifications;
 
 namespace Signalbox.Gateway.Store;
 
@@ -138,6 +139,12 @@ public abstract class StoreRecord
 
         /// <summary>Whether its account is to be told.</summary>
         public bool Notify => notify;
+
+        /// <summary>Of parts that end together: the one before, whose receipt goes first.</summary>
+        internal MessageEnded? After { get; init; }
+
+        /// <summary>What the account is told, once that waits for it.</summary>
+        internal Notification? Receipt { get; set; }
 
         /// <summary>Who told us and waits for our answer, if somebody does.</summary>
         public LinkAcknowledgement Acknowledgement { get; init; }

@@ -39,7 +39,7 @@ internal sealed class SpreadTraffic(int seed, int partner, int messages) : ITraf
     /// How many different recipients there are for so many messages: enough that no two long messages to one of them are under way at a time
     /// with the same reference, which has eight bits on the air.
     /// </summary>
-    public static int RecipientsOf(int messages) => 50 + (messages / 20);
+    public static int RecipientsOf(int messages) => 250 + (messages / 20);
 
     public static string RecipientOf(int partner, int number) => $"7900{partner}{number:D6}";
 
@@ -66,7 +66,7 @@ internal sealed class SpreadTraffic(int seed, int partner, int messages) : ITraf
 
     private void Make(int number, List<Submission> into)
     {
-        var recipient = _random.Next(_references.Length);
+        var recipient = number % _references.Length;
         var isCyrillic = _random.Next(5) == 0;
         var characters = isCyrillic ? CharactersInUcs2Part : CharactersInPart;
         // half of them short

@@ -114,6 +114,23 @@ public sealed class SubmittedPartsTests
     }
 
     [Fact]
+    public async Task Receipts_OfTheParts_AreNextWhenTheOneBeforeWasTold()
+    {
+        await using var bench = await GatewayBench.OpenAsync();
+        for (byte number = 1; number <= 3; number++) await bench.SubmitAsync(Draft.OfPart("a", number, 3));
+        await bench.SubmitAsync(Draft.OfText("another"));
+        await DeliverAsync(bench, "aaa");
+        await DeliverAsync(bench, "another");
+        var (first, second, third, other) = (bench.TakeNotification(), bench.TakeNotification(), bench.TakeNotification(), bench.TakeNotification());
+
+        Assert.Equal((true, false, false, true), (first.IsNext, second.IsNext, third.IsNext, other.IsNext));
+        first.Told();
+        Assert.Equal((true, false), (second.IsNext, third.IsNext));
+        bench.Desk.Notifications.GiveUp(second);
+        Assert.True(third.IsNext);
+    }
+
+    [Fact]
     public async Task Sets_MoreJoinedInAMinuteThanMayWait_KeepNobodyOut()
     {
         const int waitingMax = 100_000;

@@ -7,9 +7,6 @@ internal sealed class CustomerBinds
 {
     private readonly ConcurrentDictionary<string, CustomerSession[]> _byAccount = new(StringComparer.Ordinal);
 
-    /// <summary>The order of the receipts of parts.</summary>
-    public PartOrder Parts { get; } = new();
-
     /// <summary>Every bound session.</summary>
     public IEnumerable<CustomerSession> All => _byAccount.Values.SelectMany(sessions => sessions);
 

@@ -22,8 +22,8 @@ namespace Signalbox.Appliance.FrontDoors.Smpp;
 /// </summary>
 internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
 {
-    /// <summary>How long a receipt waits before it is looked at again whether those before it have been told.</summary>
-    private static readonly TimeSpan TurnPause = TimeSpan.FromMilliseconds(50);
+    /// <summary>How long a receipt waits whose turn it is not: the one before it is being told on another session, or waits for its answer.</summary>
+    private static readonly TimeSpan TurnPause = TimeSpan.FromMilliseconds(1);
 
     private readonly SmppSession _session;
     private readonly MessageGateway _gateway;
@@ -204,33 +204,23 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     private void TellEnd(Notification notification, EndedMessage ended)
     {
         var desk = _desk!;
-        if (MustWait(desk, notification, ended.Message)) return;
-        var result = ReceiptPdu.Send(_session, ended, desk.Account, notification);
-        if (result is SendResult.Sent or SendResult.Invalid) _binds.Parts.Over(ended.Message);
-        // What no session can ever put into a PDU (an address with a NUL in it) is given up rather than tried for ever.
-        if (result == SendResult.Invalid) desk.Notifications.GiveUp(notification);
-        else if (result != SendResult.Sent) PutBack(desk, notification, ended.Message, TimeSpan.Zero);
-    }
-
-    // A receipt that must wait for its answer comes again as soon as that has left; those of later parts come again after it.
-    private bool MustWait(AccountDesk desk, Notification receipt, Message message)
-    {
-        if (_binds.Parts.IsBehind(message))
+        if (!notification.IsNext)
         {
-            PutBack(desk, receipt, message, TurnPause);
-            return true;
+            desk.Notifications.PutBack(notification, TurnPause);
+            return;
         }
 
-        if (!_binds.AnswerIsUnwritten(desk.Account.Id, receipt.Id)) return false;
-        _binds.Parts.Waits(message);
-        return _binds.TryDefer(desk.Account.Id, receipt.Id, () => desk.Notifications.PutBack(receipt, TimeSpan.Zero));
+        if (_binds.AnswerIsUnwritten(desk.Account.Id, notification.Id) && TryDefer(desk, notification)) return;
+        var result = ReceiptPdu.Send(_session, ended, desk.Account, notification);
+        if (result == SendResult.Sent) notification.Told();
+        // What no session can ever put into a PDU (an address with a NUL in it) is given up rather than tried for ever.
+        else if (result == SendResult.Invalid) desk.Notifications.GiveUp(notification);
+        else desk.Notifications.PutBack(notification, TimeSpan.Zero);
     }
 
-    private void PutBack(AccountDesk desk, Notification receipt, Message message, TimeSpan after)
-    {
-        _binds.Parts.Waits(message);
-        desk.Notifications.PutBack(receipt, after);
-    }
+    // A receipt that must wait for its answer comes again as soon as that has left.
+    private bool TryDefer(AccountDesk desk, Notification receipt) =>
+        _binds.TryDefer(desk.Account.Id, receipt.Id, () => desk.Notifications.PutBack(receipt, TimeSpan.Zero));
 
     private void TellInbound(Notification notification, InboundMessage message)
     {
