@@ -43,7 +43,8 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 
     public static RunningProgram Start(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        // Who runs tests in the background has Ctrl-C ignored, and whatever they start inherits that.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -88,7 +89,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
 
         var first = await Task.WhenAny(found.Task, _closed.Task, Task.Delay(Patience));
         if (first == found.Task) return await found.Task;
-        throw new TimeoutException($"{_process.StartInfo.FileName} did not say '{what}'; it said:\n{Output}");
+        throw new TimeoutException($"{_process.StartInfo.ArgumentList[1]} did not say '{what}'; it said:\n{Output}");
     }
 
     /// <summary>As Ctrl-C does.</summary>
@@ -107,7 +108,7 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"{_process.StartInfo.FileName} did not end within {within}; it said:\n{Output}");
+            throw new TimeoutException($"{_process.StartInfo.ArgumentList[1]} did not end within {within}; it said:\n{Output}");
         }
 
         return _process.ExitCode;
