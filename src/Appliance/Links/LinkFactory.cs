@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.Links.Modem;
 using Signalbox.Appliance.Links.Smpp;
@@ -7,30 +8,66 @@ using Signalbox.Modem.Profiles;
 
 namespace Signalbox.Appliance.Links;
 
-/// <summary>Makes each configured link, and what links of a kind share.</summary>
-internal sealed class LinkFactory(
-    string dataDirectory, ProfileCatalog profiles, TraceBook traces, TimeProvider clock, ILoggerFactory logs) : IAsyncDisposable
+/// <summary>Makes each configured link, and what links of a kind share; disposed once no link runs any more.</summary>
+public sealed class LinkFactory : IAsyncDisposable
 {
     private readonly List<ModemLink> _banks = [];
+    private readonly string _dataDirectory;
+    private readonly ProfileCatalog _profiles;
+    private readonly TraceBook _traces;
+    private readonly TimeProvider _clock;
+    private readonly ILoggerFactory _logs;
     private ModemWorkshop? _workshop;
 
-    /// <summary>The banks of modems that were made.</summary>
-    public IReadOnlyList<ModemLink> Banks => _banks;
-
-    public ILink Create(LinkConfiguration configuration) => configuration switch
+    /// <summary>A factory of links that nobody traces.</summary>
+    /// <param name="dataDirectory">Where banks of modems keep what they must not forget.</param>
+    /// <param name="profiles">What is known of makes of modems.</param>
+    /// <param name="clock">Time for every link.</param>
+    /// <param name="logs">Where links write their log; stays the caller's.</param>
+    public LinkFactory(string dataDirectory, ProfileCatalog profiles, TimeProvider clock, ILoggerFactory logs)
+        : this(dataDirectory, profiles, new TraceBook(), clock, logs)
     {
-        SmppLinkConfiguration smpp => new SmppLink(smpp, traces, clock, logs),
+    }
+
+    internal LinkFactory(string dataDirectory, ProfileCatalog profiles, TraceBook traces, TimeProvider clock, ILoggerFactory logs)
+    {
+        _dataDirectory = dataDirectory;
+        _profiles = profiles;
+        _traces = traces;
+        _clock = clock;
+        _logs = logs;
+    }
+
+    /// <summary>The banks of modems that were made.</summary>
+    internal IReadOnlyList<ModemLink> Banks => _banks;
+
+    /// <summary>Makes the link that an entry of <c>links</c> in the configuration describes; nothing is connected before it runs.</summary>
+    /// <param name="entry">The entry, a JSON object.</param>
+    /// <exception cref="InvalidDataException">The entry is wrong; the message has a line for each error.</exception>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public ILink Create(string entry)
+    {
+        using var document = JsonDocument.Parse(entry);
+        var errors = new List<ConfigurationError>();
+        var configuration = LinkSection.Read(new ConfigurationNode("", document.RootElement, errors));
+        return configuration is not null && errors.Count == 0 ? Create(configuration) : throw new InvalidDataException(string.Join('\n', errors));
+    }
+
+    internal ILink Create(LinkConfiguration configuration) => configuration switch
+    {
+        SmppLinkConfiguration smpp => new SmppLink(smpp, _traces, _clock, _logs),
         ModemLinkConfiguration modem => CreateBank(modem),
         _ => throw new InvalidOperationException($"link '{configuration.Name}' has a kind without an implementation"),
     };
 
     private ModemLink CreateBank(ModemLinkConfiguration configuration)
     {
-        var bank = new ModemLink(configuration, _workshop ??= new ModemWorkshop(dataDirectory, profiles, clock), clock, logs);
+        var bank = new ModemLink(configuration, _workshop ??= new ModemWorkshop(_dataDirectory, _profiles, _clock), _clock, _logs);
         _banks.Add(bank);
         return bank;
     }
 
+    /// <summary>Gives back what links share.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_workshop is not null) await _workshop.DisposeAsync();

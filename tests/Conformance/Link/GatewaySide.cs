@@ -20,6 +20,7 @@ public sealed class GatewaySide : ILinkFeed, ILinkEvents
     private readonly List<string> _faults = [];
     private Wakeup[] _subscribers = [];
     private bool _isBroken;
+    private int _throws;
 
     /// <summary>Parts taken so far.</summary>
     public int Taken { get; private set; }
@@ -29,6 +30,9 @@ public sealed class GatewaySide : ILinkFeed, ILinkEvents
 
     /// <summary>Ends when the feed has thrown at the link.</summary>
     public Task Threw => _threw.Task.WaitAsync(Patience);
+
+    /// <summary>How often it has.</summary>
+    public int Throws => Volatile.Read(ref _throws);
 
     /// <summary>Parts taken and not yet completed.</summary>
     public int InHands
@@ -59,7 +63,7 @@ public sealed class GatewaySide : ILinkFeed, ILinkEvents
         foreach (var subscriber in _subscribers) subscriber.Raise();
     }
 
-    /// <summary>From now on the feed throws.</summary>
+    /// <summary>The next take throws.</summary>
     public void Break()
     {
         lock (_gate) _isBroken = true;
@@ -81,6 +85,8 @@ public sealed class GatewaySide : ILinkFeed, ILinkEvents
         {
             if (_isBroken)
             {
+                _isBroken = false;
+                Volatile.Write(ref _throws, _throws + 1);
                 _threw.TrySetResult();
                 throw new InvalidOperationException("the feed is broken, as the test wishes");
             }

@@ -9,6 +9,8 @@ namespace Signalbox.Conformance.Link;
 /// </summary>
 public abstract class LinkBench : IAsyncDisposable
 {
+    private static readonly Task Never = new TaskCompletionSource().Task;
+
     /// <summary>The one link of this bench; nobody runs it yet.</summary>
     public abstract ILink Link { get; }
 
@@ -16,7 +18,11 @@ public abstract class LinkBench : IAsyncDisposable
     public abstract int WindowMax { get; }
 
     /// <summary>Waits for the next part that reaches the peer, which stays silent until it is told to answer.</summary>
-    public abstract Task<PeerRequest> NextRequestAsync();
+    public async Task<PeerRequest> NextRequestAsync() =>
+        await NextRequestAsync(Never) ?? throw new InvalidOperationException("what never ends has ended");
+
+    /// <summary>The same, unless <paramref name="end"/> ends before: then null.</summary>
+    public abstract Task<PeerRequest?> NextRequestAsync(Task end);
 
     /// <summary>Cuts every connection and lets none be made. Ends when the link knows that it is down.</summary>
     public abstract Task CutAsync();
@@ -27,8 +33,14 @@ public abstract class LinkBench : IAsyncDisposable
     /// <summary>Lets more time pass than the link waits for an answer.</summary>
     public abstract Task PassAnswerPatienceAsync();
 
-    /// <summary>Waits until the link knows that it was asked to stop, then lets more time pass than it waits for what is in flight.</summary>
-    public abstract Task PassStopPatienceAsync();
+    /// <summary>Waits until all of the link knows that it was asked to stop. For a link that is up and waits for an answer.</summary>
+    public abstract Task StopNoticedAsync();
+
+    /// <summary>
+    /// Lets more time pass than a link that was asked to stop waits for what is in flight, unless <paramref name="run"/>, which is its run, ends
+    /// before.
+    /// </summary>
+    public abstract Task PassStopPatienceAsync(Task run);
 
     /// <summary>With the peer away: lets time pass until the link has tried to come up again and again, and returns the pauses between.</summary>
     public abstract Task<IReadOnlyList<TimeSpan>> PausesBetweenAttemptsAsync(int pauses);

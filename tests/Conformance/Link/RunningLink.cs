@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Signalbox.Conformance.Link;
 
-/// <summary>A link at work between a bench's peer and a test's gateway.</summary>
+/// <summary>A link at work between a bench's peer and a test's gateway; when it falls it is run anew, as its supervisor would.</summary>
 public sealed class RunningLink : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -13,14 +13,14 @@ public sealed class RunningLink : IAsyncDisposable
     private RunningLink(LinkBench bench)
     {
         Bench = bench;
-        Run = Task.Run(() => bench.Link.RunAsync(Gateway, Gateway, _stop.Token));
+        Run = Task.Run(RunAsync);
     }
 
     public LinkBench Bench { get; }
 
     public GatewaySide Gateway { get; } = new();
 
-    /// <summary>The link's run; it ends when the link has stopped or is broken.</summary>
+    /// <summary>The link's run; it ends when the link has stopped.</summary>
     public Task Run { get; }
 
     /// <summary>Runs the link and waits until it is up.</summary>
@@ -50,7 +50,7 @@ public sealed class RunningLink : IAsyncDisposable
     public async Task EndSoundlyAsync()
     {
         var stopping = StopAsync();
-        await Bench.PassStopPatienceAsync();
+        await Bench.PassStopPatienceAsync(Run);
         await stopping;
         Assert.Equal(0, Gateway.InHands);
         Assert.Empty(Gateway.Faults);
@@ -60,8 +60,29 @@ public sealed class RunningLink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Bench.PassStopPatienceAsync();
+        await Bench.PassStopPatienceAsync(Run);
         await Run.WaitAsync(Patience).ContinueWith(static _ => { }, TaskScheduler.Default);
         _stop.Dispose();
+    }
+
+    // It may fall as often as the feed has thrown at it, and for no other reason.
+    private async Task RunAsync()
+    {
+        for (var falls = 0; ; falls++)
+        {
+            try
+            {
+                await Bench.Link.RunAsync(Gateway, Gateway, _stop.Token);
+                return;
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                throw;
+            }
+            catch (Exception) when (Gateway.Throws > falls)
+            {
+                // Its supervisor would start it anew, and so does this.
+            }
+        }
     }
 }

@@ -43,6 +43,7 @@ internal sealed class ReferenceLink(ReferencePeer peer, TimeProvider clock) : IL
         using var stopping = stop.Register(Wake);
         await using var tick = clock.CreateTimer(_ => Wake(), null, Tick, Tick);
         long? stopAt = null;
+        _hasEnded = false;
         try
         {
             while (true)

@@ -28,7 +28,11 @@ internal sealed class ReferenceLinkBench : LinkBench
 
     public override int WindowMax => ReferenceLink.WindowMax;
 
-    public override async Task<PeerRequest> NextRequestAsync() => new Request(await _peer.Sent.NextAsync());
+    public override async Task<PeerRequest?> NextRequestAsync(Task end)
+    {
+        var next = _peer.Sent.NextAsync();
+        return await Task.WhenAny(next, end) == next ? new Request(await next) : null;
+    }
 
     public override Task CutAsync()
     {
@@ -48,7 +52,9 @@ internal sealed class ReferenceLinkBench : LinkBench
 
     public override Task PassAnswerPatienceAsync() => PassAsync(ReferenceLink.AnswerPatience);
 
-    public override async Task PassStopPatienceAsync()
+    public override Task StopNoticedAsync() => WhenIdleAsync();
+
+    public override async Task PassStopPatienceAsync(Task run)
     {
         await WhenIdleAsync();
         await PassAsync(ReferenceLink.StopPatience);

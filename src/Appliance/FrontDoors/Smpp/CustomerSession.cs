@@ -34,7 +34,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
     private readonly Caller _caller;
     private readonly TimeProvider _clock;
     private readonly Wakeup _wakeup = new();
-    private readonly WindowRoom _room = new();
+    private readonly WindowRoom _room;
     private readonly CancellationTokenSource _ended = new();
     private AccountDesk? _desk;
     private OperationDesk? _operations;
@@ -60,6 +60,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
         _caller = caller;
         _clock = clock;
         _session = new SmppSession(transport, SmppRole.Smsc, options, this, clock);
+        _room = new WindowRoom(() => _session.WindowFree);
     }
 
     /// <summary>Answers that have been given but have not left.</summary>
@@ -189,7 +190,7 @@ internal sealed class CustomerSession : ISmppSessionHandler, ISubmissionOrigin
             await _wakeup.WaitAsync();
             if (!_receives) continue;
             subscription ??= _desk!.Notifications.Subscribe(_wakeup);
-            while (!_ended.IsCancellationRequested && _room.IsIn(_session) && _desk!.Notifications.TryTake(out var notification)) Tell(notification);
+            while (!_ended.IsCancellationRequested && _room.IsThere() && _desk!.Notifications.TryTake(out var notification)) Tell(notification);
         }
 
         subscription?.Dispose();

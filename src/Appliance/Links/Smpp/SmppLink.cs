@@ -42,7 +42,21 @@ internal sealed class SmppLink : ILink
                 index, _configuration, feed, events, _pace, _traces, _clock, _logs.CreateLogger($"link {Name} bind {index}")))
             .ToArray();
         Volatile.Write(ref _binds, binds);
-        await Task.WhenAll(binds.Select(bind => bind.RunAsync(stop)));
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAll(binds.Select(bind => RunAsync(bind, ending)));
+    }
+
+    // A bind ends when it is asked to, or when it is broken: then the others end too, and the link's supervisor starts it anew as a whole.
+    private static async Task RunAsync(SmscBind bind, CancellationTokenSource ending)
+    {
+        try
+        {
+            await bind.RunAsync(ending.Token);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+        }
     }
 
     private static string Explain(SmscBind[] binds) => string.Join("; ", binds.Where(bind => !bind.IsBound).Select(bind => bind.Detail).Distinct());

@@ -115,26 +115,44 @@ internal sealed partial class SmscBind
         using var drained = new CancellationTokenSource();
         var running = session.RunAsync(drained.Token);
         var pump = PumpAsync(session, running, drained, stop);
-        var end = await running;
-        _session = null;
-        _wakeup.Raise();
-        await pump;
+        var end = await EndAsync(running, pump);
         _detail = $"{end.Reason} {end.Detail}".TrimEnd();
         if (!stop.IsCancellationRequested) LogEnded(end.Reason, end.Detail);
         return session.WasBound;
     }
 
+    // However the session ends, the pump ends too; what either of them threw is thrown here.
+    private async Task<SessionEnd> EndAsync(Task<SessionEnd> running, Task pump)
+    {
+        try
+        {
+            return await running;
+        }
+        finally
+        {
+            _session = null;
+            _wakeup.Raise();
+            await pump;
+        }
+    }
+
+    // However the pump ends, the session ends too: without it nothing would be sent any more.
     private async Task PumpAsync(SmscSession session, Task running, CancellationTokenSource drained, CancellationToken stop)
     {
-        while (!running.IsCompleted && !stop.IsCancellationRequested)
+        try
         {
-            await _wakeup.WaitAsync();
-            while (!stop.IsCancellationRequested && session.HasRoom && await MaySendAsync(stop) && _feed.TryTake(out var part)) session.Send(part);
-        }
+            while (!running.IsCompleted && !stop.IsCancellationRequested)
+            {
+                await _wakeup.WaitAsync();
+                while (!stop.IsCancellationRequested && session.HasRoom && await MaySendAsync(stop) && _feed.TryTake(out var part)) session.Send(part);
+            }
 
-        if (running.IsCompleted) return;
-        await DrainAsync(session, running);
-        await drained.CancelAsync();
+            if (!running.IsCompleted) await DrainAsync(session, running);
+        }
+        finally
+        {
+            await drained.CancelAsync();
+        }
     }
 
     private async ValueTask<bool> MaySendAsync(CancellationToken stop)

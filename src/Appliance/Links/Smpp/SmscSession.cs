@@ -19,7 +19,7 @@ internal sealed class SmscSession : ISmppSessionHandler, ILinkAcknowledger
     private readonly SmppSession _session;
     private readonly ILinkEvents _events;
     private readonly Wakeup _wakeup;
-    private readonly WindowRoom _room = new();
+    private readonly WindowRoom _room;
     private readonly TimeProvider _clock;
     private volatile bool _isBound;
     private volatile bool _isDraining;
@@ -30,6 +30,8 @@ internal sealed class SmscSession : ISmppSessionHandler, ILinkAcknowledger
         _events = events;
         _wakeup = wakeup;
         _clock = clock;
+        // A part counts until its outcome has been told, a moment longer than the session's own window counts its request.
+        _room = new WindowRoom(() => configuration.Window - InFlight);
         var options = new SmppSessionOptions
         {
             WindowMax = configuration.Window,
@@ -54,7 +56,7 @@ internal sealed class SmscSession : ISmppSessionHandler, ILinkAcknowledger
 
     public int InFlight => Volatile.Read(ref _inFlight);
 
-    public bool HasRoom => _isBound && !_isDraining && _room.IsIn(_session);
+    public bool HasRoom => _isBound && !_isDraining && _room.IsThere();
 
     /// <summary>Lets an operator watch the session until the result is disposed.</summary>
     public IDisposable Trace(TraceBook traces, TraceSubject subject, TraceConnection connection) => traces.Enter(subject, _session, connection);
