@@ -4,5 +4,6 @@ global using Signalbox.Modem.At;
 global using Signalbox.Modem.Contract;
 global using Signalbox.Modem.Port;
 global using Signalbox.Modem.Tests.Simulated;
+global using Signalbox.Tests.Support.Modems;
 global using Signalbox.Transport.Channels;
 global using Xunit;

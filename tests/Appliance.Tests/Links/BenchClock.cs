@@ -3,8 +3,11 @@ using Signalbox.Kernel.Testing;
 
 namespace Signalbox.Appliance.Tests.Links;
 
-/// <summary>A timer that runs out once: how long it was set for, and how long it has still to run.</summary>
-internal readonly record struct WaitingTimer(TimeSpan Length, TimeSpan Left);
+/// <summary>A timer that runs out once.</summary>
+/// <param name="Length">How long it was set for.</param>
+/// <param name="Left">How long it has still to run.</param>
+/// <param name="IsLimit">Whether it cancels something that goes on; otherwise somebody waits for it, and nothing else goes on there.</param>
+internal readonly record struct WaitingTimer(TimeSpan Length, TimeSpan Left, bool IsLimit);
 
 /// <summary>
 /// A clock that stands still until a test moves it, shows which timers wait to run out once, and tells whenever one is set. Thread-safe.
@@ -23,7 +26,7 @@ internal sealed class BenchClock(Happenings happenings) : TimeProvider
     {
         get
         {
-            lock (_gate) return [.. _waiting.Values.Select(timer => new WaitingTimer(timer.Length, timer.Length - _clock.GetElapsedTime(timer.SetAt)))];
+            lock (_gate) return [.. _waiting.Select(timer => Show(timer.Key, timer.Value))];
         }
     }
 
@@ -40,6 +43,9 @@ internal sealed class BenchClock(Happenings happenings) : TimeProvider
         return timer;
     }
 
+    private WaitingTimer Show(WatchedTimer timer, (TimeSpan Length, long SetAt) setting) =>
+        new(setting.Length, setting.Length - _clock.GetElapsedTime(setting.SetAt), timer.IsLimit);
+
     private sealed class WatchedTimer : ITimer
     {
         private readonly BenchClock _bench;
@@ -48,6 +54,7 @@ internal sealed class BenchClock(Happenings happenings) : TimeProvider
         public WatchedTimer(BenchClock bench, TimerCallback callback, object? state)
         {
             _bench = bench;
+            IsLimit = state is CancellationTokenSource;
             _timer = bench._clock.CreateTimer(
                 _ =>
                 {
@@ -56,6 +63,8 @@ internal sealed class BenchClock(Happenings happenings) : TimeProvider
                 },
                 null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
+
+        public bool IsLimit { get; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {

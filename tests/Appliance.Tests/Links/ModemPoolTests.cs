@@ -51,6 +51,7 @@ public sealed class ModemPoolTests
     {
         var (first, second) = (Up(), Up());
         var part = SampleParts.For("79001");
+        Assert.False(_pool.TryTake(second, out _));
         _gateway.Offer(part);
         End(first, Take(first), isAccepted: false, isPortAtFault: true);
 
@@ -64,11 +65,23 @@ public sealed class ModemPoolTests
     public void TryTake_SeveralIdle_TheOneThatHasSentTheLeastGetsIt()
     {
         var (busy, rested) = (Up(), Up());
+        Assert.False(_pool.TryTake(rested, out _));
         _gateway.Offer(SampleParts.For("79001"), SampleParts.For("79002"));
         End(busy, Take(busy), isAccepted: true);
 
         Assert.False(_pool.TryTake(busy, out _));
         Assert.Equal("79002", Take(rested).Message.To.Value);
+    }
+
+    [Fact]
+    public void TryTake_APortThatDoesNotAsk_HasNothingLaidByForIt()
+    {
+        var (asking, _) = (Up(), Up());
+        _gateway.Offer(SampleParts.For("79001"), SampleParts.For("79002"));
+
+        End(asking, Take(asking), isAccepted: true);
+
+        Assert.Equal("79002", Take(asking).Message.To.Value);
     }
 
     [Fact]

@@ -164,6 +164,7 @@ public abstract class LinkConformance
             }
         }
 
+        await ends;
         await link.EndSoundlyAsync();
         Assert.All(parts, part => Assert.True(link.Gateway.HasOutcome(part)));
         Assert.Equal(count, link.Gateway.Taken);

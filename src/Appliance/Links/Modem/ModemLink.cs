@@ -76,7 +76,19 @@ internal sealed partial class ModemLink(ModemLinkConfiguration configuration, Mo
         if (stop.IsCancellationRequested) return;
         var fresh = found.Select(port => Make(port, numbers[port.Device], own(port.Device))).ToList();
         Volatile.Write(ref _ports, [.. Ports.Concat(fresh).OrderBy(port => port.Number)]);
-        foreach (var port in fresh) supervisor.Start(port.Configuration.Device, port.Port.RunAsync, PortPolicy);
+        foreach (var port in fresh) supervisor.Start(port.Configuration.Device, stop => RunAsync(port, stop), PortPolicy);
+    }
+
+    private static async Task RunAsync(BankPort port, CancellationToken stop)
+    {
+        try
+        {
+            await port.Port.RunAsync(stop);
+        }
+        finally
+        {
+            port.Owner.PortEnded();
+        }
     }
 
     private BankPort Make(ModemPortConfiguration port, int number, ModemOwner owner) =>

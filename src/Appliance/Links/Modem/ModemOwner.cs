@@ -50,7 +50,7 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
 
     public int InFlight => Volatile.Read(ref _inFlight);
 
-    public string Detail => _status is { } status ? $"{_device}: {status.State} {status.Reason}".TrimEnd() : $"{_device}: not opened yet";
+    public string Detail => _status is { } status ? $"{_device}: {status.State} {status.Reason}".TrimEnd() : $"{_device}: not open";
 
     public bool TryTake([NotNullWhen(true)] out ModemSubmission? submission)
     {
@@ -83,10 +83,10 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
 
     public void Completed(ModemSubmission submission, ModemSendResult result)
     {
-        Interlocked.Decrement(ref _inFlight);
         var part = (OutgoingPart)submission.Token;
         _pool.Completed(_port, part, result is ModemSendResult.Accepted, result is ModemSendResult.RetryElsewhere or ModemSendResult.Unknown);
         _events.Completed(part, ModemOutcome.Of(submission, result));
+        Interlocked.Decrement(ref _inFlight);
     }
 
     public async ValueTask<bool> StatusReportAsync(ModemStatusReport report, CancellationToken cancellation)
@@ -131,10 +131,18 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
     {
         var earlier = _status;
         _status = status;
-        _port.IsUp = status.State is PortState.Ready or PortState.Sending;
+        _port.IsUp = status is { State: PortState.Ready or PortState.Sending, SuspendedBecause: null };
         if (!_port.IsUp) Release(_pool.TakeReleased(_port));
         if (earlier?.Alarm != status.Alarm && status.Alarm != PortAlarm.None) LogAlarm(_device, status.Alarm, status.Reason);
         else if (earlier?.State != status.State && status.State == PortState.Ready && earlier?.State != PortState.Sending) LogReady(_device);
+    }
+
+    /// <summary>The port has ended, or fallen: what waits for it is given back, and until it says more it cannot send.</summary>
+    public void PortEnded()
+    {
+        _status = null;
+        _port.IsUp = false;
+        Release(_pool.TakeReleased(_port));
     }
 
     public void Dispose()

@@ -5,8 +5,8 @@ namespace Signalbox.Appliance.Links.Modem;
 
 /// <summary>
 /// Shares a bank's queue out among its ports (row H1). A port that is idle takes the next part and asks whose it is: that of the port which wrote
-/// to the subscriber last, so that answers come back to one number, as long as that port is healthy; otherwise that of the port with the least to
-/// do, and among those of the one that has sent the least. The parts of one long message leave by one port, since a handset joins only parts that
+/// to the subscriber last, so that answers come back to one number, as long as that port is healthy; otherwise that of an idle port: of those
+/// that spoilt the fewest of their last attempts the one that has sent the least. A port that rests, or may not send, has nothing laid by for it. The parts of one long message leave by one port, since a handset joins only parts that
 /// come from one number; when that port fails before the network took any of them another may begin anew, afterwards they wait for it a while.
 /// Thread-safe.
 /// </summary>
@@ -58,17 +58,23 @@ public sealed class ModemPool
     {
         lock (_gate)
         {
+            port.IsIdle = false;
             while (!port.Reserved.TryDequeue(out part))
             {
-                if (!_feed.TryTake(out part)) return false;
+                if (!_feed.TryTake(out part))
+                {
+                    port.IsIdle = true;
+                    return false;
+                }
+
                 var holder = part.Message.Parts == 1 ? Choose(part, port) : HolderOf(part, port);
                 if (holder == port) break;
                 holder.Reserved.Enqueue(part);
+                holder.IsIdle = false;
                 holder.Wakeup.Raise();
                 part = null;
             }
 
-            port.IsBusy = true;
             return true;
         }
     }
@@ -82,7 +88,6 @@ public sealed class ModemPool
     {
         lock (_gate)
         {
-            port.IsBusy = false;
             if (isAccepted) port.Sent++;
             if (isAccepted) port.Failures = 0;
             else if (isPortAtFault) port.Failures++;
@@ -94,7 +99,11 @@ public sealed class ModemPool
     /// <summary>Takes what waits for a port that cannot send and that another may send instead.</summary>
     public IReadOnlyList<OutgoingPart> TakeReleased(PoolPort port)
     {
-        lock (_gate) return Release(port, (claim, holder) => claim?.Holder == holder && claim.Accepted > 0 && !IsOverdue(claim));
+        lock (_gate)
+        {
+            port.IsIdle = false;
+            return Release(port, (claim, holder) => claim?.Holder == holder && claim.Accepted > 0 && !IsOverdue(claim));
+        }
     }
 
     private List<OutgoingPart> Release(PoolPort port, Func<Claim?, PoolPort, bool> waits)
@@ -127,7 +136,7 @@ public sealed class ModemPool
         return holder;
     }
 
-    // Whoever asks is idle, so that it is as good as any unless another has a better reason.
+    // Whoever asks can send at once, so that it is as good as any unless another that can has a better reason.
     private PoolPort Choose(OutgoingPart part, PoolPort asking)
     {
         var subscriber = part.Message.To.Value;
@@ -135,7 +144,7 @@ public sealed class ModemPool
         if (isKnown && writer!.IsUp && writer.Failures == 0 && writer.Reserved.Count < ReservedMax) return writer;
         var best = asking;
         foreach (var port in _ports)
-            if (port.IsUp && port.Reserved.Count < ReservedMax && port.Rank.CompareTo(best.Rank) < 0) best = port;
+            if (port.IsUp && port.IsIdle && port.Rank.CompareTo(best.Rank) < 0) best = port;
         _writers.Remember(subscriber, best);
         return best;
     }

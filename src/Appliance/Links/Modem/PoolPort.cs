@@ -24,12 +24,12 @@ public sealed class PoolPort
     /// <summary>What waits for this port and no other. Guarded by the pool.</summary>
     internal Queue<OutgoingPart> Reserved { get; } = new();
 
-    /// <summary>Whether it is sending. Guarded by the pool.</summary>
-    internal bool IsBusy { get; set; }
+    /// <summary>Whether it has asked in vain and waits to be woken. Guarded by the pool.</summary>
+    internal bool IsIdle { get; set; }
 
     /// <summary>Attempts in a row that this port spoilt. Guarded by the pool.</summary>
     internal int Failures { get; set; }
 
-    /// <summary>The lower the better: what it has to do, to which each spoilt attempt counts like a message; then what it has done.</summary>
-    internal (int Load, long Sent) Rank => (Reserved.Count + (IsBusy ? 1 : 0) + Failures, Sent);
+    /// <summary>The lower the better: what it has spoilt, then what it has done.</summary>
+    internal (int Failures, long Sent) Rank => (Failures, Sent);
 }

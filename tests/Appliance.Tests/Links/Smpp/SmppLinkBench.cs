@@ -47,7 +47,7 @@ internal sealed class SmppLinkBench : LinkBench
     {
         TellOf(end);
         Submitted? submitted = null;
-        await UntilAsync(() => _smsc.TryTake(out submitted) || end.IsCompleted, "a submit_sm");
+        await UntilAsync(() => _smsc.TryTake(out submitted) || end.IsCompletedSuccessfully, "a submit_sm");
         return submitted is null ? null : new Request(submitted);
     }
 

@@ -1,6 +1,8 @@
 using System.Text;
+using Signalbox.Kernel.Testing;
+using Signalbox.Transport.Channels;
 
-namespace Signalbox.Modem.Tests.Simulated;
+namespace Signalbox.Tests.Support.Modems;
 
 /// <summary>
 /// A modem that answers from a script of lines <c>command -> answer</c>. It has a parser of its own and shares nothing with the code under
@@ -40,7 +42,7 @@ internal sealed class ScriptedModem
         }
     }
 
-    /// <summary>Answers that depend on what went before; null leaves a command to the script.</summary>
+    /// <summary>Answers that depend on what went before; null leaves a command, or a PDU, to the script.</summary>
     public Func<string, string?> Respond { get; set; } = static _ => null;
 
     /// <summary>Whether it says commands back, as modems do until ATE0.</summary>
@@ -111,7 +113,7 @@ internal sealed class ScriptedModem
         var wasAtPrompt = _isAtPrompt;
         _isAtPrompt = false;
         if (octet == Escape) await AnswerAsync("(esc)", wasAtPrompt ? "OK" : "(silence)");
-        else if (wasAtPrompt) await AnswerAsync("(pdu) " + typed, Find("(pdu)"));
+        else if (wasAtPrompt) await AnswerAsync("(pdu) " + typed, Respond("(pdu) " + typed) ?? Find("(pdu)"));
         else if (typed.Length > 0) await AnswerAsync(typed, Respond(typed) ?? Find(typed));
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Signalbox.Modem.Tests.Simulated;
+namespace Signalbox.Tests.Support.Modems;
 
 /// <summary>The message stores of a simulated modem: answers +CPMS, +CMGL, +CMGR and +CMGD from what is in them.</summary>
 internal sealed class SimStore

@@ -1,4 +1,4 @@
-namespace Signalbox.Modem.Tests.Simulated;
+namespace Signalbox.Tests.Support.Modems;
 
 /// <summary>
 /// What three modems said to gammu 1.42 and gammu-smsd, as recorded; and, below each, answers to what gammu does not ask, in
