@@ -163,15 +163,9 @@ public sealed class GammuSurvey : IAsyncLifetime
         var number = ModemIdentity.Of(DaemonModem).Number;
         Assert.True(bank.Bank.TrySend(new MobileOriginated(1, "79019999999", number, "in"), out _));
         await Task.WhenAll(report, received);
-        await EndAsync(running, () => bank.Bank.Modems[DaemonModem]);
+        // It deletes what it has received last of all. Reports in a store of their own stay there.
+        await Scene.UntilAsync("the card is empty", () => Task.FromResult(
+            bank.Bank.Modems[DaemonModem].Stored.All(store => store.Value == 0 || store.Key == ReportStore)));
         return (daemon.Received, daemon.Failed, bank.Network.Inbox(Recipient, null).Where(message => message.Text == "out").ToList());
-    }
-
-    // It deletes what it has received, and says the last when it ends. Reports in a store of their own stay there.
-    private static async Task EndAsync(RunningProgram daemon, Func<ModemStatus> modem)
-    {
-        await Scene.UntilAsync("the card is empty", () => Task.FromResult(modem().Stored.All(store => store.Value == 0 || store.Key == ReportStore)));
-        daemon.Interrupt();
-        await daemon.ExitAsync(TimeSpan.FromSeconds(60));
     }
 }
