@@ -72,8 +72,10 @@ internal sealed class BankSettings
     /// <exception cref="UsageException">They ask for something that cannot be.</exception>
     public ModemBankOptions Read(ParseResult arguments, string name, int count, int firstModem)
     {
-        if (count < 1 || count > ModemBankOptions.ModemsMax - firstModem)
+        if (count is < 1 or > ModemBankOptions.ModemsMax)
             throw new UsageException($"{name}: there must be between 1 and {ModemBankOptions.ModemsMax} modems");
+        if (firstModem + count > ModemBankOptions.ModemsOfAllBanksMax)
+            throw new UsageException($"{name}: all banks together must not have more than {ModemBankOptions.ModemsOfAllBanksMax} modems");
         var pin = arguments.GetValue(_pin);
         if (pin is not null && (pin.Length is < 4 or > 8 || !pin.All(char.IsAsciiDigit)))
             throw new UsageException($"{_pin.Name}: must be 4 to 8 digits");

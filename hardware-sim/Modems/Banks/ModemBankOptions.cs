@@ -6,8 +6,14 @@ namespace Signalbox.HardwareSim.Modems.Banks;
 /// <summary>How a bank of modems behaves.</summary>
 public sealed record ModemBankOptions
 {
-    /// <summary>Modems of all banks at the most: twice as many descriptors must fit into what a process may open.</summary>
-    public const int ModemsMax = 512;
+    /// <summary>Modems of one bank at the most.</summary>
+    public const int ModemsMax = 1024;
+
+    /// <summary>
+    /// Modems of all banks together at the most: each takes a pseudo-terminal, of which Linux has 4096 unless told otherwise, and two
+    /// descriptors with a second port.
+    /// </summary>
+    public const int ModemsOfAllBanksMax = 2048;
 
     /// <summary>Milliseconds of air time at the most.</summary>
     public const int AirTimeMsMax = 600_000;
