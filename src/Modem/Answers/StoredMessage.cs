@@ -8,7 +8,8 @@ namespace Signalbox.Modem.Answers;
 /// <param name="Index">Where in the store; some modems count from 0.</param>
 /// <param name="Status">0 received unread, 1 received read, 2 stored unsent, 3 stored sent.</param>
 /// <param name="Pdu">Service centre address and TPDU, in hexadecimal.</param>
-public sealed record StoredMessage(int Index, int Status, string Pdu)
+/// <param name="IsWhole">Whether the PDU has the length that was said of it: the line may have been cut on its way.</param>
+public sealed record StoredMessage(int Index, int Status, string Pdu, bool IsWhole)
 {
     private const int LastReceivedStatus = 1;
 
@@ -29,14 +30,10 @@ public sealed record StoredMessage(int Index, int Status, string Pdu)
         {
             if (AtClassifier.NameOf(lines[i]) != "+CMGL") continue;
             var fields = AtFields.Of(lines[i]);
-            if (!fields.TryGetNumber(0, out var index) || !fields.TryGetNumber(1, out var status)
-                || i + 1 >= lines.Count || !HexOctets.TryRead(lines[i + 1], out _))
-            {
-                unreadable++;
-                continue;
-            }
-
-            messages.Add(new(index, status, lines[i + 1]));
+            var pdu = ReadPdu(fields, lines, i + 1);
+            if (fields.TryGetNumber(0, out var index) && fields.TryGetNumber(1, out var status) && pdu.Text.Length > 0)
+                messages.Add(new(index, status, pdu.Text, pdu.IsWhole));
+            else unreadable++;
         }
 
         return messages;
@@ -53,12 +50,22 @@ public sealed record StoredMessage(int Index, int Status, string Pdu)
         for (var i = 0; i + 1 < lines.Count; i++)
         {
             if (AtClassifier.NameOf(lines[i]) != "+CMGR") continue;
-            if (!AtFields.Of(lines[i]).TryGetNumber(0, out var status) || !HexOctets.TryRead(lines[i + 1], out _)) continue;
-            message = new(index, status, lines[i + 1]);
+            var fields = AtFields.Of(lines[i]);
+            var pdu = ReadPdu(fields, lines, i + 1);
+            if (!fields.TryGetNumber(0, out var status) || pdu.Text.Length == 0) continue;
+            message = new(index, status, pdu.Text, pdu.IsWhole);
             return true;
         }
 
-        message = new(index, 0, "");
+        message = new(index, 0, "", false);
         return false;
+    }
+
+    /// <summary>The PDU behind a line whose last field is its length, put together again where it came in pieces.</summary>
+    private static AnnouncedPdu ReadPdu(AtFields announcement, IReadOnlyList<string> lines, int first)
+    {
+        var pdu = new AnnouncedPdu(announcement.TryGetNumber(announcement.Count - 1, out var octets) ? octets : 0);
+        for (var i = first; i < lines.Count && pdu.TryAdd(lines[i]); i++) continue;
+        return pdu;
     }
 }

@@ -6,14 +6,17 @@ namespace Signalbox.Modem.Port;
 /// Takes status reports that the modem hands over instead of storing them (+CDS, 3GPP TS 27.005, 3.4.1), and acknowledges each once it is
 /// safe (+CNMA, 3.4.4); without an acknowledgement the network sends it again. Where the modem acknowledges by itself, a report that the
 /// owner could not keep is kept here until it can.
+/// A PDU that was cut on its way is not acknowledged: its rest follows, or the network sends it again.
 /// </summary>
 internal sealed class DirectDelivery(InboundHandOver handOver)
 {
     private const int WaitingMax = 256;
     private readonly Queue<(string Pdu, string Subscription)> _waiting = new();
 
-    public async Task TakeAsync(PortSession session, string pdu, CancellationToken cancellation)
+    public async Task TakeAsync(PortSession session, AtUnsolicited said, CancellationToken cancellation)
     {
+        var pdu = said.Pdu;
+        if (!said.IsPduWhole && !InboundHandOver.IsReadable(pdu)) return;
         var isStored = await handOver.TryAsync(pdu, session.Identity.Subscription, cancellation);
         if (!session.IsAcknowledged)
         {

@@ -19,6 +19,13 @@ internal sealed class InboundHandOver(PortContext context)
         return isStored;
     }
 
+    /// <summary>Whether a PDU holds all that a status report or a message must.</summary>
+    public static bool IsReadable(string pdu) =>
+        PduModeFrame.TryParse(pdu, out var frame)
+        && (frame.MessageType == MessageTypeIndicator.StatusReport
+            ? SmsStatusReport.TryDecode(frame.Tpdu.Span, out _, out _)
+            : SmsDeliver.TryDecode(frame.Tpdu.Span, out _, out _));
+
     private ModemMessage ReadMessage(PduModeFrame? frame, string pdu, string subscription)
     {
         SmsDeliver? deliver = null;

@@ -113,7 +113,7 @@ internal sealed class Service(
                 await stores.ReadIndicatedAsync(session, indication, cancellation);
                 break;
             case UnsolicitedKind.HandedOver:
-                await direct.TakeAsync(session, said.Pdu, cancellation);
+                await direct.TakeAsync(session, said, cancellation);
                 break;
             case UnsolicitedKind.StoreFull:
                 await stores.MakeRoomAsync(session, cancellation);

@@ -40,8 +40,7 @@ internal sealed class StoreReading(PortContext context, InboundHandOver handOver
         if (indication.Index is not { } index) await ReadStoreAsync(session, indication.Store, cancellation);
         else if (await SelectAsync(session, indication.Store, cancellation))
         {
-            var answer = await session.AskAsync(Numbered("AT+CMGR=", index), cancellation);
-            if (answer is AtResult.Ok && StoredMessage.TryReadOne(answer.Lines, index, out var message))
+            if (await ReadOneAsync(session, index, cancellation) is { } message)
                 await IsTakenAsync(session, indication.Store, message, cancellation);
         }
 
@@ -73,9 +72,28 @@ internal sealed class StoreReading(PortContext context, InboundHandOver handOver
         return true;
     }
 
-    /// <summary>Hands a message over and deletes it; false when it is still there.</summary>
-    private async Task<bool> IsTakenAsync(PortSession session, string store, StoredMessage message, CancellationToken cancellation)
+    private static async Task<StoredMessage?> ReadOneAsync(PortSession session, int index, CancellationToken cancellation)
     {
+        var answer = await session.AskAsync(Numbered("AT+CMGR=", index), cancellation);
+        return answer is AtResult.Ok && StoredMessage.TryReadOne(answer.Lines, index, out var message) ? message : null;
+    }
+
+    /// <summary>A message that may have been cut on its way is read once more; what reads the same twice is so. Null: it stays there.</summary>
+    private async Task<StoredMessage?> MakeSureAsync(PortSession session, StoredMessage message, CancellationToken cancellation)
+    {
+        if (IsSound(message)) return message;
+        var again = await ReadOneAsync(session, message.Index, cancellation);
+        if (again is not null && (IsSound(again) || again.Pdu == message.Pdu)) return again;
+        context.Counters.CountUnreadable();
+        return null;
+    }
+
+    private static bool IsSound(StoredMessage message) => message.IsWhole || InboundHandOver.IsReadable(message.Pdu);
+
+    /// <summary>Hands a message over and deletes it; false when it is still there.</summary>
+    private async Task<bool> IsTakenAsync(PortSession session, string store, StoredMessage found, CancellationToken cancellation)
+    {
+        if (await MakeSureAsync(session, found, cancellation) is not { } message) return false;
         var place = (store, message.Index, message.Pdu);
         if (!_undeleted.Contains(place) && !await handOver.TryAsync(message.Pdu, session.Identity.Subscription, cancellation)) return false;
         if (_undeleted.Count < UndeletedMax) _undeleted.Add(place);

@@ -56,19 +56,33 @@ public sealed class AnswerTests
     public void List_WithBrokenEntries_GivesTheGoodOnesAndCountsTheRest()
     {
         var messages = StoredMessage.ReadList(
-            ["+CMGL: 1,0,,30", "07911326", "+CMGL: x", "+CMGL: 2,1,\"name\",25", "not a pdu", "+CMGL: 3,3,,2", "0011", "+CMGL: 4,0,,9"],
+            [
+                "+CMGL: 1,0,,3", "00112233", "+CMGL: x", "+CMGL: 2,1,\"name\",25", "not a pdu", "+CMGL: 3,3,,2", "001122",
+                "+CMGL: 5,0,,30", "0791", "+CMGL: 4,0,,9",
+            ],
             out var unreadable);
 
-        Assert.Equal([new(1, 0, "07911326"), new(3, 3, "0011")], messages);
-        Assert.Equal([true, false], messages.Select(message => message.IsReceived));
+        Assert.Equal([new(1, 0, "00112233", true), new(3, 3, "001122", true), new(5, 0, "0791", false)], messages);
+        Assert.Equal([true, false, true], messages.Select(message => message.IsReceived));
         Assert.Equal(3, unreadable);
+    }
+
+    [Fact]
+    public void List_WithAnEntryInPieces_PutsItTogether()
+    {
+        var messages = StoredMessage.ReadList(["+CMGL: 1,0,,3", "0011", "2", "233", "+CMGL: 2,0,,1", "7", "0011"], out var unreadable);
+
+        Assert.Equal([new(1, 0, "00112233", true), new(2, 0, "0011", true)], messages);
+        Assert.Equal(0, unreadable);
     }
 
     [Fact]
     public void One_IsReadAndAnEmptyPlaceIsNone()
     {
-        Assert.True(StoredMessage.TryReadOne(["+CMGR: 1,,37", "0791"], 7, out var message));
-        Assert.Equal(new StoredMessage(7, 1, "0791"), message);
+        Assert.True(StoredMessage.TryReadOne(["+CMGR: 1,,3", "00112233"], 7, out var message));
+        Assert.Equal(new StoredMessage(7, 1, "00112233", true), message);
+        Assert.True(StoredMessage.TryReadOne(["+CMGR: 1,,37", "0791"], 7, out var cut));
+        Assert.Equal(new StoredMessage(7, 1, "0791", false), cut);
         Assert.False(StoredMessage.TryReadOne([], 7, out _));
         Assert.False(StoredMessage.TryReadOne(["+CMGR: 0,,0", ""], 7, out _));
     }
@@ -78,10 +92,13 @@ public sealed class AnswerTests
     [InlineData("+CMGS: 255,\"07913386094000F0\"", true, 255)]
     [InlineData("+CMGS: 256", true, null)]
     [InlineData("+CMGS:", true, null)]
+    [InlineData("+CMGS: 1999", true, null)]
+    [InlineData("+CMGS: 1|97", true, 197)]
+    [InlineData("+CM|GS: 197", true, 197)]
     [InlineData("+CMGW: 42", false, null)]
     public void Reference_IsFound(string line, bool isFound, int? expected)
     {
-        Assert.Equal(isFound, SentReference.TryFind(["0011000C", line], out var reference));
+        Assert.Equal(isFound, SentReference.TryFind(["0011000C", .. line.Split('|')], out var reference));
         Assert.Equal((byte?)expected, reference);
     }
 

@@ -25,6 +25,11 @@ internal sealed class SimStore
         lock (_gate) _messages[(store, index)] = (status, pdu);
     }
 
+    public bool IsSelected(string store)
+    {
+        lock (_gate) return _selected == store;
+    }
+
     public string? Respond(string command)
     {
         lock (_gate)

@@ -83,9 +83,16 @@ public sealed class ModemPool
         lock (_gate)
         {
             port.IsBusy = false;
-            if (isAccepted) port.Sent++;
-            if (isAccepted) port.Failures = 0;
-            else if (isPortAtFault) port.Failures++;
+            if (isAccepted)
+            {
+                port.Sent++;
+                port.Failures = 0;
+            }
+            else if (isPortAtFault)
+            {
+                port.Failures++;
+            }
+
             if (isPortAtFault) _writers.Forget(part.Message.To.Value, port);
             if (part.Message.Parts > 1) Count(part.Message, isAccepted);
         }

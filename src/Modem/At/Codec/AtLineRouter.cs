@@ -2,7 +2,8 @@ namespace Signalbox.Modem.At.Codec;
 
 /// <summary>
 /// Tells a command's answer from what comes unasked (ITU-T V.250, 5.7; 3GPP TS 27.005, 3.4.1), which may come at any moment: in the
-/// middle of an answer, or between a prompt and its PDU. Remembers nothing but an announced PDU. Not thread-safe.
+/// middle of an answer, of a line, or between a prompt and its PDU. Remembers nothing but what may have been cut: a PDU, a text, the last
+/// answer line. Not thread-safe.
 /// </summary>
 public sealed class AtLineRouter
 {
@@ -12,8 +13,15 @@ public sealed class AtLineRouter
         "RING", "RDY", "Call Ready", "SMS Ready", "SMS DONE", "PB DONE", "NORMAL POWER DOWN", "POWERED DOWN", "START", "^SYSSTART",
     };
 
+    /// <summary>Commands whose answers have lines of nothing but hexadecimal digits: PDUs and numbers.</summary>
+    private static readonly HashSet<string> AnsweredInDigits = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "+CMGL", "+CMGR", "+CGSN", "+GSN", "+CIMI", "+CCID", "+QCCID", "+CICCID", "^ICCID", "+ICCID", "#CCID", "^SCID",
+    };
+
     private string? _announcement;
-    private int _announcedOctets;
+    private AnnouncedPdu? _announced;
+    private (AtCommand? Command, string Line) _lastAnswer;
     private string? _openText;
     private int _openLines;
 
@@ -28,18 +36,32 @@ public sealed class AtLineRouter
         final = default;
         unsolicited = new(line);
         if (inFlight is not null && IsEcho(line, inFlight)) return AtRoute.Nowhere;
-        if (IsAnnouncedPdu(line, inFlight))
+        if (IsOfAnnouncedPdu(line, inFlight))
         {
-            unsolicited = new(_announcement!, line);
-            _announcement = null;
+            unsolicited = new(_announcement!, _announced!.Text, _announced.IsWhole);
+            if (!_announced.IsShort) _announced = null;
             return AtRoute.Unsolicited;
         }
 
-        if (AtClassifier.TryReadFinal(line, out final)) return Ends(inFlight, hasAnswer, final) ? AtRoute.Final : AtRoute.Nowhere;
+        if (IsFinal(line, inFlight, out final)) return Ends(inFlight, hasAnswer, final) ? AtRoute.Final : AtRoute.Nowhere;
         if (_openText is not null) return Continue(line, out unsolicited);
         if (IsText(line, inFlight)) return Begin(line);
-        if (inFlight is not null && IsAnswer(line, inFlight)) return AtRoute.Answer;
+        if (inFlight is not null && IsAnswer(line, inFlight))
+        {
+            _lastAnswer = (inFlight, line);
+            return AtRoute.Answer;
+        }
+
         return Announces(line) ? AtRoute.Held : AtRoute.Unsolicited;
+    }
+
+    /// <summary>A final result, whole or cut in two by an unsolicited line: <code>O   ^RSSI:17   K</code></summary>
+    private bool IsFinal(string line, AtCommand? inFlight, out AtFinal final)
+    {
+        var isFinal = AtClassifier.TryReadFinal(line, out final)
+            || (ReferenceEquals(_lastAnswer.Command, inFlight) && AtClassifier.TryReadFinal(_lastAnswer.Line + line, out final));
+        if (isFinal) _lastAnswer = default;
+        return isFinal;
     }
 
     /// <summary>
@@ -94,16 +116,19 @@ public sealed class AtLineRouter
     {
         if (AtClassifier.NameOf(line) is not ("+CDS" or "+CMT")) return false;
         var fields = AtFields.Of(line);
-        if (!fields.TryGetNumber(fields.Count - 1, out _announcedOctets)) return false;
+        if (!fields.TryGetNumber(fields.Count - 1, out var octets)) return false;
         _announcement = line;
+        _announced = new AnnouncedPdu(octets);
         return true;
     }
 
-    private bool IsAnnouncedPdu(string line, AtCommand? inFlight)
+    private bool IsOfAnnouncedPdu(string line, AtCommand? inFlight)
     {
-        if (_announcement is null || !HexOctets.TryRead(line, out var octets)) return false;
+        if (_announced is null || !HexOctets.AreDigits(line)) return false;
 
-        // While a list is being read its own PDUs come too; the length tells them apart.
-        return inFlight is null || octets.Length == 1 + octets[0] + _announcedOctets;
+        // Where the command's own answer has such lines too, the length tells them apart, but not pieces of them.
+        return MayComeInPieces(inFlight) ? _announced.TryAdd(line) : _announced.TryAddWhole(line);
     }
+
+    private static bool MayComeInPieces(AtCommand? inFlight) => inFlight is null || !AnsweredInDigits.Contains(inFlight.Name);
 }
