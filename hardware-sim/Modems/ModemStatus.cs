@@ -28,8 +28,8 @@ public sealed record ModemStatus(
     /// <summary>ICCID of the SIM in use.</summary>
     public required string Iccid { get; init; }
 
-    /// <summary>The codes of the SIM in use, and how often they were tried; null when there is none.</summary>
-    public required PinStatus? Pin { get; init; }
+    /// <summary>The codes of the SIM in use, and how often they were tried; its lock is absent when there is none.</summary>
+    public required PinStatus Pin { get; init; }
 
     /// <summary>The slot in use, from 1.</summary>
     public required int Slot { get; init; }

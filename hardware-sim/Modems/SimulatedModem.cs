@@ -227,7 +227,7 @@ public sealed class SimulatedModem : IDisposable
                 Imei = _state.Imei,
                 Imsi = sim?.Identity.Imsi ?? "",
                 Iccid = sim?.Identity.Iccid ?? "",
-                Pin = sim?.DescribeCodes(),
+                Pin = sim?.DescribeCodes() ?? PinStatus.Absent,
                 Slot = _state.Tray.Selected,
                 Sims = [.. _state.Tray.Cards.Select(place => place.Card.Describe(place.Slot))],
                 Registration = (int)_state.Registration,

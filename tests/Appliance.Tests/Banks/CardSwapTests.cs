@@ -29,7 +29,7 @@ public sealed class CardSwapTests
         var port = await ReadyWithAsync(stage, imsi);
 
         Assert.Equal(modems.Modems[0].Iccid, port.GetProperty("iccid").GetString());
-        Assert.Equal(1, modems.Modems[0].Pin!.Tried);
+        Assert.Equal(1, modems.Modems[0].Pin.Tried);
     }
 
     // What a modem says of its new card may have it identified more than once.

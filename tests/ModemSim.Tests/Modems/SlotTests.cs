@@ -39,7 +39,7 @@ public sealed class SlotTests : IDisposable
         Choose(1);
 
         Assert.Equal("+CPIN: SIM PIN|OK", _desk.Ask("AT+CPIN?"));
-        Assert.Equal((2, 3), (_desk.Modem.Describe(0, "", "").Slot, _desk.Modem.Describe(0, "", "").Pin!.PinTries));
+        Assert.Equal((2, 3), (_desk.Modem.Describe(0, "", "").Slot, _desk.Modem.Describe(0, "", "").Pin.PinTries));
     }
 
     [Fact]
