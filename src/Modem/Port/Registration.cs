@@ -20,8 +20,8 @@ internal static class Registration
     }
 
     /// <summary>
-    /// Waits until the network has the port with the card that was identified, or another card is to be tried. What comes unasked meanwhile wakes it, and is left for the port
-    /// that is ready.
+    /// Waits until the network has the port with the card that was identified, or another card is to be tried. What comes unasked meanwhile
+    /// wakes it, and is left for the port that is ready.
     /// </summary>
     public static async Task<PortEvent> WaitAsync(
         PortSession session, PortContext context, SlotRotation rotation, CancellationToken cancellation)

@@ -20,6 +20,7 @@ internal static class CardCheck
     public static async Task<bool> IsSameAsync(PortSession session, CancellationToken cancellation)
     {
         if (session.Identity.Imsi.Length == 0) return true;
+        await session.WakeAsync(cancellation);
         var answer = await session.AskAsync("AT+CIMI", cancellation);
         if (answer is AtResult.Error { Final: { Code: AtResultCode.EquipmentError } refusal })
             return ModemErrors.CodeOf(refusal) is not (SimNotInserted or PinRequired or PukRequired);

@@ -16,7 +16,8 @@ public sealed class CardSwapTests
     {
         const string imsi = "001019876543210";
         await using var stage = new BankStage();
-        var modems = await stage.PlugAsync("first", 1, options => options with { Profiles = [ModemProfiles.Find(make)! with { SimBusySeconds = 0.2 }] });
+        var profile = ModemProfiles.Find(make)! with { SimBusySeconds = 0.2 };
+        var modems = await stage.PlugAsync("first", 1, options => options with { Profiles = [profile] });
         await stage.StartNodeAsync(bank =>
         {
             bank["ports"] = new JsonArray(stage.DevicesOf("first") + "/ttySIM*");

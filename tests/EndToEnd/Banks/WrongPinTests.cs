@@ -15,7 +15,8 @@ public sealed class WrongPinTests
     [Fact]
     public async Task Pin_ThatIsWrong_IsTriedOnceOverAllRestarts_AndTheRightOneIsTriedOnceItIsConfigured()
     {
-        await using var scene = await Scene.OpenAsync(null, configuration => Give(configuration, Pin, WrongPin), "--pin", Pin, "--sim-busy-ms", "100");
+        await using var scene = await Scene.OpenAsync(
+            null, configuration => Give(configuration, Pin, WrongPin), "--pin", Pin, "--sim-busy-ms", "100");
         await SettledAsync(scene);
         for (var kill = 0; kill < 2; kill++)
         {
