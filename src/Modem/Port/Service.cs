@@ -100,7 +100,9 @@ internal sealed class Service(
             }
         }
 
-        return hasRegistrationChanged && !await IsAliveAsync(session, cancellation) ? PortEvent.RegistrationLost : null;
+        if (!hasRegistrationChanged) return null;
+        if (!await IsAliveAsync(session, cancellation)) return PortEvent.RegistrationLost;
+        return await CardCheck.IsSameAsync(session, cancellation) ? null : PortEvent.IdentityInDoubt;
     }
 
     private async Task TakeAsync(PortSession session, UnsolicitedKind kind, AtUnsolicited said, CancellationToken cancellation)
