@@ -16,11 +16,15 @@ public sealed class NodeScenarioTests(NodeRelay relay) : IClassFixture<NodeRelay
         ["S11, S13: another TLV of a wrong length is 0xC4"] = "it writes every integer in its own length",
     };
 
-    public static IEnumerable<TheoryDataRow<string, string>> Table => ScenarioRuns.All.Where(IsOrdinary).Select(
-        scenario => new TheoryDataRow<string, string>(scenario.File, scenario.Name) { TestDisplayName = $"node-smpp {scenario.File} {scenario.Name}" });
+    public static IEnumerable<TheoryDataRow<string, string>> Table =>
+        ScenarioRuns.All.Where(IsOrdinary).Select(scenario => new TheoryDataRow<string, string>(scenario.File, scenario.Name)
+        {
+            TestDisplayName = $"node-smpp {scenario.File} {scenario.Name}",
+        });
 
     [Fact]
-    public void Beyond_NamesScenariosThatThereAre() => Assert.All(Beyond.Keys, name => Assert.Contains(ScenarioRuns.All, scenario => scenario.Name == name));
+    public void Beyond_NamesScenariosThatThereAre() =>
+        Assert.All(Beyond.Keys, name => Assert.Contains(ScenarioRuns.All, scenario => scenario.Name == name));
 
     [Theory]
     [MemberData(nameof(Table))]
