@@ -6,6 +6,7 @@ using Signalbox.HardwareSim.Modems.Banks;
 using Signalbox.HardwareSim.Modems.Control;
 using Signalbox.HardwareSim.Modems.Dialects;
 using Signalbox.HardwareSim.Modems.Faults;
+using Signalbox.HardwareSim.Modems.Sim;
 
 namespace Signalbox.HardwareSim.Cli;
 
@@ -37,6 +38,17 @@ internal sealed class BankSettings
 
     private readonly Option<string?> _pin = new("--pin") { Description = "The PIN that every SIM asks for; none, without this." };
 
+    private readonly Option<int> _simsPerModem = new("--sims-per-modem")
+    {
+        Description = "How many SIMs every modem has, of which it uses one at a time.",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<int?> _simMessages = new("--sim-messages")
+    {
+        Description = "How many messages the network takes from each SIM before it refuses all others; no limit without this.",
+    };
+
     private readonly Option<bool> _equalImei = new("--equal-imei") { Description = "All modems have the IMEI of the first one." };
 
     private readonly Option<bool> _takeOver = new("--tcp-takeover")
@@ -64,7 +76,10 @@ internal sealed class BankSettings
     public void Declare(Command command)
     {
         Option[] options =
-            [_airTime, _linkedAirTime, _simBusy, _profile, _pin, _equalImei, _secondPort, _takeOver, _transcript, _faultPlan];
+        [
+            _airTime, _linkedAirTime, _simBusy, _profile, _pin, _simsPerModem, _simMessages, _equalImei, _secondPort,
+            _takeOver, _transcript, _faultPlan,
+        ];
         foreach (var option in options) command.Add(option);
     }
 
@@ -72,12 +87,17 @@ internal sealed class BankSettings
     /// <exception cref="UsageException">They ask for something that cannot be.</exception>
     public ModemBankOptions Read(ParseResult arguments, string name, int count, int firstModem)
     {
-        if (count < 1 || count > ModemBankOptions.ModemsMax - firstModem)
+        if (count is < 1 or > ModemBankOptions.ModemsMax)
             throw new UsageException($"{name}: there must be between 1 and {ModemBankOptions.ModemsMax} modems");
+        if (firstModem + count > ModemBankOptions.ModemsOfAllBanksMax)
+            throw new UsageException($"{name}: all banks together must not have more than {ModemBankOptions.ModemsOfAllBanksMax} modems");
         var pin = arguments.GetValue(_pin);
         if (pin is not null && (pin.Length is < 4 or > 8 || !pin.All(char.IsAsciiDigit)))
             throw new UsageException($"{_pin.Name}: must be 4 to 8 digits");
+        var messagesMax = arguments.GetValue(_simMessages);
+        if (messagesMax < 0) throw new UsageException($"{_simMessages.Name}: must not be negative");
         var hasEqualImei = arguments.GetValue(_equalImei);
+        var profiles = ReadProfiles(arguments);
         return new ModemBankOptions
         {
             Name = name,
@@ -85,12 +105,16 @@ internal sealed class BankSettings
             FirstModem = firstModem,
             AirTime = Milliseconds(_airTime.Name, arguments.GetValue(_airTime))!.Value,
             LinkedAirTime = Milliseconds(_linkedAirTime.Name, arguments.GetValue(_linkedAirTime)),
-            Profiles = ReadProfiles(arguments),
+            Profiles = profiles,
+            SimsPerModem = ReadSimsPerModem(arguments, profiles),
             SecondPort = arguments.GetValue(_secondPort),
             NewerHostWins = arguments.GetValue(_takeOver),
             Transcripts = arguments.GetValue(_transcript) is { } folder ? Path.GetFullPath(folder) : null,
-            IdentityOf = modem => ModemIdentity.Of(modem) with { Pin = pin, Imei = ModemIdentity.Of(hasEqualImei ? 0 : modem).Imei },
+            IdentityOf = modem => new ModemIdentity(ModemIdentity.Of(hasEqualImei ? 0 : modem).Imei, SimOf(modem)),
+            SimOf = SimOf,
         };
+
+        SimIdentity SimOf(int serial) => SimIdentity.Of(serial) with { Pin = pin, MessagesMax = messagesMax };
     }
 
     /// <summary>The bank with its modems at a place: a directory of links, or tcp:PORT, tcp:ADDRESS:PORT.</summary>
@@ -131,6 +155,15 @@ internal sealed class BankSettings
         var profiles = arguments.GetRequiredValue(_profile).Split(',').Select(name =>
             ModemProfiles.Find(name) ?? throw new UsageException($"{_profile.Name}: there is no profile '{name}'"));
         return [.. profiles.Select(profile => busy is { } time ? profile with { SimBusySeconds = time.TotalSeconds } : profile)];
+    }
+
+    private int ReadSimsPerModem(ParseResult arguments, IReadOnlyList<ModemProfile> profiles)
+    {
+        var count = arguments.GetValue(_simsPerModem);
+        var least = profiles.MinBy(profile => profile.SlotCount)!;
+        if (count < 1 || count > least.SlotCount)
+            throw new UsageException($"{_simsPerModem.Name}: must be between 1 and {least.SlotCount}, for {least.Name} has room for no more");
+        return count;
     }
 
     private ModemFaultPlan ReadPlan(string text)

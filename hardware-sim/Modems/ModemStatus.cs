@@ -8,8 +8,8 @@ namespace Signalbox.HardwareSim.Modems;
 /// <param name="N">Its place, counted from 0 over all banks.</param>
 /// <param name="Bank">The bank that it is in.</param>
 /// <param name="Path">Where a host opens it: a link, or an address.</param>
-/// <param name="Number">The number of its SIM, without a plus.</param>
-/// <param name="State">ready, starting, pin, puk, unregistered, failing, hung or unplugged.</param>
+/// <param name="Number">The number of the SIM in use, without a plus; empty when there is none.</param>
+/// <param name="State">ready, starting, noSim, pin, puk, unregistered, failing, hung or unplugged.</param>
 /// <param name="Sent">Messages that the network took from it.</param>
 /// <param name="Received">Messages that it received.</param>
 /// <param name="Faults">Its faults; null when it has none.</param>
@@ -22,14 +22,20 @@ public sealed record ModemStatus(
     /// <summary>IMEI.</summary>
     public required string Imei { get; init; }
 
-    /// <summary>IMSI of its SIM.</summary>
+    /// <summary>IMSI of the SIM in use.</summary>
     public required string Imsi { get; init; }
 
-    /// <summary>ICCID of its SIM.</summary>
+    /// <summary>ICCID of the SIM in use.</summary>
     public required string Iccid { get; init; }
 
-    /// <summary>The codes of its SIM, and how often they were tried.</summary>
+    /// <summary>The codes of the SIM in use, and how often they were tried; its lock is absent when there is none.</summary>
     public required PinStatus Pin { get; init; }
+
+    /// <summary>The slot in use, from 1.</summary>
+    public required int Slot { get; init; }
+
+    /// <summary>Every SIM in it.</summary>
+    public required IReadOnlyList<SimStatus> Sims { get; init; }
 
     /// <summary>Whether it is registered, by the numbers of <c>+CREG</c>.</summary>
     public required int Registration { get; init; }

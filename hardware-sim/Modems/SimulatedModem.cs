@@ -3,15 +3,15 @@ using Signalbox.HardwareSim.Modems.At;
 using Signalbox.HardwareSim.Modems.Commands;
 using Signalbox.HardwareSim.Modems.Dialects;
 using Signalbox.HardwareSim.Modems.Faults;
-using Signalbox.HardwareSim.Modems.Pdu;
+using Signalbox.HardwareSim.Modems.Memory;
 using Signalbox.HardwareSim.Modems.Sim;
 using Signalbox.HardwareSim.Modems.State;
 
 namespace Signalbox.HardwareSim.Modems;
 
 /// <summary>
-/// A GSM modem with a SIM in it: characters of a host go in, characters of the modem come out, and messages travel through the air.
-/// It does nothing by itself but what its timers bring. Thread-safe: everything happens under one lock.
+/// A GSM modem with SIMs in it, of which it uses one at a time: characters of a host go in, characters of the modem come out, and messages
+/// travel through the air. It does nothing by itself but what its timers bring. Thread-safe: everything happens under one lock.
 /// </summary>
 public sealed class SimulatedModem : IDisposable
 {
@@ -44,21 +44,26 @@ public sealed class SimulatedModem : IDisposable
 
     /// <summary>Makes a modem that has started and waits for a host.</summary>
     /// <param name="profile">What make of modem it is.</param>
-    /// <param name="identity">Who it and its SIM are.</param>
+    /// <param name="identity">Who it and its first SIM are.</param>
     /// <param name="air">The network it reaches.</param>
     /// <param name="clock">Time.</param>
     /// <param name="noiseSeed">What noise on its line follows from.</param>
     /// <param name="secondPort">What its second port is for.</param>
+    /// <param name="furtherSims">The SIMs in its other slots, no more than it has.</param>
     public SimulatedModem(
         ModemProfile profile,
         ModemIdentity identity,
         IAir air,
         TimeProvider clock,
         int noiseSeed = 0,
-        SecondPort secondPort = SecondPort.None)
+        SecondPort secondPort = SecondPort.None,
+        IReadOnlyList<SimIdentity>? furtherSims = null)
     {
         _appointments = new Appointments(clock, ChangeBy);
-        _state = new ModemState(profile, identity);
+        IReadOnlyList<SimCard> cards = [new(identity), .. (furtherSims ?? []).Select(sim => new SimCard(sim))];
+        _state = new ModemState(profile, identity.Imei, new SimTray(profile.SlotCount, cards));
+        foreach (var card in cards) Read(card);
+        _state.StartCard();
         _arrivals = new Arrivals(_state, SayUnasked, _appointments.After);
         _network = new NetworkCommands(_state);
         _ussd = new UssdCommands(_state, air.AnswerUssd, Tell, _appointments.After);
@@ -72,11 +77,65 @@ public sealed class SimulatedModem : IDisposable
         _selfTalk.Begin();
 
         AtSession CreateSession() =>
-            new(_state, air, _appointments.After, Restart, (reference, sent) => air.Submit(this, reference, sent), AddShared);
+            new(_state, air, _appointments.After, Restart, air.Submit, AddShared);
     }
 
-    /// <summary>Who the modem and its SIM are.</summary>
-    public ModemIdentity Identity => _state.Identity;
+    /// <summary>How many cards it has room for.</summary>
+    public int Slots => _state.Tray.Slots;
+
+    /// <summary>The card in use; null when there is none.</summary>
+    public SimCard? Card
+    {
+        get
+        {
+            lock (_gate) return _state.Sim;
+        }
+    }
+
+    /// <summary>Every card in it.</summary>
+    public IReadOnlyList<SimCard> Cards
+    {
+        get
+        {
+            lock (_gate) return [.. _state.Tray.Cards.Select(place => place.Card)];
+        }
+    }
+
+    /// <summary>The slot in use, from 1.</summary>
+    public int Slot
+    {
+        get
+        {
+            lock (_gate) return _state.Tray.Selected;
+        }
+    }
+
+    /// <summary>Takes the card out of a slot; null when there is none.</summary>
+    public SimCard? TakeCard(int slot)
+    {
+        SimCard? card = null;
+        ChangeBy(() =>
+        {
+            card = _state.Tray.Take(slot);
+            card?.Leave();
+            if (card is not null && slot == _state.Tray.Selected) ChangeCard();
+        });
+        return card;
+    }
+
+    /// <summary>Puts a card that is in no modem into a slot; false when there is one.</summary>
+    public bool TryPutCard(int slot, SimCard card)
+    {
+        var isPut = false;
+        ChangeBy(() =>
+        {
+            isPut = _state.Tray.TryPut(slot, card);
+            if (!isPut) return;
+            Read(card);
+            if (slot == _state.Tray.Selected) ChangeCard();
+        });
+        return isPut;
+    }
 
     /// <summary>Joins the modem to a line; what it says goes there until the line is taken away.</summary>
     /// <param name="line">Takes what the modem says. It must neither block nor call back.</param>
@@ -140,20 +199,6 @@ public sealed class SimulatedModem : IDisposable
         }
     }
 
-    /// <summary>The network has a message for this SIM, in one part or several. False, and none is taken, when too many wait.</summary>
-    public bool TryDeliver(IReadOnlyList<DeliverTpdu> parts)
-    {
-        lock (_gate)
-        {
-            var isTaken = _arrivals.TryAddMessage([.. parts.Select(part => part.ToArray())]);
-            Settle();
-            return isTaken;
-        }
-    }
-
-    /// <summary>The network has a status report for this SIM; when too many wait the oldest is lost.</summary>
-    public void Report(StatusReportTpdu report) => ChangeBy(() => _arrivals.AddReport(report.ToArray()));
-
     /// <summary>Changes the modem's faults. A modem that is plugged in again has started again.</summary>
     public void SetFaults(ModemFaults faults) => ChangeBy(() =>
     {
@@ -175,18 +220,21 @@ public sealed class SimulatedModem : IDisposable
         lock (_gate)
         {
             var faults = _state.Fault.Mode == ModemFaultMode.None ? null : _state.Fault.Faults;
-            return new ModemStatus(n, bank, path, Identity.Number, _state.Word, _state.Sent, _state.Received, faults)
+            var sim = _state.Sim;
+            return new ModemStatus(n, bank, path, sim?.Identity.Number ?? "", _state.Word, _state.Sent, _state.Received, faults)
             {
                 Profile = _state.Profile.Name,
-                Imei = Identity.Imei,
-                Imsi = Identity.Imsi,
-                Iccid = Identity.Iccid,
-                Pin = _state.Sim.Describe(),
+                Imei = _state.Imei,
+                Imsi = sim?.Identity.Imsi ?? "",
+                Iccid = sim?.Identity.Iccid ?? "",
+                Pin = sim?.DescribeCodes() ?? PinStatus.Absent,
+                Slot = _state.Tray.Selected,
+                Sims = [.. _state.Tray.Cards.Select(place => place.Card.Describe(place.Slot))],
                 Registration = (int)_state.Registration,
                 Surroundings = _state.Surroundings,
                 Commands = _session.Interpreter.Lines,
                 Starts = _state.Starts,
-                Waiting = _arrivals.Waiting,
+                Waiting = sim?.Waiting ?? 0,
                 Stored = _state.Stores.All.ToDictionary(store => store.Name, store => store.Used),
             };
         }
@@ -248,6 +296,7 @@ public sealed class SimulatedModem : IDisposable
     {
         new GeneralCommands(_state, Restart).AddTo(table);
         new SimCommands(_state, _selfTalk.SimOpened).AddTo(table);
+        new SlotCommands(_state, SelectSlot).AddTo(table);
         new ReceiveCommands(_state, _arrivals).AddTo(table);
         _network.AddTo(table);
         _ussd.AddTo(table);
@@ -274,7 +323,6 @@ public sealed class SimulatedModem : IDisposable
             _state.IsStarting = false;
             _input.Started();
             _selfTalk.Started();
-            if (_state.Sim.Lock == SimLock.Ready) _selfTalk.SimOpened();
             _toldRegistration = _state.Registration;
         });
     }
@@ -283,8 +331,26 @@ public sealed class SimulatedModem : IDisposable
     private void PlugIn()
     {
         PowerOn();
-        if (_state.Sim.Lock == SimLock.Ready) _selfTalk.SimOpened();
+        if (_state.Lock == SimLock.Ready) _selfTalk.SimOpened();
     }
+
+    private void SelectSlot(int slot)
+    {
+        if (slot == _state.Tray.Selected) return;
+        _state.Tray.Select(slot);
+        ChangeCard();
+    }
+
+    private void ChangeCard()
+    {
+        _arrivals.Reset();
+        _ussd.Reset();
+        _state.StartCard();
+        if (!_state.IsStarting) _selfTalk.LookForCard();
+    }
+
+    private void Read(SimCard card) => card.Enter(
+        _state.Profile.Stores.Single(store => store.Name == MessageStores.OfCard), _state.Profile.FirstIndex, () => ChangeBy(static () => { }));
 
     private void PowerOn()
     {

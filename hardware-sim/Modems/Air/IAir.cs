@@ -1,4 +1,5 @@
 using Signalbox.HardwareSim.Modems.Pdu;
+using Signalbox.HardwareSim.Modems.Sim;
 
 namespace Signalbox.HardwareSim.Modems.Air;
 
@@ -12,10 +13,10 @@ public interface IAir
     TimeSpan LinkedAirTime { get; }
 
     /// <summary>Takes a message that the network has accepted. It must not call back into the modem before it returns.</summary>
-    /// <param name="from">The modem that sent it.</param>
+    /// <param name="from">The card that it was sent with.</param>
     /// <param name="reference">TP-MR, which a status report carries back.</param>
     /// <param name="submit">The message.</param>
-    void Submit(SimulatedModem from, byte reference, SubmitTpdu submit);
+    void Submit(SimCard from, byte reference, SubmitTpdu submit);
 
     /// <summary>The network's answer to a USSD code; null when it knows no such service.</summary>
     string? AnswerUssd(string code);

@@ -1,5 +1,6 @@
 using Signalbox.HardwareSim.Modems.Dialects;
 using Signalbox.HardwareSim.Modems.Faults;
+using Signalbox.HardwareSim.Modems.Sim;
 using Signalbox.HardwareSim.Modems.State;
 
 namespace Signalbox.HardwareSim.Modems.Air;
@@ -18,20 +19,29 @@ internal sealed class SelfTalk(ModemState state, LineNoise noise, Action<string>
     /// <summary>The modem has started again.</summary>
     public void Started()
     {
-        SayAll(state.Profile.StartLines);
+        SayAll(state.Profile.StartLines, () => state.Starts);
+        LookForCard();
+    }
+
+    /// <summary>A card was put in or taken out, or another slot was chosen.</summary>
+    public void LookForCard()
+    {
+        var hasCard = state.Lock != SimLock.Absent;
+        SayAll(hasCard ? state.Profile.CardInLines : state.Profile.CardOutLines, () => state.CardStarts);
+        if (state.Lock == SimLock.Ready) SimOpened();
     }
 
     /// <summary>The SIM is open: it is read now, and its lines follow.</summary>
     public void SimOpened()
     {
-        SayAll(state.Profile.OpenLines);
+        SayAll(state.Profile.OpenLines, () => state.CardStarts);
         var busy = TimeSpan.FromSeconds(state.Profile.SimBusySeconds);
         if (busy <= TimeSpan.Zero) return;
         state.ReadsSim = true;
-        var starts = state.Starts;
+        var starts = state.CardStarts;
         after(busy, () =>
         {
-            if (state.Starts == starts) state.ReadsSim = false;
+            if (state.CardStarts == starts) state.ReadsSim = false;
         });
     }
 
@@ -47,9 +57,10 @@ internal sealed class SelfTalk(ModemState state, LineNoise noise, Action<string>
     public IReadOnlyList<string> Lines =>
         [.. state.Profile.Chatter.Concat(state.Profile.OpenLines).Select(line => line.Text), .. FurtherLines];
 
-    private void SayAll(IReadOnlyList<TimedLine> lines)
+    // a line is no longer true once what was counted has started again
+    private void SayAll(IReadOnlyList<TimedLine> lines, Func<int> countStarts)
     {
-        var starts = state.Starts;
+        var starts = countStarts();
         foreach (var line in lines)
         {
             if (line.Seconds <= 0) tell(state.Fill(line.Text));
@@ -57,7 +68,7 @@ internal sealed class SelfTalk(ModemState state, LineNoise noise, Action<string>
             {
                 after(TimeSpan.FromSeconds(line.Seconds), () =>
                 {
-                    if (state.Starts == starts) tell(state.Fill(line.Text));
+                    if (countStarts() == starts) tell(state.Fill(line.Text));
                 });
             }
         }

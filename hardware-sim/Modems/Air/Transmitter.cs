@@ -1,6 +1,7 @@
 using Signalbox.HardwareSim.Modems.At;
 using Signalbox.HardwareSim.Modems.Faults;
 using Signalbox.HardwareSim.Modems.Pdu;
+using Signalbox.HardwareSim.Modems.Sim;
 using Signalbox.HardwareSim.Modems.State;
 
 namespace Signalbox.HardwareSim.Modems.Air;
@@ -20,23 +21,25 @@ internal sealed class Transmitter(
     private IDisposable? _openLink;
 
     /// <summary>Sends; the command is pending until the air time is over.</summary>
+    /// <param name="card">The card that it is sent with; without it the network does not take it.</param>
     /// <param name="submit">The message.</param>
-    /// <param name="accept">Hands the message to the network, with its reference.</param>
+    /// <param name="accept">Hands the message to the network, with its card and reference.</param>
     /// <param name="complete">Told the command's result, unless the modem started again meanwhile.</param>
-    public AtResult Send(SubmitTpdu submit, Action<byte, SubmitTpdu> accept, Action<AtResult> complete)
+    public AtResult Send(SimCard card, SubmitTpdu submit, Action<SimCard, byte, SubmitTpdu> accept, Action<AtResult> complete)
     {
-        var reference = state.Sim.TakeReference();
+        var reference = card.TakeReference();
         var (starts, hadNetwork) = (state.Starts, state.IsRegistered);
         var time = _openLink is null ? air.AirTime : air.LinkedAirTime;
         CloseLink();
         if (state.Fault.Strikes(ModemFaultMode.Reboot)) after(time / 2, () => Unless(starts, startAgain));
         after(time, () =>
         {
-            var result = Outcome(hadNetwork);
+            var result = Outcome(card, hadNetwork);
             if (result.Outcome == AtOutcome.Ok)
             {
                 state.Sent++;
-                accept(reference, submit);
+                card.Sent++;
+                accept(card, reference, submit);
             }
 
             Unless(starts, () => Tell(result, reference, complete));
@@ -51,11 +54,12 @@ internal sealed class Transmitter(
         _openLink = null;
     }
 
-    private AtResult Outcome(bool hadNetwork)
+    private AtResult Outcome(SimCard card, bool hadNetwork)
     {
         if (state.Fault.Strikes(ModemFaultMode.LostMessage)) return AtResult.Silence;
         if (state.Fault.Strikes(ModemFaultMode.Error)) return state.Fault.Error;
-        var hasNetwork = hadNetwork && state.Fault.Mode is not (ModemFaultMode.Unregistered or ModemFaultMode.Denied);
+        if (card.IsUsedUp) return AtResult.Message(MessageError.TransferRejected);
+        var hasNetwork = hadNetwork && state.Sim == card && state.Fault.Mode is not (ModemFaultMode.Unregistered or ModemFaultMode.Denied);
         return hasNetwork ? AtResult.Ok : AtResult.Message(MessageError.NoNetworkService);
     }
 

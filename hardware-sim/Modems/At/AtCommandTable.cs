@@ -49,6 +49,7 @@ internal sealed class AtCommandTable(ModemState state, AtWriter writer, Action s
         if (Struck(command) is { } struck) return struck;
         if (state.Profile.Replies.TryGetValue(command.Whole, out var lines))
         {
+            if (state.Sim is null && lines.Any(ModemState.TellsOfCard)) return AtResult.Equipment(EquipmentError.SimNotInserted);
             foreach (var line in lines) writer.Line(state.Fill(line));
             return AtResult.Ok;
         }
@@ -84,9 +85,12 @@ internal sealed class AtCommandTable(ModemState state, AtWriter writer, Action s
         return isEquipment ? AtResult.Equipment(state.Profile.SimBusyError) : AtResult.Message(MessageError.SimBusy);
     }
 
-    private AtResult? Refusal(SimNeed need) => (need, state.Sim.Lock) switch
+    private AtResult? Refusal(SimNeed need) => (need, state.Lock) switch
     {
         (SimNeed.None, _) => null,
+        (SimNeed.Message, SimLock.Absent) => AtResult.Message(MessageError.SimNotInserted),
+        (_, SimLock.Absent) => AtResult.Equipment(EquipmentError.SimNotInserted),
+        (SimNeed.Card, _) => null,
         (_, SimLock.Ready) => Busy(need),
         (SimNeed.Equipment, SimLock.Pin) => AtResult.Equipment(EquipmentError.PinRequired),
         (SimNeed.Equipment, SimLock.Puk) => AtResult.Equipment(EquipmentError.PukRequired),

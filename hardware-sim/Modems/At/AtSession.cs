@@ -2,6 +2,7 @@ using Signalbox.HardwareSim.Modems.Air;
 using Signalbox.HardwareSim.Modems.Commands;
 using Signalbox.HardwareSim.Modems.Faults;
 using Signalbox.HardwareSim.Modems.Pdu;
+using Signalbox.HardwareSim.Modems.Sim;
 using Signalbox.HardwareSim.Modems.State;
 
 namespace Signalbox.HardwareSim.Modems.At;
@@ -21,14 +22,14 @@ internal sealed class AtSession
     /// <param name="air">The network.</param>
     /// <param name="after">Does something later.</param>
     /// <param name="restart">Starts the modem again.</param>
-    /// <param name="submit">Hands a message with its reference to the network.</param>
+    /// <param name="submit">Hands a message with its card and reference to the network.</param>
     /// <param name="addShared">Adds the commands that are the modem's and not the port's.</param>
     public AtSession(
         ModemState state,
         IAir air,
         Func<TimeSpan, Action, IDisposable> after,
         Action restart,
-        Action<byte, SubmitTpdu> submit,
+        Action<SimCard, byte, SubmitTpdu> submit,
         Action<AtCommandTable> addShared)
     {
         (_state, _after) = (state, after);
@@ -38,7 +39,7 @@ internal sealed class AtSession
         Interpreter = new AtInterpreter(state, table, Writer);
         new IdentityCommands(state, Writer).AddTo(table);
         new StoreCommands(state, Writer).AddTo(table);
-        new SendCommands(state, Prompt, message => _transmitter.Send(message, submit, Interpreter.Complete)).AddTo(table);
+        new SendCommands(state, Prompt, (card, message) => _transmitter.Send(card, message, submit, Interpreter.Complete)).AddTo(table);
         addShared(table);
     }
 

@@ -6,6 +6,9 @@ public static class EquipmentError
     /// <summary>Operation not allowed.</summary>
     public const int NotAllowed = 3;
 
+    /// <summary>SIM not inserted.</summary>
+    public const int SimNotInserted = 10;
+
     /// <summary>SIM PIN required.</summary>
     public const int PinRequired = 11;
 
@@ -28,6 +31,7 @@ public static class EquipmentError
     public static string Words(int code) => code switch
     {
         NotAllowed => "operation not allowed",
+        SimNotInserted => "SIM not inserted",
         PinRequired => "SIM PIN required",
         PukRequired => "SIM PUK required",
         SimFailure => "SIM failure",

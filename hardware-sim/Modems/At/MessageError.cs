@@ -3,6 +3,9 @@ namespace Signalbox.HardwareSim.Modems.At;
 /// <summary>The codes of <c>+CMS ERROR</c> that a simulated modem gives by itself (3GPP TS 27.005, 3.2.5).</summary>
 public static class MessageError
 {
+    /// <summary>Short message transfer rejected (TS 24.011, annex E-2): a subscription that may send no more.</summary>
+    public const int TransferRejected = 21;
+
     /// <summary>Network out of order (TS 24.011, annex E): what the fault <c>error</c> gives unless told otherwise.</summary>
     public const int NetworkOutOfOrder = 38;
 
@@ -14,6 +17,9 @@ public static class MessageError
 
     /// <summary>Invalid PDU mode parameter.</summary>
     public const int InvalidPdu = 304;
+
+    /// <summary>SIM not inserted.</summary>
+    public const int SimNotInserted = 310;
 
     /// <summary>SIM PIN required.</summary>
     public const int PinRequired = 311;

@@ -6,6 +6,9 @@ internal enum SimNeed
     /// <summary>Nothing.</summary>
     None,
 
+    /// <summary>A SIM, open or not; otherwise <c>+CME ERROR</c>.</summary>
+    Card,
+
     /// <summary>An open SIM; otherwise <c>+CME ERROR</c>.</summary>
     Equipment,
 

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Signalbox.HardwareSim.Modems.Air;
 using Signalbox.HardwareSim.Modems.Pdu;
+using Signalbox.HardwareSim.Modems.Sim;
 using Signalbox.HardwareSim.Subscribers;
 
 namespace Signalbox.HardwareSim.Modems.Banks;
@@ -12,8 +14,8 @@ internal sealed class BankAir(ModemBankOptions options, IMobileNetwork network, 
 {
     private readonly Appointments _appointments = new(clock, static due => due());
     private readonly LatestSenders _senders = new();
-    private readonly Dictionary<string, SimulatedModem> _modems = new(StringComparer.Ordinal);
-    private readonly List<SimulatedModem> _inOrder = [];
+    private readonly ConcurrentDictionary<string, SimCard> _cards = new(StringComparer.Ordinal);
+    private readonly List<SimulatedModem> _modems = [];
     private int _lastConcatenation;
 
     public TimeSpan AirTime => options.AirTime;
@@ -25,26 +27,35 @@ internal sealed class BankAir(ModemBankOptions options, IMobileNetwork network, 
     /// <summary>A modem joins. All do before anything is sent.</summary>
     public void Add(SimulatedModem modem)
     {
-        _modems.Add(modem.Identity.Number, modem);
-        _inOrder.Add(modem);
+        _modems.Add(modem);
+        foreach (var card in modem.Cards)
+        {
+            if (!TryAdd(card)) throw new ArgumentException($"two SIMs have the number {card.Identity.Number}");
+        }
     }
+
+    /// <summary>A subscription joins; false when another has its number.</summary>
+    public bool TryAdd(SimCard card) => _cards.TryAdd(card.Identity.Number, card);
+
+    /// <summary>Whether there is a card of that number, in a modem or not.</summary>
+    public bool Knows(string iccid) => _cards.Values.Any(card => card.Identity.Iccid == iccid);
 
     public string? AnswerUssd(string code) => options.UssdAnswers.GetValueOrDefault(code);
 
-    public void Submit(SimulatedModem from, byte reference, SubmitTpdu submit)
+    public void Submit(SimCard from, byte reference, SubmitTpdu submit)
     {
         var takenAt = clock.GetUtcNow();
         var to = submit.Destination.Value;
         Counters.AddAccepted();
         _senders.Remember(to, from);
-        if (options.ReachesOwnSims && _modems.TryGetValue(to, out var sim)) SendToSim(sim, from, takenAt, submit);
+        if (options.ReachesOwnSims && _cards.TryGetValue(to, out var sim)) SendToSim(sim, from, takenAt, submit);
         else SendToHandset(from, to, submit.Data);
         if (submit.WantsReport) SendReport(from, reference, takenAt, submit.Destination);
     }
 
     /// <summary>
-    /// Brings a subscriber's message to the modem that last wrote to the subscriber, or to one that is always the same. False when
-    /// the text is too long or too much waits for that modem.
+    /// Brings a subscriber's message to the card that last wrote to the subscriber, or to that of a modem that is always the same. False
+    /// when the text is too long, too much waits for that card, or no modem has one. A card that is not in use gets it when it is.
     /// </summary>
     public bool TryBring(MobileOriginated message, out string reason)
     {
@@ -55,21 +66,27 @@ internal sealed class BankAir(ModemBankOptions options, IMobileNetwork network, 
             return false;
         }
 
-        var modem = Receiver(message);
+        if (Receiver(message) is not { } card)
+        {
+            reason = "no modem has a SIM";
+            return false;
+        }
+
         var origin = TpAddress.Of(message.From);
         var sentAt = clock.GetUtcNow();
-        var isTaken = modem.TryDeliver([.. parts.Select(part => new DeliverTpdu(origin, 0, sentAt, part))]);
+        var isTaken = card.TryDeliver([.. parts.Select(part => new DeliverTpdu(origin, 0, sentAt, part))]);
         if (isTaken) Counters.AddMobile(parts.Count);
-        reason = isTaken ? "" : $"too many messages wait for the SIM {modem.Identity.Number}";
+        reason = isTaken ? "" : $"too many messages wait for the SIM {card.Identity.Number}";
         return isTaken;
     }
 
     public void Dispose() => _appointments.Dispose();
 
-    private SimulatedModem Receiver(MobileOriginated message) =>
-        _modems.GetValueOrDefault(message.To)
+    private SimCard? Receiver(MobileOriginated message) =>
+        _cards.GetValueOrDefault(message.To)
         ?? _senders.To(message.From)
-        ?? _inOrder[(int)(StableHash(message.From) % (uint)_inOrder.Count)];
+        ?? _modems[(int)(StableHash(message.From) % (uint)_modems.Count)].Card
+        ?? _modems.Select(modem => modem.Card).FirstOrDefault(card => card is not null);
 
     // FNV-1a: the same in every run
     private static uint StableHash(string number)
@@ -79,7 +96,7 @@ internal sealed class BankAir(ModemBankOptions options, IMobileNetwork network, 
         return hash;
     }
 
-    private void SendToHandset(SimulatedModem from, string to, UserData data)
+    private void SendToHandset(SimCard from, string to, UserData data)
     {
         var sender = from.Identity.Number;
         if (data.Part is not { } part)
@@ -98,13 +115,13 @@ internal sealed class BankAir(ModemBankOptions options, IMobileNetwork network, 
     }
 
     // one more air time: the message travels on, and the sending modem is left first
-    private void SendToSim(SimulatedModem sim, SimulatedModem from, DateTimeOffset takenAt, SubmitTpdu submit)
+    private void SendToSim(SimCard sim, SimCard from, DateTimeOffset takenAt, SubmitTpdu submit)
     {
         var message = new DeliverTpdu(TpAddress.Of("+" + from.Identity.Number), submit.Protocol, takenAt, submit.Data);
         _appointments.After(AirTime, () => sim.TryDeliver([message]));
     }
 
-    private void SendReport(SimulatedModem to, byte reference, DateTimeOffset takenAt, TpAddress recipient) =>
+    private void SendReport(SimCard to, byte reference, DateTimeOffset takenAt, TpAddress recipient) =>
         _appointments.After(AirTime, () =>
         {
             var report = new StatusReportTpdu(reference, recipient, takenAt, clock.GetUtcNow(), StatusReportTpdu.Delivered);

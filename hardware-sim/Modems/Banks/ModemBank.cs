@@ -1,6 +1,7 @@
 using System.Net;
 using Signalbox.HardwareSim.Modems.Banks.Outlets;
 using Signalbox.HardwareSim.Modems.Faults;
+using Signalbox.HardwareSim.Modems.Sim;
 using Signalbox.HardwareSim.Modems.State;
 using Signalbox.HardwareSim.Subscribers;
 using Signalbox.Transport.Reactor;
@@ -14,6 +15,7 @@ public sealed class ModemBank : IAccessLink
     private readonly BankAir _air;
     private readonly SerialReactor _reactor = new();
     private readonly List<ModemPort> _ports = [];
+    private readonly CardBox _cards;
 
     /// <summary>Makes a bank whose modems are still unplugged.</summary>
     /// <param name="options">How it behaves.</param>
@@ -26,11 +28,13 @@ public sealed class ModemBank : IAccessLink
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Count, ModemBankOptions.ModemsMax);
         _options = options;
         _air = new BankAir(options, network, clock);
+        _cards = new CardBox(options, _air);
         for (var index = 0; index < options.Count; index++)
         {
             var place = options.FirstModem + index;
             var profile = options.Profiles[index % options.Profiles.Count];
-            var modem = new SimulatedModem(profile, options.IdentityOf(place), _air, clock, noiseSeed: place, options.SecondPort);
+            var modem = new SimulatedModem(
+                profile, options.IdentityOf(place), _air, clock, noiseSeed: place, options.SecondPort, FurtherSimsOf(options, place));
             var dialogue = options.Transcripts is { } folder ? new Dialogue(Dialogue.PathOf(folder, place), clock) : null;
             _air.Add(modem);
             _ports.Add(new ModemPort(modem, OutletOf(index, report), SecondOutletOf(index, report), dialogue, clock, report));
@@ -116,6 +120,18 @@ public sealed class ModemBank : IAccessLink
     /// <summary>Changes what is around one modem, counted from 0 within the bank.</summary>
     public void SetSurroundings(int index, ModemSurroundings surroundings) => _ports[index].Modem.SetSurroundings(surroundings);
 
+    /// <summary>
+    /// Takes the card out of a slot of one modem, counted from 0 within the bank; null for the slot in use. The result is why it cannot be
+    /// done, or null.
+    /// </summary>
+    public string? TakeCard(int index, int? slot) => _cards.TakeFrom(_ports[index].Modem, slot);
+
+    /// <summary>
+    /// Puts a card into one modem, counted from 0 within the bank; one that is in the slot is taken out before. The result is why it cannot
+    /// be done, or null.
+    /// </summary>
+    public string? PutCard(int index, SimInsertion insertion) => _cards.PutInto(_ports[index].Modem, insertion);
+
     /// <summary>Unplugs every modem and removes the links.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -124,6 +140,9 @@ public sealed class ModemBank : IAccessLink
         _air.Dispose();
         await _reactor.DisposeAsync();
     }
+
+    private static IReadOnlyList<SimIdentity> FurtherSimsOf(ModemBankOptions options, int place) =>
+        [.. Enumerable.Range(1, options.SimsPerModem - 1).Select(card => options.SimOf(CardBox.SerialOf(place, card)))];
 
     private TerminalOutlet? SecondOutletOf(int index, Action<string> report) => _options.SecondPort == SecondPort.None
         ? null

@@ -1,13 +1,20 @@
 using System.Net;
 using Signalbox.HardwareSim.Modems.Dialects;
+using Signalbox.HardwareSim.Modems.Sim;
 
 namespace Signalbox.HardwareSim.Modems.Banks;
 
 /// <summary>How a bank of modems behaves.</summary>
 public sealed record ModemBankOptions
 {
-    /// <summary>Modems of all banks at the most: twice as many descriptors must fit into what a process may open.</summary>
-    public const int ModemsMax = 512;
+    /// <summary>Modems of one bank at the most.</summary>
+    public const int ModemsMax = 1024;
+
+    /// <summary>
+    /// Modems of all banks together at the most: each takes a pseudo-terminal, of which Linux has 4096 unless told otherwise, and two
+    /// descriptors with a second port.
+    /// </summary>
+    public const int ModemsOfAllBanksMax = 2048;
 
     /// <summary>Milliseconds of air time at the most.</summary>
     public const int AirTimeMsMax = 600_000;
@@ -53,7 +60,13 @@ public sealed record ModemBankOptions
     /// <summary>What makes of modems it has, in turn from the first modem on.</summary>
     public IReadOnlyList<ModemProfile> Profiles { get; init; } = [ModemProfiles.Generic];
 
-    /// <summary>Who the modem of a place, counted over all banks, and its SIM are.</summary>
+    /// <summary>How many SIMs each modem has, no more than the make has room for.</summary>
+    public int SimsPerModem { get; init; } = 1;
+
+    /// <summary>Who the further SIMs of modems are, and those that are put in later, by their serial number.</summary>
+    public Func<int, SimIdentity> SimOf { get; init; } = SimIdentity.Of;
+
+    /// <summary>Who the modem of a place, counted over all banks, and its first SIM are.</summary>
     public Func<int, ModemIdentity> IdentityOf { get; init; } = ModemIdentity.Of;
 
     /// <summary>Whether a message to the number of a SIM of the bank arrives in that SIM and not in an inbox.</summary>

@@ -12,7 +12,7 @@ internal sealed class IdentityCommands(ModemState state, AtWriter writer)
         table.AddShown(SimNeed.None, () => profile.Manufacturer, "+CGMI", "+GMI");
         table.AddShown(SimNeed.None, () => profile.Model, "+CGMM", "+GMM");
         table.AddShown(SimNeed.None, () => profile.Revision, "+CGMR", "+GMR");
-        table.AddShown(SimNeed.None, () => state.Identity.Imei, "+CGSN", "+GSN");
+        table.AddShown(SimNeed.None, () => state.Imei, "+CGSN", "+GSN");
         table.Add("I", SimNeed.None, _ =>
         {
             foreach (var line in profile.Identification ?? [profile.Manufacturer, profile.Model, $"Revision: {profile.Revision}"])

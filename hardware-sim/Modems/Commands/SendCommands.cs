@@ -2,13 +2,14 @@ using System.Buffers;
 using Signalbox.HardwareSim.Modems.At;
 using Signalbox.HardwareSim.Modems.Dialects;
 using Signalbox.HardwareSim.Modems.Pdu;
+using Signalbox.HardwareSim.Modems.Sim;
 using Signalbox.HardwareSim.Modems.State;
 using Signalbox.Kernel.Wire;
 
 namespace Signalbox.HardwareSim.Modems.Commands;
 
 /// <summary>Sending in PDU mode (3GPP TS 27.005, 3.3.1, 3.5.1 and 3.5.6).</summary>
-internal sealed class SendCommands(ModemState state, Func<AtResult> prompt, Func<SubmitTpdu, AtResult> send)
+internal sealed class SendCommands(ModemState state, Func<AtResult> prompt, Func<SimCard, SubmitTpdu, AtResult> send)
 {
     private int _announced;
 
@@ -24,10 +25,10 @@ internal sealed class SendCommands(ModemState state, Func<AtResult> prompt, Func
         switch (command.Form)
         {
             case AtForm.Read:
-                var type = state.Sim.ServiceCentre.StartsWith('+') ? TpAddress.International : TpAddress.Unknown;
+                var type = state.Sim!.ServiceCentre.StartsWith('+') ? TpAddress.International : TpAddress.Unknown;
                 return table.Show($"+CSCA: \"{state.Encode(state.Sim.ServiceCentre)}\",{type}");
             case AtForm.Set when TpAddress.IsNumber(state.Decode(command.Arguments.TextAt(0))):
-                state.Sim.ServiceCentre = state.Decode(command.Arguments.TextAt(0));
+                state.Sim!.ServiceCentre = state.Decode(command.Arguments.TextAt(0));
                 return AtResult.Ok;
             case AtForm.Test: return AtResult.Ok;
             default: return AtResult.Message(MessageError.InvalidPdu);
@@ -52,7 +53,9 @@ internal sealed class SendCommands(ModemState state, Func<AtResult> prompt, Func
         if (!TpAddress.TryReadServiceCentre(ref reader, out var serviceCentre) || reader.Remaining != _announced)
             return AtResult.Message(MessageError.InvalidPdu);
         if (!SubmitTpdu.TryRead(reader.Rest, out var submit)) return AtResult.Message(MessageError.InvalidPdu);
-        if (serviceCentre is null && state.Sim.ServiceCentre.Length == 0) return AtResult.Message(MessageError.NoServiceCentre);
-        return send(submit!);
+        // taken out while the PDU was typed
+        if (state.Sim is not { } card) return AtResult.Message(MessageError.SimNotInserted);
+        if (serviceCentre is null && card.ServiceCentre.Length == 0) return AtResult.Message(MessageError.NoServiceCentre);
+        return send(card, submit!);
     }
 }

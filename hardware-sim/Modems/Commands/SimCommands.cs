@@ -8,23 +8,23 @@ namespace Signalbox.HardwareSim.Modems.Commands;
 /// <summary>The SIM: its codes, its identity and its number (3GPP TS 27.007, 5.6, 7.1, 8.3, 8.17 and 8.65).</summary>
 internal sealed class SimCommands(ModemState state, Action opened)
 {
-    private const int PinLengthMin = 4;
-    private const int PinLengthMax = 8;
+    // there is one, or no command comes this far
+    private SimCard Sim => state.Sim!;
 
     public void AddTo(AtCommandTable table)
     {
-        table.Add("+CPIN", SimNeed.None, command => Pin(table, command));
-        table.Add("+CSIM", SimNeed.None, command => GenericAccess(table, command));
-        table.AddShown(SimNeed.None, () => $"+CPINR: SIM PIN,{state.Sim.PinTries},{SimCard.PinTriesMax}", "+CPINR");
-        table.AddShown(SimNeed.Equipment, () => state.Identity.Imsi, "+CIMI");
+        table.Add("+CPIN", SimNeed.Card, command => Pin(table, command));
+        table.Add("+CSIM", SimNeed.Card, command => GenericAccess(table, command));
+        table.AddShown(SimNeed.Card, () => $"+CPINR: SIM PIN,{Sim.PinTries},{SimCard.PinTriesMax}", "+CPINR");
+        table.AddShown(SimNeed.Equipment, () => Sim.Identity.Imsi, "+CIMI");
         table.AddShown(SimNeed.Equipment, OwnNumber, "+CNUM");
     }
 
-    private string OwnNumber() => $"+CNUM: \"\",\"{state.Encode("+" + state.Identity.Number)}\",{TpAddress.International}";
+    private string OwnNumber() => $"+CNUM: \"\",\"{state.Encode("+" + Sim.Identity.Number)}\",{TpAddress.International}";
 
     private AtResult Pin(AtCommandTable table, AtCommand command)
     {
-        if (state.Sim.Lock == SimLock.Blocked && command.Form != AtForm.Test) return AtResult.Equipment(EquipmentError.SimFailure);
+        if (state.Lock == SimLock.Blocked && command.Form != AtForm.Test) return AtResult.Equipment(EquipmentError.SimFailure);
         return command.Form switch
         {
             AtForm.Read => ShowPin(table),
@@ -43,11 +43,11 @@ internal sealed class SimCommands(ModemState state, Action opened)
     private AtResult Open(AtArguments codes)
     {
         var (first, second) = (codes.TextAt(0), codes.TextAt(1));
-        return state.Sim.Lock switch
+        return state.Lock switch
         {
             SimLock.Ready => AtResult.Equipment(EquipmentError.NotAllowed),
-            SimLock.Pin when IsCode(first) && codes.Count == 1 => Judge(state.Sim.TryPin(first)),
-            SimLock.Puk when IsCode(first) && IsCode(second) => Judge(state.Sim.TryPuk(first, second)),
+            SimLock.Pin when IsCode(first) && codes.Count == 1 => Judge(Sim.TryPin(first)),
+            SimLock.Puk when IsCode(first) && IsCode(second) => Judge(Sim.TryPuk(first, second)),
             SimLock.Puk when codes.Count == 1 => AtResult.Equipment(EquipmentError.PukRequired),
             _ => AtResult.Equipment(EquipmentError.IncorrectParameters),
         };
@@ -61,7 +61,7 @@ internal sealed class SimCommands(ModemState state, Action opened)
     }
 
     // a code that no SIM takes costs no try
-    private static bool IsCode(string code) => code.Length is >= PinLengthMin and <= PinLengthMax && code.All(char.IsAsciiDigit);
+    private static bool IsCode(string code) => code.Length is >= SimCard.PinLengthMin and <= SimCard.PinLengthMax && code.All(char.IsAsciiDigit);
 
     // +CSIM=<length>,"<command>", the length in characters
     private AtResult GenericAccess(AtCommandTable table, AtCommand command)
@@ -70,7 +70,7 @@ internal sealed class SimCommands(ModemState state, Action opened)
         var octets = command.Arguments.TextAt(1);
         if (command.Form != AtForm.Set || !command.Arguments.TryNumberAt(0, 8, 520, out var length) || octets.Length != length)
             return AtResult.Equipment(EquipmentError.IncorrectParameters);
-        var status = state.Sim.Execute(octets);
+        var status = Sim.Execute(octets);
         return table.Show($"+CSIM: {status.Length},\"{status}\"");
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Signalbox.HardwareSim.Control;
 using Signalbox.HardwareSim.Modems.Banks;
 using Signalbox.HardwareSim.Modems.Faults;
+using Signalbox.HardwareSim.Modems.Sim;
 using Signalbox.HardwareSim.Modems.State;
 
 namespace Signalbox.HardwareSim.Modems.Control;
@@ -17,6 +18,8 @@ internal sealed class ModemRoutes(IReadOnlyList<ModemBank> banks, FaultPlanRun? 
         routes.MapDelete("/modems/plan", EndPlanAsync);
         routes.MapPut("/modems/{n}/faults", ChangeFaultsAsync);
         routes.MapPut("/modems/{n}/surroundings", ChangeSurroundingsAsync);
+        routes.MapPut("/modems/{n}/sim", PutCardAsync);
+        routes.MapDelete("/modems/{n}/sim", TakeCard);
     }
 
     // the answer to a modem that there is not; null when there is
@@ -45,6 +48,21 @@ internal sealed class ModemRoutes(IReadOnlyList<ModemBank> banks, FaultPlanRun? 
         if (faults.Refusal() is { } refusal) return ControlJson.Error(400, refusal);
         await bank!.SetFaultsAsync(index, faults);
         return Results.NoContent();
+    }
+
+    private async Task<IResult> PutCardAsync(string n, HttpRequest request)
+    {
+        if (Find(n, out var bank, out var index) is { } missing) return missing;
+        var (insertion, reason) = await ControlJson.ReadAsync<SimInsertion>(request);
+        if (insertion is null) return ControlJson.Error(400, reason);
+        if (insertion.Refusal() is { } refusal) return ControlJson.Error(400, refusal);
+        return bank!.PutCard(index, insertion) is { } conflict ? ControlJson.Error(409, conflict) : Results.NoContent();
+    }
+
+    private IResult TakeCard(string n, int? slot)
+    {
+        if (Find(n, out var bank, out var index) is { } missing) return missing;
+        return bank!.TakeCard(index, slot) is { } conflict ? ControlJson.Error(409, conflict) : Results.NoContent();
     }
 
     private async Task<IResult> ChangeSurroundingsAsync(string n, HttpRequest request)

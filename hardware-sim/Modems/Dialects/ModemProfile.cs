@@ -39,11 +39,23 @@ public sealed record ModemProfile
     /// <summary>The values that <c>+CNMI</c> really takes, where the modem lists more than that; null when it tells the truth.</summary>
     public IReadOnlyList<NumberSet>? IndicationsTaken { get; init; }
 
-    /// <summary>What the modem says by itself when it has started again.</summary>
-    public IReadOnlyList<TimedLine> StartLines { get; init; } = [new("RDY"), new("+CPIN: {pin}")];
+    /// <summary>What the modem says by itself when it has started again; what it says of its card follows.</summary>
+    public IReadOnlyList<TimedLine> StartLines { get; init; } = [new("RDY")];
 
     /// <summary>What it says once its SIM is open: after a start without a PIN, or after the PIN.</summary>
     public IReadOnlyList<TimedLine> OpenLines { get; init; } = [];
+
+    /// <summary>What it says when it finds a card: at a start, when one is put in, when the slot of another is chosen.</summary>
+    public IReadOnlyList<TimedLine> CardInLines { get; init; } = [new("+CPIN: {pin}")];
+
+    /// <summary>What it says when it finds none.</summary>
+    public IReadOnlyList<TimedLine> CardOutLines { get; init; } = [new("+CPIN: {pin}")];
+
+    /// <summary>How one of several cards is chosen; null when it has room for one alone.</summary>
+    public SlotSelection? Slots { get; init; }
+
+    /// <summary>How many cards it has room for.</summary>
+    public int SlotCount => Slots?.Count ?? 1;
 
     /// <summary>What it says again and again, each line as often as it says.</summary>
     public IReadOnlyList<TimedLine> Chatter { get; init; } = [];

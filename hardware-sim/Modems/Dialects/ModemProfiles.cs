@@ -10,6 +10,7 @@ public static class ModemProfiles
         Manufacturer = "Signalbox",
         Model = "SIM-1",
         Revision = "1.0",
+        Slots = new SlotSelection("+CSUS", new NumberSet(0, 3)) { NeedsRadioOff = true },
         Replies = new Dictionary<string, IReadOnlyList<string>>
         {
             ["+CCID"] = ["+CCID: {iccid}"],

@@ -4,7 +4,7 @@ namespace Signalbox.HardwareSim.Modems.Memory;
 public sealed class MessageStore
 {
     private readonly StoredMessage?[] _places;
-    private readonly int _firstIndex;
+    private int _firstIndex;
 
     /// <summary>Makes an empty store.</summary>
     /// <param name="name">Its name in commands: SM, ME, SR.</param>
@@ -38,6 +38,16 @@ public sealed class MessageStore
 
     /// <summary>Every message, by index.</summary>
     public IReadOnlyList<StoredMessage> Messages => [.. _places.OfType<StoredMessage>()];
+
+    /// <summary>Counts its places from another index: a card in another make of modem.</summary>
+    public void CountFrom(int firstIndex)
+    {
+        _firstIndex = firstIndex;
+        for (var place = 0; place < _places.Length; place++)
+        {
+            if (_places[place] is { } message) _places[place] = message with { Index = place + firstIndex };
+        }
+    }
 
     /// <summary>Stores a message unread at the first free place; false when there is none.</summary>
     public bool TryAdd(byte[] pdu, int tpduLength, out int index)

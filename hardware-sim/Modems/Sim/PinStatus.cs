@@ -10,4 +10,8 @@ namespace Signalbox.HardwareSim.Modems.Sim;
 /// <param name="Tried">How often a PIN or PUK was tried on this card, ever.</param>
 /// <param name="Refused">The codes that the card refused, the latest last.</param>
 public sealed record PinStatus(
-    [property: JsonConverter(typeof(CamelCaseNames<SimLock>))] SimLock Lock, int PinTries, int PukTries, int Tried, IReadOnlyList<string> Refused);
+    [property: JsonConverter(typeof(CamelCaseNames<SimLock>))] SimLock Lock, int PinTries, int PukTries, int Tried, IReadOnlyList<string> Refused)
+{
+    /// <summary>That of no SIM.</summary>
+    public static PinStatus Absent { get; } = new(SimLock.Absent, 0, 0, 0, []);
+}

@@ -1,8 +1,13 @@
+using Signalbox.HardwareSim.Modems.Dialects;
+using Signalbox.HardwareSim.Modems.Memory;
+using Signalbox.HardwareSim.Modems.Pdu;
+
 namespace Signalbox.HardwareSim.Modems.Sim;
 
 /// <summary>
-/// A SIM: its identity, its PIN with the counters of tries, its service centre and its last message reference. It keeps them over
-/// a reset of the modem. Not thread-safe.
+/// A SIM: its identity, its PIN with the counters of tries, its service centre, its last message reference and its store; and what the
+/// network knows of its subscription. It keeps them over a reset of the modem and when it is put into another one. It belongs to the modem
+/// that it is in, and is used under that modem's lock; only what the network does to it is thread-safe.
 /// </summary>
 public sealed class SimCard
 {
@@ -11,6 +16,12 @@ public sealed class SimCard
 
     /// <summary>Tries of a PUK.</summary>
     public const int PukTriesMax = 10;
+
+    /// <summary>The least digits of a PIN.</summary>
+    public const int PinLengthMin = 4;
+
+    /// <summary>The most digits of a PIN.</summary>
+    public const int PinLengthMax = 8;
 
     // VERIFY and UNBLOCK without a code ask for the tries left and take none (ETSI TS 102 221, 11.1.9 and 11.1.13)
     private const string VerifyPinEmpty = "0020000100";
@@ -23,9 +34,10 @@ public sealed class SimCard
     private readonly Queue<string> _refused = new();
     private string? _pin;
     private int _nextReference;
+    private volatile Action? _wake;
 
     /// <summary>Makes a SIM that was just powered on.</summary>
-    public SimCard(ModemIdentity identity)
+    public SimCard(SimIdentity identity)
     {
         Identity = identity;
         ServiceCentre = identity.ServiceCentre;
@@ -35,8 +47,8 @@ public sealed class SimCard
         PowerOn();
     }
 
-    /// <summary>Who the modem and its SIM are.</summary>
-    public ModemIdentity Identity { get; }
+    /// <summary>Who it is.</summary>
+    public SimIdentity Identity { get; }
 
     /// <summary>What it asks for now.</summary>
     public SimLock Lock { get; private set; }
@@ -55,6 +67,53 @@ public sealed class SimCard
 
     /// <summary>The service centre's number, with a plus when it is international; empty when none is set.</summary>
     public string ServiceCentre { get; set; }
+
+    /// <summary>Messages that the network took from it.</summary>
+    public long Sent { get; set; }
+
+    /// <summary>Messages that it received.</summary>
+    public long Received { get; set; }
+
+    /// <summary>Whether the network takes no more messages from it.</summary>
+    public bool IsUsedUp => Sent >= Identity.MessagesMax;
+
+    /// <summary>Its place for messages; null until a modem first reads it.</summary>
+    internal MessageStore? Store { get; private set; }
+
+    /// <summary>Messages that wait for it in the network.</summary>
+    internal NetworkQueue Messages { get; } = new();
+
+    /// <summary>Status reports that wait for it in the network.</summary>
+    internal NetworkQueue Reports { get; } = new();
+
+    /// <summary>Messages and reports that wait for it in the network.</summary>
+    public int Waiting => Messages.Count + Reports.Count;
+
+    /// <summary>The network has a message for it, in one part or several. False, and none is taken, when too many wait. Thread-safe.</summary>
+    public bool TryDeliver(IReadOnlyList<DeliverTpdu> parts)
+    {
+        if (!Messages.TryAdd([.. parts.Select(part => part.ToArray())])) return false;
+        _wake?.Invoke();
+        return true;
+    }
+
+    /// <summary>The network has a status report for it; when too many wait the oldest is lost. Thread-safe.</summary>
+    public void Report(StatusReportTpdu report)
+    {
+        Reports.Add(report.ToArray());
+        _wake?.Invoke();
+    }
+
+    /// <summary>It is in a modem now, which has so many places for its messages and is told when something waits.</summary>
+    internal void Enter(StoreSize size, int firstIndex, Action wake)
+    {
+        Store ??= new MessageStore(size.Name, size.Capacity, firstIndex);
+        Store.CountFrom(firstIndex);
+        _wake = wake;
+    }
+
+    /// <summary>It is in no modem.</summary>
+    internal void Leave() => _wake = null;
 
     /// <summary>Asks for the PIN again, if there is one.</summary>
     public void PowerOn()
@@ -96,7 +155,11 @@ public sealed class SimCard
     }
 
     /// <summary>What the control API shows of it.</summary>
-    public PinStatus Describe() => new(Lock, PinTries, PukTries, CodesTried, CodesRefused);
+    public SimStatus Describe(int slot) => new(
+        slot, Identity.Iccid, Identity.Imsi, Identity.Number, Lock, Sent, Identity.MessagesMax, Received, Waiting);
+
+    /// <summary>What the control API shows of its codes.</summary>
+    public PinStatus DescribeCodes() => new(Lock, PinTries, PukTries, CodesTried, CodesRefused);
 
     /// <summary>The status words of a command to the card, both in hexadecimal; two commands ask for the tries left.</summary>
     public string Execute(string command) => command.ToUpperInvariant() switch

@@ -14,4 +14,7 @@ public enum SimLock
 
     /// <summary>Nothing any more: the PUK was wrong ten times.</summary>
     Blocked,
+
+    /// <summary>Nothing: there is no card.</summary>
+    Absent,
 }

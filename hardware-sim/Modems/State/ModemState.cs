@@ -8,13 +8,22 @@ using Signalbox.HardwareSim.Modems.Sim;
 namespace Signalbox.HardwareSim.Modems.State;
 
 /// <summary>Everything a modem knows. It belongs to one <see cref="SimulatedModem"/> and is used under its lock.</summary>
-internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
+internal sealed class ModemState(ModemProfile profile, string imei, SimTray tray)
 {
+    private static readonly string[] CardWords = ["{imsi}", "{iccid}", "{pin}", "{pinTries}", "{pukTries}"];
+
     public ModemProfile Profile { get; } = profile;
 
-    public ModemIdentity Identity { get; } = identity;
+    public string Imei { get; } = imei;
 
-    public SimCard Sim { get; } = new(identity);
+    /// <summary>Its cards.</summary>
+    public SimTray Tray { get; } = tray;
+
+    /// <summary>The card in use; null when there is none.</summary>
+    public SimCard? Sim => Tray.Current;
+
+    /// <summary>What the card in use asks for.</summary>
+    public SimLock Lock => Sim?.Lock ?? SimLock.Absent;
 
     public MessageStores Stores { get; } = new(profile);
 
@@ -31,6 +40,9 @@ internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
 
     /// <summary>How often it started again.</summary>
     public int Starts { get; private set; }
+
+    /// <summary>How often a card was given power: at a start, when it was put in, when its slot was chosen.</summary>
+    public int CardStarts { get; private set; }
 
     /// <summary>Whether it was told to start again and has not yet.</summary>
     public bool IsStarting { get; set; }
@@ -51,7 +63,7 @@ internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
     {
         get
         {
-            if (IsStarting || Functionality != 1 || OperatorMode == 2 || Sim.Lock != SimLock.Ready) return Registration.None;
+            if (IsStarting || Functionality != 1 || OperatorMode == 2 || Lock != SimLock.Ready) return Registration.None;
             return Fault.Mode switch
             {
                 ModemFaultMode.Unregistered => Registration.Searching,
@@ -79,10 +91,11 @@ internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
     public bool IsReachable => IsRegistered && Fault.Mode is not (ModemFaultMode.Hang or ModemFaultMode.Unplug);
 
     /// <summary>What <c>+CPIN?</c> says.</summary>
-    public string PinState => Sim.Lock switch
+    public string PinState => Lock switch
     {
         SimLock.Ready => "READY",
         SimLock.Pin => "SIM PIN",
+        SimLock.Absent => "NOT INSERTED",
         _ => "SIM PUK",
     };
 
@@ -93,8 +106,9 @@ internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
         ModemFaultMode.Hang => "hung",
         ModemFaultMode.Error => "failing",
         _ when IsStarting => "starting",
-        _ when Sim.Lock == SimLock.Pin => "pin",
-        _ when Sim.Lock != SimLock.Ready => "puk",
+        _ when Lock == SimLock.Absent => "noSim",
+        _ when Lock == SimLock.Pin => "pin",
+        _ when Lock != SimLock.Ready => "puk",
         _ => IsRegistered ? "ready" : "unregistered",
     };
 
@@ -103,11 +117,19 @@ internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
     {
         Starts++;
         Settings = new ModemSettings(Profile);
-        ReadsSim = false;
         Stores.UseFirst();
-        Sim.PowerOn();
+        StartCard();
         Functionality = 1;
         OperatorMode = 0;
+    }
+
+    /// <summary>Gives the card in use power, if there is one; its store is there from now on.</summary>
+    public void StartCard()
+    {
+        CardStarts++;
+        ReadsSim = false;
+        Sim?.PowerOn();
+        Stores.UseCard(Sim?.Store);
     }
 
     /// <summary>Forgets settings alone, as Z and &amp;F do.</summary>
@@ -124,14 +146,17 @@ internal sealed class ModemState(ModemProfile profile, ModemIdentity identity)
         return Encoding.BigEndianUnicode.GetString(Convert.FromHexString(text));
     }
 
+    /// <summary>Whether a line of the profile tells of the card, and cannot be said without one.</summary>
+    public static bool TellsOfCard(string line) => CardWords.Any(word => line.Contains(word, StringComparison.Ordinal));
+
     /// <summary>A line of the profile with its words in braces filled in.</summary>
     public string Fill(string line) => line
-        .Replace("{imei}", Identity.Imei, StringComparison.Ordinal)
-        .Replace("{imsi}", Identity.Imsi, StringComparison.Ordinal)
-        .Replace("{iccid}", Identity.Iccid, StringComparison.Ordinal)
+        .Replace("{imei}", Imei, StringComparison.Ordinal)
+        .Replace("{imsi}", Sim?.Identity.Imsi, StringComparison.Ordinal)
+        .Replace("{iccid}", Sim?.Identity.Iccid, StringComparison.Ordinal)
         .Replace("{pin}", PinState, StringComparison.Ordinal)
-        .Replace("{pinTries}", Sim.PinTries.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{pinTries}", (Sim?.PinTries ?? 0).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{signal}", Surroundings.Signal.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{temperature}", Surroundings.Temperature.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("{pukTries}", Sim.PukTries.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        .Replace("{pukTries}", (Sim?.PukTries ?? 0).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }

@@ -27,6 +27,12 @@ public sealed record PortStatus(
     /// <summary>The card in use, from 1; null when the modem has but one.</summary>
     public int? Slot { get; init; }
 
+    /// <summary>
+    /// Whether it may send: nobody suspended it, and its card is in the right network, has messages left, and is counted. One that may not takes
+    /// nothing, though it is ready.
+    /// </summary>
+    public bool MaySend { get; init; } = true;
+
     /// <summary>Why a person had the port take nothing; null when nobody did.</summary>
     public string? SuspendedBecause { get; init; }
 

@@ -9,7 +9,7 @@ namespace Signalbox.Modem.Health;
 /// <summary>Asks for the balance of the card when it is due, and tells it.</summary>
 internal sealed class BalanceWatch(PortContext context)
 {
-    private UssdRequest? _asked;
+    private PortRequest<string, UssdAnswer>? _asked;
     private string _card = "";
     private long _since;
     private TimeSpan _pause;
@@ -24,7 +24,7 @@ internal sealed class BalanceWatch(PortContext context)
         if (_asked is { Answer.IsCompleted: true }) Take(check, await _asked.Answer);
         if (session.Identity.Card != _card) Begin(session.Identity.Card);
         if (_asked is not null || dialogue.IsOpen || Left > TimeSpan.Zero) return;
-        _asked = new UssdRequest(check.Code);
+        _asked = new PortRequest<string, UssdAnswer>(check.Code);
         await session.WakeAsync(cancellation);
         await dialogue.AskAsync(session, _asked, cancellation);
     }

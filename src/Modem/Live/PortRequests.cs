@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Signalbox.Modem.At;
+using Signalbox.Modem.At.Codec;
 using Signalbox.Modem.Contract;
 using Signalbox.Modem.Port;
 
@@ -11,24 +13,15 @@ namespace Signalbox.Modem.Live;
 /// </summary>
 internal sealed class PortRequests(Action wake)
 {
-    private const int WaitingMax = 8;
-    private readonly Lock _gate = new();
-    private readonly Queue<RawRequest> _raw = new();
-    private readonly Queue<UssdRequest> _ussd = new();
-    private string? _closedBecause = "the port does not run";
+    private readonly RequestQueue<AtCommand, PortAnswer> _raw = new(static reason => new PortAnswer.Refused(reason), wake);
+    private readonly RequestQueue<string, UssdAnswer> _ussd = new(static reason => new UssdAnswer.Failed(reason), wake);
     private volatile string? _suspendedBecause;
-    private bool _isResetWanted;
+    private int _resetsWanted;
 
     /// <summary>Why the port takes nothing; null when it may.</summary>
     public string? SuspendedBecause => _suspendedBecause;
 
-    public bool IsResetWanted
-    {
-        get
-        {
-            lock (_gate) return _isResetWanted;
-        }
-    }
+    public bool IsResetWanted => Volatile.Read(ref _resetsWanted) != 0;
 
     public void Suspend(string reason)
     {
@@ -44,119 +37,65 @@ internal sealed class PortRequests(Action wake)
 
     public void WantReset()
     {
-        lock (_gate) _isResetWanted = true;
+        Volatile.Write(ref _resetsWanted, 1);
         wake();
     }
 
     /// <summary>Takes the wish for a reset, if there is one.</summary>
-    public bool TakeReset()
-    {
-        lock (_gate)
-        {
-            var wasWanted = _isResetWanted;
-            _isResetWanted = false;
-            return wasWanted;
-        }
-    }
+    public bool TakeReset() => Interlocked.Exchange(ref _resetsWanted, 0) != 0;
 
-    public async Task<PortAnswer> AskAsync(AtCommand command, CancellationToken cancellation)
-    {
-        var request = new RawRequest(command);
-        if (TryQueue(_raw, request) is { } refusal) request.Refuse(refusal);
-        wake();
-        try
-        {
-            return await request.Answer.WaitAsync(cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            request.GiveUp();
-            throw;
-        }
-    }
+    public Task<PortAnswer> AskAsync(AtCommand command, CancellationToken cancellation) => _raw.AskAsync(command, cancellation);
 
-    public async Task<UssdAnswer> AskUssdAsync(string code, CancellationToken cancellation)
-    {
-        var request = new UssdRequest(code);
-        if (TryQueue(_ussd, request) is { } refusal) request.Fail(refusal);
-        wake();
-        try
-        {
-            return await request.Answer.WaitAsync(cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            request.GiveUp();
-            throw;
-        }
-    }
+    public Task<UssdAnswer> AskUssdAsync(string code, CancellationToken cancellation) => _ussd.AskAsync(code, cancellation);
 
     /// <summary>The device is open: what is asked from now on waits for the port.</summary>
     public void Open()
     {
-        lock (_gate) _closedBecause = null;
+        _raw.Open();
+        _ussd.Open();
     }
 
     /// <summary>The device is closed: refuses what waits and what comes.</summary>
     public void Close(string reason)
     {
-        lock (_gate)
-        {
-            _closedBecause = reason;
-            while (_raw.TryDequeue(out var request)) request.Refuse(reason);
-            while (_ussd.TryDequeue(out var request)) request.Fail(reason);
-        }
+        _raw.Close(reason);
+        _ussd.Close(reason);
     }
 
     /// <summary>Gives the modem every command that people wait for.</summary>
     /// <exception cref="PortTroubleException">One was not answered.</exception>
     public async Task ServeAsync(PortSession session, CancellationToken cancellation)
     {
-        while (TryTake(out var request))
+        while (_raw.TryTake(out var request))
         {
-            AtResult ended = await session.Channel.ExecuteAsync(request.Command, cancellation);
+            AtResult ended = await session.Channel.ExecuteAsync(request.Asked, cancellation);
 
             // Whatever was asked, it may have chosen another store.
             session.SelectedStore = null;
-            request.End(ended);
-            PortSession.ThrowIfInTrouble(request.Command, ended, cancellation);
+            request.End(AnswerOf(ended));
+            PortSession.ThrowIfInTrouble(request.Asked, ended, cancellation);
         }
     }
 
-    public bool TryTakeUssd([NotNullWhen(true)] out UssdRequest? request)
+    public bool TryTakeUssd([NotNullWhen(true)] out PortRequest<string, UssdAnswer>? request) => _ussd.TryTake(out request);
+
+    private static PortAnswer AnswerOf(AtResult ended) => ended switch
     {
-        lock (_gate)
-        {
-            while (_ussd.TryDequeue(out request))
-            {
-                if (!request.IsGivenUp) return true;
-            }
+        AtResult.Ok => new PortAnswer.Answered(ended.Lines, "OK", IsOk: true),
+        AtResult.Error error => new PortAnswer.Answered(ended.Lines, Say(error.Final), IsOk: false),
+        AtResult.PortLost lost => new PortAnswer.Unanswered(ended.Lines, $"the device is gone: {lost.Fault}"),
+        AtResult.TimedOut => new PortAnswer.Unanswered(ended.Lines, "the modem gave no result in time"),
+        _ => new PortAnswer.Unanswered(ended.Lines, "the port was stopped"),
+    };
 
-            return false;
-        }
-    }
-
-    private bool TryTake([NotNullWhen(true)] out RawRequest? request)
+    private static string Say(AtFinal final)
     {
-        lock (_gate)
+        var what = final.Number?.ToString(CultureInfo.InvariantCulture) ?? final.Words;
+        return final.Code switch
         {
-            while (_raw.TryDequeue(out request))
-            {
-                if (!request.IsGivenUp) return true;
-            }
-
-            return false;
-        }
-    }
-
-    private string? TryQueue<T>(Queue<T> queue, T request)
-    {
-        lock (_gate)
-        {
-            if (_closedBecause is { } reason) return reason;
-            if (queue.Count >= WaitingMax) return "too many requests wait";
-            queue.Enqueue(request);
-            return null;
-        }
+            AtResultCode.EquipmentError => $"+CME ERROR: {what}",
+            AtResultCode.MessageError => $"+CMS ERROR: {what}",
+            _ => "ERROR",
+        };
     }
 }

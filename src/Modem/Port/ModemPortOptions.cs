@@ -43,6 +43,12 @@ public sealed record ModemPortOptions
     /// <summary>How long a card that is barred, unusable or without network is left alone while there are others. 1 h.</summary>
     public TimeSpan SlotPause { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// How long a card whose limit is used up stays in use after its last message while there are others. 20 s: the reports of what it sent
+    /// come to this card alone.
+    /// </summary>
+    public TimeSpan SlotLinger { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>The share of good attempts below which it is an alarm. 0.5.</summary>
     public double SendSuccessMin { get; init; } = 0.5;
 

@@ -78,14 +78,17 @@ internal sealed class PortStatusBoard(IModemPortOwner owner)
         });
     }
 
+    private static bool IsAgainstSending(PortAlarm alarm) =>
+        alarm is PortAlarm.WrongNetwork or PortAlarm.Roaming or PortAlarm.LimitReached or PortAlarm.NotCounted;
+
     private void Tell(PortStatus doing)
     {
         _doing = doing;
-        var status = doing;
+        var status = doing with { MaySend = doing.SuspendedBecause is null && !_standing.Keys.Any(IsAgainstSending) };
         if (doing.Alarm == PortAlarm.None && _standing.Count > 0)
         {
             var first = _standing.First();
-            status = doing with { Alarm = first.Key, Reason = first.Value };
+            status = status with { Alarm = first.Key, Reason = first.Value };
         }
 
         if (status == _current) return;

@@ -20,8 +20,8 @@ internal static class Registration
     }
 
     /// <summary>
-    /// Waits until the network has the port, or another card is to be tried. What comes unasked meanwhile wakes it, and is left for the port
-    /// that is ready.
+    /// Waits until the network has the port with the card that was identified, or another card is to be tried. What comes unasked meanwhile
+    /// wakes it, and is left for the port that is ready.
     /// </summary>
     public static async Task<PortEvent> WaitAsync(
         PortSession session, PortContext context, SlotRotation rotation, CancellationToken cancellation)
@@ -35,9 +35,10 @@ internal static class Registration
             await context.Sleep.WaitAsync(context.Options.RegistrationInterval, cancellation);
             if (context.Requests.TakeReset()) return PortEvent.ResetWanted;
             await context.Requests.ServeAsync(session, cancellation);
+            if (!await CardCheck.IsSameAsync(session, cancellation)) return PortEvent.IdentityInDoubt;
         }
 
-        return PortEvent.Registered;
+        return await CardCheck.IsSameAsync(session, cancellation) ? PortEvent.Registered : PortEvent.IdentityInDoubt;
     }
 
     /// <summary>The best of what packet, circuit and LTE domains say: one that has the port is enough for messages.</summary>

@@ -79,7 +79,7 @@ internal sealed class Service(
         _mayTake = await permit.IsGivenAsync(session, cancellation);
         if (_mayTake && sender.TryTake()) return PortEvent.SubmissionTaken;
         await sender.LetLinkGoAsync(session, cancellation);
-        return quota.IsUsedUp && rotation.TryMoveOn(quota.UntilTomorrow) ? PortEvent.IdentityInDoubt : null;
+        return quota.IsUsedUp && sender.LingerLeft <= TimeSpan.Zero && rotation.TryMoveOn(quota.UntilTomorrow) ? PortEvent.IdentityInDoubt : null;
     }
 
     private async Task<PortEvent?> TakeUnsolicitedAsync(PortSession session, CancellationToken cancellation)
@@ -100,7 +100,9 @@ internal sealed class Service(
             }
         }
 
-        return hasRegistrationChanged && !await IsAliveAsync(session, cancellation) ? PortEvent.RegistrationLost : null;
+        if (!hasRegistrationChanged) return null;
+        if (!await IsAliveAsync(session, cancellation)) return PortEvent.RegistrationLost;
+        return await CardCheck.IsSameAsync(session, cancellation) ? null : PortEvent.IdentityInDoubt;
     }
 
     private async Task TakeAsync(PortSession session, UnsolicitedKind kind, AtUnsolicited said, CancellationToken cancellation)
@@ -158,6 +160,7 @@ internal sealed class Service(
         var atMost = Least(LeftOf(_heartAt, context.Options.HeartbeatInterval), LeftOf(_polledAt, context.Options.PollInterval));
         if (_dialogue.IsOpen) atMost = Least(atMost, _dialogue.Left);
         else if (_balance.Left is { } left) atMost = Least(atMost, left);
+        if (rotation.HasOthers && quota.IsUsedUp && sender.LingerLeft is var linger && linger > TimeSpan.Zero) atMost = Least(atMost, linger);
         if (_mayTake && !_dialogue.IsOpen)
         {
             var rest = sender.RestLeft;

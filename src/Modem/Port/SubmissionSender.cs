@@ -25,11 +25,16 @@ internal sealed class SubmissionSender(PortContext context, StoreReading stores,
     private bool _isLinkKeptOpen;
     private bool _canKeepLinkOpen = true;
     private bool _hasProvenItself;
+    private long? _acceptedAt;
     private long _restsFrom;
     private TimeSpan _restsFor;
 
     /// <summary>How long the port still takes nothing.</summary>
     public TimeSpan RestLeft => _restsFor > TimeSpan.Zero ? _restsFor - context.Clock.GetElapsedTime(_restsFrom) : TimeSpan.Zero;
+
+    /// <summary>How long the reports of the last message are still waited for before another card is used.</summary>
+    public TimeSpan LingerLeft =>
+        _acceptedAt is { } at ? context.Options.SlotLinger - context.Clock.GetElapsedTime(at) : TimeSpan.Zero;
 
     /// <summary>Takes the next submission; it is this object's from now on.</summary>
     public bool TryTake()
@@ -45,6 +50,7 @@ internal sealed class SubmissionSender(PortContext context, StoreReading stores,
         if (card == _card) return;
         _card = card;
         _failures = _barred = 0;
+        _acceptedAt = null;
         _record.Forget();
     }
 
@@ -151,6 +157,7 @@ internal sealed class SubmissionSender(PortContext context, StoreReading stores,
         _restsFor = TimeSpan.Zero;
         _rest.Reset();
         _hasProvenItself = true;
+        _acceptedAt = context.Clock.GetTimestamp();
         context.Status.Clear();
     }
 

@@ -54,5 +54,9 @@ internal static class UnsolicitedMeaning
     }
 
     private static bool Has(IReadOnlyList<string> entries, string line, string name) =>
-        entries.Contains(line) || (name.Length > 0 && entries.Contains(name));
+        entries.Contains(line) || (name.Length > 0 && entries.Any(entry => entry == name || IsSame(entry, line, name)));
+
+    // Some firmware puts a blank behind the colon and some does not.
+    private static bool IsSame(string entry, string line, string name) =>
+        AtClassifier.NameOf(entry) == name && AtClassifier.ValueOf(entry) == AtClassifier.ValueOf(line);
 }

@@ -16,6 +16,9 @@ internal sealed class SlotRotation(PortContext context)
     /// <summary>The card in use; null when the modem has but one.</summary>
     public SimSlot? Current => _slots.Length == 0 ? null : _slots[_at];
 
+    /// <summary>Whether there is another card to move on to, now or later.</summary>
+    public bool HasOthers => _slots.Length > 1;
+
     public string? Pin => Current?.Pin ?? context.Options.Pin;
 
     public string? Network => Current?.Network ?? context.Options.Network;
@@ -23,7 +26,7 @@ internal sealed class SlotRotation(PortContext context)
     /// <summary>Leaves the card in use for that long; false when no other can be used now.</summary>
     public bool TryMoveOn(TimeSpan spentFor)
     {
-        if (_slots.Length < 2) return false;
+        if (!HasOthers) return false;
         _spent[_at] = (context.Clock.GetTimestamp(), spentFor);
         for (var step = 1; step < _slots.Length; step++)
         {

@@ -17,7 +17,7 @@ internal sealed class UssdDialogue(PortContext context)
     /// <summary>How long the network may take. 60 s: makers' manuals say up to that.</summary>
     public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(60);
 
-    private UssdRequest? _request;
+    private PortRequest<string, UssdAnswer>? _request;
     private long _askedAt;
 
     public bool IsOpen => _request is not null;
@@ -25,12 +25,12 @@ internal sealed class UssdDialogue(PortContext context)
     /// <summary>How long the answer may still take.</summary>
     public TimeSpan Left => AnswerTimeout - context.Clock.GetElapsedTime(_askedAt);
 
-    public async Task AskAsync(PortSession session, UssdRequest request, CancellationToken cancellation)
+    public async Task AskAsync(PortSession session, PortRequest<string, UssdAnswer> request, CancellationToken cancellation)
     {
-        var code = session.Profile.IsUssdPacked ? UssdText.Pack(request.Code) : request.Code;
-        if (code is null || !UssdText.IsAskable(request.Code))
+        var code = session.Profile.IsUssdPacked ? UssdText.Pack(request.Asked) : request.Asked;
+        if (code is null || !UssdText.IsAskable(request.Asked))
         {
-            request.Fail("it is no code: printable ASCII without quotes, at most 182 characters");
+            request.End(new UssdAnswer.Failed("it is no code: printable ASCII without quotes, at most 182 characters"));
             return;
         }
 

@@ -35,12 +35,12 @@ internal sealed class SessionTimers(
     }
 
     /// <summary>Ends the requests that have waited too long; called inside the callback gate.</summary>
-    public bool TryExpire(out object? context) => outbox.TryExpire(Ago(options.ResponseTimeout), out context);
+    public bool TryExpire(out object? context) => outbox.TryExpire(Ago(clock.GetTimestamp(), options.ResponseTimeout), out context);
 
     private void Tick()
     {
         var now = clock.GetTimestamp();
-        if (writer.IsStalledSince(Ago(options.WriteStallTimeout)))
+        if (writer.IsStalledSince(Ago(now, options.WriteStallTimeout)))
         {
             ending.Break(SessionEndReason.WriteStalled, $"the transport took nothing for {options.WriteStallTimeout}");
             return;
@@ -51,18 +51,18 @@ internal sealed class SessionTimers(
         switch (status.Current)
         {
             case SessionState.Open or SessionState.Binding:
-                if (_openSince <= Ago(options.BindTimeout)) ending.Break(SessionEndReason.BindTimeout, $"in state {status.Current}");
+                if (_openSince <= Ago(now, options.BindTimeout)) ending.Break(SessionEndReason.BindTimeout, $"in state {status.Current}");
                 return;
             case SessionState.Unbinding:
                 _unbindingSince ??= now;
-                if (_unbindingSince <= Ago(options.ResponseTimeout)) sender.FinishUnbind();
+                if (_unbindingSince <= Ago(now, options.ResponseTimeout)) sender.FinishUnbind();
                 break;
             default:
                 WatchBound(now);
                 break;
         }
 
-        if (!outbox.HasWaitedSince(Ago(options.ResponseTimeout))) return;
+        if (!outbox.HasWaitedSince(Ago(now, options.ResponseTimeout))) return;
 
         // the request is lost; whether the peer is too, shows soon
         if (status.IsBound && !_enquiring) Enquire(now);
@@ -88,15 +88,15 @@ internal sealed class SessionTimers(
 
     private void WatchBound(long now)
     {
-        if (_enquiring && _enquiredAt <= Ago(options.ResponseTimeout))
+        if (_enquiring && _enquiredAt <= Ago(now, options.ResponseTimeout))
         {
             ending.Break(SessionEndReason.EnquireLinkTimeout, $"no answer within {options.ResponseTimeout}");
         }
-        else if (options.InactivityTimeout is { } limit && _messageAt <= Ago(limit))
+        else if (options.InactivityTimeout is { } limit && _messageAt <= Ago(now, limit))
         {
             ending.Break(SessionEndReason.InactivityTimeout, $"no message for {limit}");
         }
-        else if (!_enquiring && _heardAt <= Ago(options.EnquireLinkIdle))
+        else if (!_enquiring && _heardAt <= Ago(now, options.EnquireLinkIdle))
         {
             Enquire(now);
         }
@@ -109,5 +109,5 @@ internal sealed class SessionTimers(
         sender.Enquire();
     }
 
-    private long Ago(TimeSpan span) => clock.GetTimestamp() - (long)(span.TotalSeconds * clock.TimestampFrequency);
+    private long Ago(long now, TimeSpan span) => now - (long)(span.TotalSeconds * clock.TimestampFrequency);
 }

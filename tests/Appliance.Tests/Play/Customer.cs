@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
 using Signalbox.Appliance.Tests.Capture;
 using Signalbox.Appliance.Tests.Wire;
 
@@ -16,7 +13,6 @@ internal sealed class Customer : IAsyncDisposable
     private const uint OwnSequences = 0x4000_0000;
 
     private readonly Lock _gate = new();
-    private readonly TcpClient _client;
     private readonly Stream _stream;
     private readonly Happenings _happenings;
     private readonly Recording _recording;
@@ -30,10 +26,9 @@ internal sealed class Customer : IAsyncDisposable
     private uint _ownSequence = OwnSequences;
     private string? _fault;
 
-    private Customer(string name, TcpClient client, Stream stream, Happenings happenings, Recording recording)
+    private Customer(string name, Stream stream, Happenings happenings, Recording recording)
     {
         Name = name;
-        _client = client;
         _stream = stream;
         _happenings = happenings;
         _recording = recording;
@@ -52,20 +47,10 @@ internal sealed class Customer : IAsyncDisposable
     /// <summary>The command_status for every deliver_sm from now on; null for no answer at all.</summary>
     public uint? Answer { get; set; } = 0;
 
-    public static async Task<Customer> ConnectAsync(
-        string name, IPEndPoint endpoint, IPAddress? from, bool overTls, Happenings happenings, Recording recording)
+    /// <summary>Takes over a connection that is open.</summary>
+    public static Customer Begin(string name, Stream stream, Happenings happenings, Recording recording)
     {
-        var client = new TcpClient(new IPEndPoint(from ?? IPAddress.Loopback, 0)) { NoDelay = true };
-        await client.ConnectAsync(endpoint);
-        Stream stream = client.GetStream();
-        if (overTls)
-        {
-            var secure = new SslStream(stream, leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate?.Subject == "CN=localhost");
-            await secure.AuthenticateAsClientAsync("localhost");
-            stream = secure;
-        }
-
-        var customer = new Customer(name, client, stream, happenings, recording);
+        var customer = new Customer(name, stream, happenings, recording);
         customer._reading = customer.ReadAsync();
         return customer;
     }
@@ -168,7 +153,6 @@ internal sealed class Customer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stream.DisposeAsync();
-        _client.Dispose();
         await _reading;
         _sending.Dispose();
     }

@@ -31,10 +31,11 @@ internal sealed class ScenarioRun
     /// <summary>Plays it.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="recordings">Gets what goes over the customers' connections.</param>
+    /// <param name="open">How customers connect.</param>
     /// <exception cref="ScenarioException">It did not go as it says.</exception>
-    public static async Task PlayAsync(Scenario scenario, List<Recording> recordings)
+    public static async Task PlayAsync(Scenario scenario, List<Recording> recordings, OpenLine open)
     {
-        await using var stage = await Stage.OpenAsync(scenario, scenario.Clock ?? UsualStart, recordings);
+        await using var stage = await Stage.OpenAsync(scenario, scenario.Clock ?? UsualStart, recordings, open);
         await new ScenarioRun(scenario, stage).PlayAsync();
     }
 

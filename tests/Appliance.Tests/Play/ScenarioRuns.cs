@@ -30,7 +30,7 @@ public sealed class ScenarioRuns : ICollectionFixture<ScenarioRuns>
         var recordings = new List<Recording>();
         try
         {
-            await ScenarioRun.PlayAsync(scenario, recordings);
+            await ScenarioRun.PlayAsync(scenario, recordings, DirectLine.OpenAsync);
             return new Played(recordings, null);
         }
         catch (ScenarioException wrong)

@@ -31,6 +31,7 @@ internal sealed class Stage : IAsyncDisposable
     private static readonly string[] LinkCounters = ["receiptsPending", "moPending"];
 
     private readonly StageFiles _files;
+    private readonly OpenLine _open;
     private readonly Simulator _network;
     private readonly SmscLink _smsc;
     private readonly List<Recording> _recordings;
@@ -42,8 +43,9 @@ internal sealed class Stage : IAsyncDisposable
 
     private Stage(
         StageFiles files, Simulator network, SmscLink smsc, NetworkLine line, PresentClock clock, List<Recording> recordings, Happenings happenings,
-        ConcurrentQueue<string> reports)
+        ConcurrentQueue<string> reports, OpenLine open)
     {
+        _open = open;
         _reports = reports;
         _files = files;
         _network = network;
@@ -69,7 +71,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public static bool IsMarker(WirePdu pdu) => pdu.Name == PduForm.DeliverSm && pdu.Ascii("source_addr") == MarkerNumber;
 
-    public static async Task<Stage> OpenAsync(Scenario scenario, DateTimeOffset start, List<Recording> recordings)
+    public static async Task<Stage> OpenAsync(Scenario scenario, DateTimeOffset start, List<Recording> recordings, OpenLine open)
     {
         var happenings = new Happenings();
         var reports = new ConcurrentQueue<string>();
@@ -85,7 +87,7 @@ internal sealed class Stage : IAsyncDisposable
         await network.StartAsync(CancellationToken.None);
         var line = new NetworkLine(IPEndPoint.Parse(smsc.Addresses[0]["smpp://".Length..]), happenings);
         var files = new StageFiles(line.EndPoint, scenario);
-        var stage = new Stage(files, network, smsc, line, new PresentClock(start), recordings, happenings, reports);
+        var stage = new Stage(files, network, smsc, line, new PresentClock(start), recordings, happenings, reports, open);
         await stage.StartNodeAsync();
         return stage;
     }
@@ -96,7 +98,8 @@ internal sealed class Stage : IAsyncDisposable
         var recording = new Recording();
         // What goes over TLS is the same again, and no capture shows it.
         if (!overTls && name != MarkerAccount) _recordings.Add(recording);
-        return await Customer.ConnectAsync(name, _node.Endpoints[overTls ? "smppTls" : "smpp"], from, overTls, Happenings, recording);
+        OpenLine open = name == MarkerAccount ? DirectLine.OpenAsync : _open;
+        return Customer.Begin(name, await open(_node.Endpoints[overTls ? "smppTls" : "smpp"], from, overTls), Happenings, recording);
     }
 
     /// <summary>

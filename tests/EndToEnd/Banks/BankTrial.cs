@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Signalbox.EndToEnd.Support;
 
@@ -106,15 +104,6 @@ internal sealed class BankTrial(int ports, TimeSpan idle, TimeSpan load, Action<
 
     private static async Task<long> UpAsync(Scene scene) => await scene.MetricAsync("signalbox_link_channels_up{link=\"bank-big\"}");
 
-    private static async Task<IReadOnlyList<long>> SentAsync(Scene scene)
-    {
-        using var question = new HttpRequestMessage(HttpMethod.Get, "/admin/v1/modems");
-        var token = await File.ReadAllTextAsync(Path.Combine(scene.Data, "admin.token"));
-        question.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
-        using var answer = await scene.Http.SendAsync(question);
-        var modems = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
-        return [.. modems.EnumerateArray()
-            .Where(modem => modem.GetProperty("name").GetString()!.StartsWith("bank-big/", StringComparison.Ordinal))
-            .Select(modem => modem.GetProperty("accepted").GetInt64())];
-    }
+    private static async Task<IReadOnlyList<long>> SentAsync(Scene scene) =>
+        [.. (await scene.PortsAsync("bank-big/")).Select(port => port.GetProperty("accepted").GetInt64())];
 }

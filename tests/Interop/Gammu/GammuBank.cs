@@ -28,6 +28,9 @@ internal sealed class GammuBank : IAsyncDisposable
 
     public GammuProgram Gammu(int modem = 0) => new(Bank.Ports[modem].Path, _directory.Path, _directory.File($"modem-{modem}.txt"));
 
+    /// <summary>What a modem and the programs that opened it said to each other.</summary>
+    public string[] Dialogue(int modem) => File.ReadAllLines(_directory.File($"modem-{modem}.txt"));
+
     public GammuDaemon Daemon(int modem) => new(Bank.Ports[modem].Path, _directory.File($"smsd-{modem}"));
 
     public async ValueTask DisposeAsync()

@@ -7,6 +7,7 @@ namespace Signalbox.Modem.Tests.Port;
 public sealed class PortCutLineTests
 {
     private const string InBetween = "\r\n^RSSI:17\r\n";
+    private const string StoreIsFull = "+QIND: \"smsfull\",\"SM\"";
     private const byte NextReference = 43;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(30);
 
@@ -35,7 +36,9 @@ public sealed class PortCutLineTests
         }
 
         await bench.Clock.SetAsync(Heartbeat);
-        Assert.All(lost, at => Assert.InRange(at, 3, announcement.Length - 3));
+
+        // Only a cut announcement loses a PDU; a few octets later when the answer to the last acknowledgement is still being said.
+        Assert.All(lost, at => Assert.InRange(at, 3, announcement.Length - 3 + "\r\nOK\r\n".Length));
         Assert.Equal((2 * said) - lost.Count, bench.Modem.Log.Count(heard => heard == "AT+CNMA"));
         Assert.True(bench.Owner.Messages.IsQuiet);
     }
@@ -46,17 +49,18 @@ public sealed class PortCutLineTests
         var listed = $"\r\n+CMGL: 3,0,,30\r\n\r\n{Transcripts.Message}\r\n\r\nOK\r\n".Length;
         for (var at = 0; at < listed; at++)
         {
-            var cut = at;
+            var cut = CutAt(at);
             await using var bench = new PortBench(Transcripts.Quectel);
             await bench.IdleAsync();
             bench.Modem.Respond = command =>
             {
-                if (command == "AT+CMGL=4" && bench.Store.IsSelected("SM")) bench.Modem.BeforeSaying = CutAt(cut);
+                if (command == "AT+CMGL=4" && bench.Store.IsSelected("SM")) bench.Modem.BeforeSaying = cut;
                 return bench.Store.Respond(command);
             };
             bench.Store.Put("SM", 3, Transcripts.Message);
-            bench.Clock.RunAlways(Heartbeat);
-            bench.Clock.Advance(Heartbeat);
+            await bench.Modem.SayAsync(StoreIsFull);
+            await bench.Clock.SetAsync(Heartbeat);
+            await bench.Modem.SayAsync(StoreIsFull);
 
             var message = await bench.Owner.Messages.NextAsync();
             await bench.Modem.Heard.NextAsync(heard => heard == "AT+CMGD=3", "the deletion");

@@ -3,7 +3,7 @@ namespace Signalbox.Modem.Tests.Sims;
 public sealed class PortSlotTests
 {
     private static readonly string[] Cards = ["8949010000000000018", "8949010000000000026"];
-    private static readonly ModemPortOptions TwoSlots = new() { Slots = [new SimSlot(1), new SimSlot(2)] };
+    private static readonly ModemPortOptions TwoSlots = new() { Slots = [new SimSlot(1), new SimSlot(2)], SlotLinger = TimeSpan.Zero };
     private readonly MemorySimLedger _ledger = new();
     private int _selected;
 
@@ -22,6 +22,22 @@ public sealed class PortSlotTests
         Assert.Equal(2, bench.Owner.Taken);
         string[] change = ["AT+CFUN=4", "AT+QDSIM=1", "AT+CFUN=1"];
         Assert.Equal(change, bench.Modem.Log.SkipWhile(heard => heard != "(pdu) " + PduOf(bench)).Where(heard => change.Contains(heard)).TakeLast(3));
+    }
+
+    [Fact]
+    public async Task Card_ThatHasSentEnough_StaysForItsReports()
+    {
+        var options = TwoSlots with { Limits = new SimLimits { PerDay = 1 }, SlotLinger = TimeSpan.FromSeconds(20) };
+        await using var bench = new PortBench(Transcripts.Quectel, options, prepare: Insert, sims: _ledger);
+
+        Assert.IsType<ModemSendResult.Accepted>(await bench.SendAsync(PortBench.Hello));
+        await bench.Clock.SetAsync(options.SlotLinger);
+        await bench.Modem.SayAsync("+CDS: 25", Transcripts.Report);
+        await bench.Owner.Reports.NextAsync();
+        Assert.Equal(1, bench.Port.Status.Slot);
+        await bench.Clock.RunOutAsync(options.SlotLinger);
+
+        await bench.Owner.States.NextAsync(status => status is { Slot: 2, State: PortState.Ready }, "the second card");
     }
 
     [Fact]

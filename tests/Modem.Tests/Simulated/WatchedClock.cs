@@ -27,6 +27,12 @@ internal sealed class WatchedClock : TimeProvider
     /// <summary>From now on timers of these lengths run out as soon as they are set.</summary>
     public void RunAlways(params TimeSpan[] timers) => _always = timers;
 
+    // One that was given up in the meantime must not move the clock: other timers would run out that nobody spoke of.
+    private void RunOut(Setting setting)
+    {
+        if (setting.IsPending) _clock.Advance(setting.Length);
+    }
+
     public override DateTimeOffset GetUtcNow() => _clock.GetUtcNow();
 
     public override long GetTimestamp() => _clock.GetTimestamp();
@@ -77,7 +83,7 @@ internal sealed class WatchedClock : TimeProvider
             var changed = _timer.Change(dueTime, period);
             if (dueTime == Timeout.InfiniteTimeSpan) return changed;
             _watch._set.Tell(setting);
-            if (_watch._always.Contains(dueTime)) ThreadPool.QueueUserWorkItem(_ => _watch.Advance(dueTime));
+            if (_watch._always.Contains(dueTime)) ThreadPool.QueueUserWorkItem(_ => _watch.RunOut(setting));
             return changed;
         }
 

@@ -9,9 +9,9 @@ internal sealed class Desk : IDisposable
 {
     private readonly StringBuilder _said = new();
 
-    public Desk(ModemProfile? profile = null, ModemIdentity? identity = null)
+    public Desk(ModemProfile? profile = null, ModemIdentity? identity = null, params IReadOnlyList<SimIdentity> furtherSims)
     {
-        Modem = new SimulatedModem(profile ?? ModemProfiles.Generic, identity ?? ModemIdentity.Of(0), Air, Clock);
+        Modem = new SimulatedModem(profile ?? ModemProfiles.Generic, identity ?? ModemIdentity.Of(0), Air, Clock, furtherSims: furtherSims);
         Modem.Connect(octets => _said.Append(Encoding.Latin1.GetString(octets)));
     }
 

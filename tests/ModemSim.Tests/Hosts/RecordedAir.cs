@@ -11,7 +11,7 @@ internal sealed class RecordedAir : IAir
 
     public List<(byte Reference, SubmitTpdu Message)> Sent { get; } = [];
 
-    public void Submit(SimulatedModem from, byte reference, SubmitTpdu submit) => Sent.Add((reference, submit));
+    public void Submit(SimCard from, byte reference, SubmitTpdu submit) => Sent.Add((reference, submit));
 
     public string? AnswerUssd(string code) => code == "*100#" ? "Balance: 10.00 EUR" : null;
 }

@@ -238,13 +238,13 @@ public sealed class ReceiveTests : IDisposable
         var sentAt = new DateTimeOffset(2026, 11, 22, 1, 3, 5, TimeSpan.FromHours(2));
         var recipient = new TpAddress(TpAddress.International, "491711234567");
         var report = new StatusReportTpdu(reference, recipient, sentAt, sentAt.AddSeconds(50), 0);
-        _desk.Modem.Report(report);
+        _desk.Modem.Card!.Report(report);
     }
 
     private static bool Deliver(SimulatedModem modem)
     {
         Assert.True(TextParts.TrySplit("How are you?", 0, out var parts));
         var sentAt = new DateTimeOffset(2002, 8, 26, 19, 37, 41, TimeSpan.Zero);
-        return modem.TryDeliver([new DeliverTpdu(TpAddress.Of("+31641600986"), 0, sentAt, parts[0])]);
+        return modem.Card!.TryDeliver([new DeliverTpdu(TpAddress.Of("+31641600986"), 0, sentAt, parts[0])]);
     }
 }

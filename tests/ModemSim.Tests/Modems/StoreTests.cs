@@ -108,7 +108,7 @@ public sealed class StoreTests : IDisposable
     {
         Assert.True(TextParts.TrySplit("text", 0, out var parts));
         var message = new DeliverTpdu(TpAddress.Of("79001234567"), 0, DateTimeOffset.UnixEpoch, parts[0]);
-        for (var i = 0; i < count; i++) Assert.True(desk.Modem.TryDeliver([message]));
+        for (var i = 0; i < count; i++) Assert.True(desk.Modem.Card!.TryDeliver([message]));
     }
 
     private int[] Indexes(string command)

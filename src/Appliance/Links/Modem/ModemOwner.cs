@@ -131,7 +131,7 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
     {
         var earlier = _status;
         _status = status;
-        _port.IsUp = status is { State: PortState.Ready or PortState.Sending, SuspendedBecause: null };
+        _port.IsUp = status is { State: PortState.Ready or PortState.Sending, MaySend: true };
         if (!_port.IsUp) Release(_pool.TakeReleased(_port));
         if (earlier?.Alarm != status.Alarm && status.Alarm != PortAlarm.None) LogAlarm(_device, status.Alarm, status.Reason);
         else if (earlier?.State != status.State && status.State == PortState.Ready && earlier?.State != PortState.Sending) LogReady(_device);

@@ -6,9 +6,9 @@ namespace Signalbox.Appliance.Links.Modem;
 /// <summary>
 /// Shares a bank's queue out among its ports (row H1). A port that is idle takes the next part and asks whose it is: that of the port which wrote
 /// to the subscriber last, so that answers come back to one number, as long as that port is healthy; otherwise that of an idle port: of those
-/// that spoilt the fewest of their last attempts the one that has sent the least. A port that rests, or may not send, has nothing laid by for it. The parts of one long message leave by one port, since a handset joins only parts that
-/// come from one number; when that port fails before the network took any of them another may begin anew, afterwards they wait for it a while.
-/// Thread-safe.
+/// that spoilt the fewest of their last attempts the one that has sent the least. The parts of one long message leave by one port, since a
+/// handset joins only parts that come from one number; when that port fails before the network took any of them another may begin anew, afterwards
+/// they wait for it a while. Thread-safe.
 /// </summary>
 public sealed class ModemPool
 {
@@ -88,9 +88,16 @@ public sealed class ModemPool
     {
         lock (_gate)
         {
-            if (isAccepted) port.Sent++;
-            if (isAccepted) port.Failures = 0;
-            else if (isPortAtFault) port.Failures++;
+            if (isAccepted)
+            {
+                port.Sent++;
+                port.Failures = 0;
+            }
+            else if (isPortAtFault)
+            {
+                port.Failures++;
+            }
+
             if (isPortAtFault) _writers.Forget(part.Message.To.Value, port);
             if (part.Message.Parts > 1) Count(part.Message, isAccepted);
         }

@@ -144,7 +144,8 @@ internal sealed partial class SmscBind
             while (!running.IsCompleted && !stop.IsCancellationRequested)
             {
                 await _wakeup.WaitAsync();
-                while (!stop.IsCancellationRequested && session.HasRoom && await MaySendAsync(stop) && _feed.TryTake(out var part)) session.Send(part);
+                while (!stop.IsCancellationRequested && session.HasRoom && await MaySendAsync(stop) && _feed.TryTake(out var part))
+                    session.Send(part);
             }
 
             if (!running.IsCompleted) await DrainAsync(session, running);

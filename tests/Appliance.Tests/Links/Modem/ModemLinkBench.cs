@@ -30,17 +30,19 @@ internal sealed class ModemLinkBench : LinkBench
     private readonly BankModem[] _modems;
     private readonly LinkFactory _factory;
 
-    public ModemLinkBench()
+    /// <summary>Makes a bench whose link nobody runs yet.</summary>
+    /// <param name="perDay">What each card may send in a day; 0 is no limit.</param>
+    public ModemLinkBench(int perDay = 0)
     {
         _clock = new BenchClock(_happenings);
         _modems = [.. Enumerable.Range(0, Ports).Select(number => new BankModem(number, _sent, _happenings))];
         _factory = new LinkFactory(_directory.Path, Profiles(), _clock, NullLoggerFactory.Instance);
-        Link = _factory.Create($$"""
+        Link = _factory.Create(string.Create(CultureInfo.InvariantCulture, $$"""
             {
-              "name": "bank", "kind": "modem", "number": "{{OurNumber}}", "profile": "bench",
+              "name": "bank", "kind": "modem", "number": "{{OurNumber}}", "profile": "bench", "perDay": {{perDay}},
               "ports": [{{string.Join(", ", _modems.Select(modem => $"\"tcp://{modem.EndPoint}\""))}}]
             }
-            """);
+            """));
     }
 
     public override ILink Link { get; }
@@ -113,8 +115,7 @@ internal sealed class ModemLinkBench : LinkBench
         TellOf(run);
         while (!run.IsCompleted)
         {
-            await UntilAsync(
-                () => run.IsCompleted || (HasStopBegun && IsQuiet && Link.Status.InFlight > 0 && _clock.Waiting.Count > 0), "the link to end, or to wait");
+            await UntilAsync(() => run.IsCompleted || (HasStopBegun && IsQuiet && Link.Status.InFlight > 0), "the link to end, or to wait");
             if (!run.IsCompleted) _clock.Advance(_clock.Waiting.Select(timer => timer.Left).DefaultIfEmpty().Min());
         }
     }

@@ -106,7 +106,8 @@ internal sealed class SmppLinkBench : LinkBench
     {
         Assert.Equal(MessageState.Delivered, state);
         const byte receipt = 4;
-        return Deliver("79001234567", "12345", receipt, $"id:{reference} sub:001 dlvrd:001 submit date:3001011200 done date:3001011200 stat:DELIVRD err:000 text:");
+        var text = $"id:{reference} sub:001 dlvrd:001 submit date:3001011200 done date:3001011200 stat:DELIVRD err:000 text:";
+        return Deliver("79001234567", "12345", receipt, text);
     }
 
     public override PeerDelivery DeliverMessage(string from, string to, string text) => Deliver(from, to, 0, text);
@@ -138,7 +139,7 @@ internal sealed class SmppLinkBench : LinkBench
     private void TellOf(Task end) => end.ContinueWith(_ => _happenings.Tell(), TaskScheduler.Default);
 
     private Task UntilAsync(Func<bool> holds, string what) => _happenings.UntilAsync(
-        holds, () => $"waited in vain for {what}: {_smsc.Up.Count} up, {_smsc.Attempts} attempts, {Link.Status}, timers {string.Join(", ", _clock.Waiting)}");
+        holds, () => $"waited in vain for {what}: {_smsc.Attempts} attempts, {Link.Status}, timers {string.Join(", ", _clock.Waiting)}");
 
     private sealed class Request(Submitted submitted) : PeerRequest
     {

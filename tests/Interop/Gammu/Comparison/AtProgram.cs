@@ -1,0 +1,9 @@
+namespace Signalbox.Interop.Gammu.Comparison;
+
+/// <summary>Who talks to a modem.</summary>
+internal enum AtProgram
+{
+    Gammu,
+    Daemon,
+    Driver,
+}
