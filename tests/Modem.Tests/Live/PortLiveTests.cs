@@ -20,6 +20,7 @@ public sealed class PortLiveTests
         var status = await bench.Owner.States.NextAsync(
             status => status is { State: PortState.Ready, SuspendedBecause: not null }, "the suspended port");
         Assert.Equal("new antenna", status.SuspendedBecause);
+        Assert.False(status.MaySend);
         await bench.Clock.SetAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(1, bench.Owner.Taken);
     }

@@ -14,9 +14,10 @@ public sealed class PortLimitTests
         for (var i = 0; i < 3; i++) bench.Owner.Give(PortBench.Submission($"message {i}"));
         Assert.IsType<ModemSendResult.Accepted>(await bench.Owner.ResultAsync());
         Assert.IsType<ModemSendResult.Accepted>(await bench.Owner.ResultAsync());
-        await bench.Owner.AlarmsAsync(PortAlarm.LimitReached);
+        var usedUp = await bench.Owner.AlarmsAsync(PortAlarm.LimitReached);
         await bench.Clock.SetAsync(Heartbeat);
         Assert.Equal(2, bench.Owner.Taken);
+        Assert.False(usedUp.MaySend);
 
         // The clock stands at noon UTC.
         bench.Clock.JumpWallClock(TimeSpan.FromHours(12));
@@ -26,7 +27,7 @@ public sealed class PortLimitTests
 
         // The next one may be reserved already.
         Assert.InRange(_ledger.Of(Card), 3, 4);
-        await bench.Owner.States.NextAsync(status => status.Alarm == PortAlarm.None, "no alarm");
+        await bench.Owner.States.NextAsync(status => status is { Alarm: PortAlarm.None, MaySend: true }, "no alarm");
     }
 
     [Fact]

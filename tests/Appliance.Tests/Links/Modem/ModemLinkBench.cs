@@ -67,9 +67,14 @@ internal sealed class ModemLinkBench : LinkBench
         {
             HeldMessage? held = null;
             await UntilAsync(
-                () => _sent.TryDequeue(out held) || end.IsCompletedSuccessfully || (!IsAnyHeld && IsQuiet && Pauses.Count > 0), "a message");
+                () => _sent.TryDequeue(out held) || end.IsCompleted || (!IsAnyHeld && IsQuiet && Pauses.Count > 0), "a message");
             if (held is not null) return new Request(held);
-            if (end.IsCompletedSuccessfully) return null;
+            if (end.IsCompleted)
+            {
+                await end;
+                return null;
+            }
+
             PassPause();
         }
     }

@@ -47,8 +47,10 @@ internal sealed class SmppLinkBench : LinkBench
     {
         TellOf(end);
         Submitted? submitted = null;
-        await UntilAsync(() => _smsc.TryTake(out submitted) || end.IsCompletedSuccessfully, "a submit_sm");
-        return submitted is null ? null : new Request(submitted);
+        await UntilAsync(() => _smsc.TryTake(out submitted) || end.IsCompleted, "a submit_sm");
+        if (submitted is not null) return new Request(submitted);
+        await end;
+        return null;
     }
 
     public override Task CutAsync()
