@@ -50,6 +50,8 @@ internal sealed class BenchClock(Happenings happenings) : TimeProvider
     {
         private readonly BenchClock _bench;
         private readonly ITimer _timer;
+        private long _setting;
+        private long _settingOver;
 
         public WatchedTimer(BenchClock bench, TimerCallback callback, object? state)
         {
@@ -69,12 +71,9 @@ internal sealed class BenchClock(Happenings happenings) : TimeProvider
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             End();
-            if (dueTime != Timeout.InfiniteTimeSpan && period == Timeout.InfiniteTimeSpan)
-            {
-                lock (_bench._gate) _bench._waiting[this] = (dueTime, _bench.GetTimestamp());
-            }
-
+            var setting = Interlocked.Increment(ref _setting);
             var isChanged = _timer.Change(dueTime, period);
+            if (isChanged && dueTime != Timeout.InfiniteTimeSpan && period == Timeout.InfiniteTimeSpan) Show(setting, dueTime);
             _bench._happenings.Tell();
             return isChanged;
         }
@@ -91,9 +90,22 @@ internal sealed class BenchClock(Happenings happenings) : TimeProvider
             return ValueTask.CompletedTask;
         }
 
+        // Afterwards, so that a clock moved meanwhile makes what is left too much and never too little; it may even have run out by now.
+        private void Show(long setting, TimeSpan length)
+        {
+            lock (_bench._gate)
+            {
+                if (_settingOver < setting) _bench._waiting[this] = (length, _bench.GetTimestamp());
+            }
+        }
+
         private void End()
         {
-            lock (_bench._gate) _bench._waiting.Remove(this);
+            lock (_bench._gate)
+            {
+                _settingOver = Volatile.Read(ref _setting);
+                _bench._waiting.Remove(this);
+            }
         }
     }
 }

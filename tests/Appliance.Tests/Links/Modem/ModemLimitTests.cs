@@ -11,6 +11,7 @@ public sealed class ModemLimitTests
         const string subscriber = "79001234567";
         await using var bench = new ModemLinkBench(perDay: 1);
         await using var link = await RunningLink.StartAsync(bench);
+        var began = bench.Now;
         var first = SampleParts.For(subscriber);
         link.Gateway.Offer(first);
         (await bench.NextRequestAsync()).Accept();
@@ -29,6 +30,7 @@ public sealed class ModemLimitTests
         while (outcome.Kind == SendOutcomeKind.Retry);
 
         Assert.Equal(SendOutcomeKind.Accepted, outcome.Kind);
+        Assert.Equal(began.Date, bench.Now.Date);
         await link.EndSoundlyAsync();
     }
 }

@@ -47,6 +47,8 @@ internal sealed class ModemLinkBench : LinkBench
 
     public override ILink Link { get; }
 
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
     public override int WindowMax => Ports;
 
     private IReadOnlyList<WaitingTimer> Pauses => [.. _clock.Waiting.Where(timer => !timer.IsLimit)];
