@@ -15,6 +15,8 @@ internal sealed class WindowRoom(Func<int> free)
     {
         if (free() > 0) return true;
         _isAwaited = true;
+        // A store may pass a later load: without a barrier the note could come too late for an answer that the second look does not see yet.
+        Interlocked.MemoryBarrier();
         // Answers may have come between the two: then nobody else would say so.
         return free() > 0;
     }

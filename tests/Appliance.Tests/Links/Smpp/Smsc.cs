@@ -85,6 +85,9 @@ internal sealed class Smsc : IAsyncDisposable
             if (_isAway) link.Close();
             else _lines.Enqueue(new SmscLine(link, _happenings, Note));
         }
+
+        // The line may have bound before it stood among the others.
+        _happenings.Tell();
     }
 
     private void Note(SmscLine line, WirePdu pdu)
