@@ -110,12 +110,12 @@ internal static class ModemCommands
 
     private static void ShowAll(List<ModemView> modems)
     {
-        var table = Tables.New("port", "state", "alarm", "modem", "signal", "sent", "unknown", "received", "reason");
+        var table = Tables.New("port", "state", "alarm", "modem", "dBm", "sent", "unknown", "in", "reason");
         foreach (var modem in modems)
         {
             table.AddRow(
                 modem.Name, modem.SuspendedBecause is null ? modem.State : "Suspended", modem.Alarm ?? "", Markup.Escape(modem.Modem ?? ""),
-                modem.SignalDbm is { } signal ? $"{signal} dBm" : "", Tables.Number(modem.Accepted), Tables.Number(modem.Unknown),
+                $"{modem.SignalDbm}", Tables.Number(modem.Accepted), Tables.Number(modem.Unknown),
                 Tables.Number(modem.Received), Markup.Escape(modem.SuspendedBecause ?? modem.Reason ?? ""));
         }
 

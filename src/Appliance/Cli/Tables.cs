@@ -7,10 +7,16 @@ namespace Signalbox.Appliance.Cli;
 /// <summary>How answers are shown to people.</summary>
 internal static class Tables
 {
+    /// <summary>Columns of a line that goes to a file or another program: there a row is one line.</summary>
+    private const int WidthRedirected = 240;
+
+    /// <summary>A table; names in its first column are never broken.</summary>
     public static Table New(params string[] columns)
     {
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthRedirected;
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in columns) table.AddColumn(column);
+        table.AddColumn(new TableColumn(columns[0]).NoWrap());
+        foreach (var column in columns.Skip(1)) table.AddColumn(column);
         return table;
     }
 

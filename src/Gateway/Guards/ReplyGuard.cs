@@ -9,7 +9,7 @@ namespace Signalbox.Gateway.Guards;
 public sealed class ReplyGuard
 {
     /// <summary>Subscribers remembered for one account at the most, a million: 38 MB. Beyond it, who wrote longest ago is forgotten.</summary>
-    public const int CountMax = 1_000_000;
+    public const int CountMax = GuardTable.CountMax;
 
     /// <summary>Answers that one subscriber's messages can add up to, at the most.</summary>
     public const int AnswersMax = 1_000;
@@ -17,20 +17,15 @@ public sealed class ReplyGuard
     /// <summary>How long a subscriber's last message counts. After it he is forgotten, and answers that were left to him with him.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
-    // What expires is dropped a few at a time, so that no caller pays for a whole night.
-    private const int DroppedAtATime = 4;
+    private static readonly long LifeMs = (long)Life.TotalMilliseconds;
 
     private readonly Lock _gate = new();
-    private AgedTable _table = new();
-    private readonly IGuardLedger _ledger;
+    private readonly GuardTable _table;
     private readonly TimeProvider _clock;
-    private readonly int _account;
-    private long _forgotten;
 
     internal ReplyGuard(int account, IGuardLedger ledger, TimeProvider clock)
     {
-        _account = account;
-        _ledger = ledger;
+        _table = new GuardTable(account, GuardKind.Reply, ledger);
         _clock = clock;
     }
 
@@ -44,7 +39,7 @@ public sealed class ReplyGuard
     }
 
     /// <summary>Subscribers forgotten before their time, since there were too many.</summary>
-    public long Forgotten => Volatile.Read(ref _forgotten);
+    public long Forgotten => _table.Forgotten;
 
     /// <summary>A subscriber wrote: so many more answers may be sent to him.</summary>
     /// <param name="subscriber">Who; one that is no number cannot be answered and is not remembered.</param>
@@ -56,12 +51,10 @@ public sealed class ReplyGuard
         lock (_gate)
         {
             var now = Now();
-            DropExpired(now);
+            _table.DropExpired(now, LifeMs);
             var left = TryGetLive(key, now, out var value, out _) ? value : 0;
-            if (_table.Count == CountMax && !_table.TryGet(key, out _, out _)) Forget();
             left = Math.Min(AnswersMax, left + Math.Min(AnswersMax, answers));
             _table.SetNewest(key, left, now);
-            _ledger.Set(new GuardEntry(_account, GuardKind.Reply, key, left, now));
         }
     }
 
@@ -77,10 +70,10 @@ public sealed class ReplyGuard
         lock (_gate)
         {
             var now = Now();
-            DropExpired(now);
+            _table.DropExpired(now, LifeMs);
             if (!TryGetLive(key, now, out var left, out var at)) return mode == ExchangeMode.Mixed;
             isAnswer = left > 0;
-            if (isAnswer) Change(key, left - 1, at);
+            if (isAnswer) _table.Change(key, left - 1, at);
             return isAnswer;
         }
     }
@@ -91,7 +84,7 @@ public sealed class ReplyGuard
         if (!SubscriberKey.TryGet(subscriber, out var key)) return;
         lock (_gate)
         {
-            if (TryGetLive(key, Now(), out var left, out var at) && left < AnswersMax) Change(key, left + 1, at);
+            if (TryGetLive(key, Now(), out var left, out var at) && left < AnswersMax) _table.Change(key, left + 1, at);
         }
     }
 
@@ -104,50 +97,15 @@ public sealed class ReplyGuard
 
     internal void Restore(in GuardEntry entry)
     {
-        lock (_gate)
-        {
-            if (_table.Count == CountMax) Forget();
-            _table.SetNewest(entry.Key, (int)Math.Clamp(entry.Value, 0, AnswersMax), entry.At);
-        }
+        lock (_gate) _table.Restore(entry, (int)Math.Clamp(entry.Value, 0, AnswersMax));
     }
 
     internal void Clear()
     {
-        lock (_gate)
-        {
-            while (_table.Count > 0) DropOldest();
-            // A table does not shrink.
-            _table = new AgedTable();
-        }
+        lock (_gate) _table.Clear();
     }
 
-    private void Change(long key, int left, long at)
-    {
-        _table.SetValue(key, left);
-        _ledger.Set(new GuardEntry(_account, GuardKind.Reply, key, left, at));
-    }
-
-    private bool TryGetLive(long key, long now, out int left, out long at) => _table.TryGet(key, out left, out at) && !IsOver(at, now);
-
-    private void DropExpired(long now)
-    {
-        for (var i = 0; i < DroppedAtATime && _table.Count > 0 && IsOver(_table.OldestAt, now); i++) DropOldest();
-    }
-
-    private void Forget()
-    {
-        _forgotten++;
-        DropOldest();
-    }
-
-    private void DropOldest()
-    {
-        var key = _table.OldestKey;
-        _table.Remove(key);
-        _ledger.Remove(_account, GuardKind.Reply, key);
-    }
+    private bool TryGetLive(long key, long now, out int left, out long at) => _table.TryGet(key, out left, out at) && now - at < LifeMs;
 
     private long Now() => _clock.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private static bool IsOver(long at, long now) => now - at >= (long)Life.TotalMilliseconds;
 }

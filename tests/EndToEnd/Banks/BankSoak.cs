@@ -12,6 +12,7 @@ namespace Signalbox.EndToEnd.Banks;
 /// </summary>
 internal sealed class BankSoak(int seed, int ports, TimeSpan duration, Action<string> report)
 {
+    private const string Bank = "bank-soak";
     private const int AirTimeMs = 1000;
 
     /// <summary>Faults a minute for each port: a rack's worth of trouble every minute.</summary>
@@ -38,20 +39,20 @@ internal sealed class BankSoak(int seed, int ports, TimeSpan duration, Action<st
         var devices = directory.File("modems");
         Directory.CreateDirectory(directory.File("data"));
         await using var scene = await Scene.OpenAsync(
-            directory.File("data"), configuration => PointAt(configuration, $"{devices}/ttySIM*", directory.File("profiles")),
-            "--modems", $"bank-soak={ports}@{devices}", "--bank-prefix", "bank-soak=7902", "--profile", Makes, "--sim-busy-ms", "200",
+            directory.File("data"), configuration => AddTo(configuration, $"{devices}/ttySIM*", directory.File("profiles")),
+            "--modems", $"{Bank}={ports}@{devices}", "--bank-prefix", $"{Bank}={BankViews.Prefix}", "--profile", Makes, "--sim-busy-ms", "200",
             "--air-time-ms", $"{AirTimeMs}", "--modem-fault-plan", string.Create(CultureInfo.InvariantCulture, $"{seed},{ports * FaultsPerPort}"));
         report($"seed={seed} ports={ports} rate={Rate} seconds={duration.TotalSeconds:0}");
         var before = await ResourcesAsync(scene);
 
         await using var traffic = Load.Start(
-            scene, "--to-prefix", "7902", "--rate", $"{Rate}", "--count", $"{Rate * (int)duration.TotalSeconds}", "--binds", "2", "--window", "1000",
+            scene, "--to-prefix", BankViews.Prefix, "--rate", $"{Rate}", "--count", $"{Rate * (int)duration.TotalSeconds}", "--binds", "2", "--window", "1000",
             "--drain", $"{(int)DrainMax.TotalSeconds}");
         Assert.Equal(0, await traffic.ExitAsync(duration + DrainMax + DrainMax));
         var load = Load.ReadResult(traffic.Output);
         var mended = Stopwatch.GetTimestamp();
         foreach (var trouble in new[] { "/modems/plan", "/faults" }) (await scene.Control.DeleteAsync(trouble)).EnsureSuccessStatusCode();
-        await Scene.UntilAsync($"{ports} ports are back", async () => await UpAsync(scene) == ports, BackWithin);
+        await Scene.UntilAsync($"{ports} ports are back", async () => await scene.PortsUpAsync(Bank) == ports, BackWithin);
         report($"all_back_after_s={Stopwatch.GetElapsedTime(mended).TotalSeconds:0}");
         var after = await ResourcesAsync(scene);
         var unknown = await scene.MetricAsync("signalbox_attempts_unknown_total");
@@ -86,18 +87,12 @@ internal sealed class BankSoak(int seed, int ports, TimeSpan duration, Action<st
         }
     }
 
-    private static void PointAt(JsonNode configuration, string ports, string profiles)
+    private static void AddTo(JsonNode configuration, string ports, string profiles)
     {
         Hurry(profiles);
         configuration["modemProfiles"] = profiles;
-        configuration["links"]!.AsArray().Add(new JsonObject
-        {
-            ["name"] = "bank-soak", ["kind"] = "modem", ["ports"] = new JsonArray(ports), ["number"] = "12345",
-        });
-        configuration["routes"]!.AsArray().Add(new JsonObject { ["prefix"] = "7902", ["links"] = new JsonArray("bank-soak") });
+        configuration.AddBank(Bank, ports);
     }
-
-    private static async Task<long> UpAsync(Scene scene) => await scene.MetricAsync("signalbox_link_channels_up{link=\"bank-soak\"}");
 
     private static async Task<(int Threads, int Handles)> ResourcesAsync(Scene scene)
     {

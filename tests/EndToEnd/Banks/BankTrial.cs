@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using Signalbox.EndToEnd.Support;
+using Signalbox.Tests.Support;
 
 namespace Signalbox.EndToEnd.Banks;
 
@@ -10,6 +10,7 @@ namespace Signalbox.EndToEnd.Banks;
 /// </summary>
 internal sealed class BankTrial(int ports, TimeSpan idle, TimeSpan load, Action<string> report)
 {
+    private const string Bank = "bank-big";
     private const int AirTimeMs = 3000;
 
     /// <summary>Share of a core that idle ports may take, for 512 of them.</summary>
@@ -24,34 +25,22 @@ internal sealed class BankTrial(int ports, TimeSpan idle, TimeSpan load, Action<
 
     public async Task RunAsync()
     {
-        var directory = Directory.CreateTempSubdirectory("signalbox-bank-").FullName;
-        try
-        {
-            await RunAsync(directory);
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
-    }
-
-    private async Task RunAsync(string directory)
-    {
-        var data = Path.Combine(directory, "data");
+        using var directory = new TemporaryDirectory("bank");
+        var data = directory.File("data");
         Directory.CreateDirectory(data);
-        var devices = Path.Combine(directory, "modems");
+        var devices = directory.File("modems");
         var startedAt = Stopwatch.GetTimestamp();
         await using var scene = await Scene.OpenAsync(
-            data, configuration => PointAt(configuration, $"{devices}/ttySIM*"),
-            "--modems", $"bank-big={ports}@{devices}", "--bank-prefix", "bank-big=7902", "--air-time-ms", $"{AirTimeMs}");
-        await Scene.UntilAsync($"{ports} ports are up", async () => await UpAsync(scene) == ports, TimeSpan.FromMinutes(3));
+            data, configuration => configuration.AddBank(Bank, $"{devices}/ttySIM*"),
+            "--modems", $"{Bank}={ports}@{devices}", "--bank-prefix", $"{Bank}={BankViews.Prefix}", "--air-time-ms", $"{AirTimeMs}");
+        await Scene.UntilAsync($"{ports} ports are up", async () => await scene.PortsUpAsync(Bank) == ports, TimeSpan.FromMinutes(3));
         var readyAfter = Stopwatch.GetElapsedTime(startedAt);
         report($"ports={ports} ready_after_s={readyAfter.TotalSeconds:0.0}");
         Assert.True(readyAfter <= ReadyWithin, $"ready after {readyAfter}");
 
         await JudgeIdleAsync(scene);
         await JudgeLoadAsync(scene);
-        await JudgeMemoryAsync(scene, directory);
+        await JudgeMemoryAsync(scene, directory.File("bare"));
     }
 
     private async Task JudgeIdleAsync(Scene scene)
@@ -70,7 +59,7 @@ internal sealed class BankTrial(int ports, TimeSpan idle, TimeSpan load, Action<
     {
         var count = Rate * (int)load.TotalSeconds;
         var result = await Load.RunAsync(
-            scene, "--to-prefix", "7902", "--rate", $"{Rate}", "--count", $"{count}", "--binds", "2", "--window", "2000");
+            scene, "--to-prefix", BankViews.Prefix, "--rate", $"{Rate}", "--count", $"{count}", "--binds", "2", "--window", "2000");
         var sent = await SentAsync(scene);
         var mean = sent.Average();
         report(
@@ -82,10 +71,9 @@ internal sealed class BankTrial(int ports, TimeSpan idle, TimeSpan load, Action<
     }
 
     // What the ports take is what the same appliance takes less without them.
-    private async Task JudgeMemoryAsync(Scene scene, string directory)
+    private async Task JudgeMemoryAsync(Scene scene, string bare)
     {
         var with = await ProcessMemory.ReadAsync(scene.Appliance.Id);
-        var bare = Path.Combine(directory, "bare");
         Directory.CreateDirectory(bare);
         await using var other = await Scene.OpenAsync(bare);
         var without = await ProcessMemory.ReadAsync(other.Appliance.Id);
@@ -93,17 +81,6 @@ internal sealed class BankTrial(int ports, TimeSpan idle, TimeSpan load, Action<
         Assert.True(with.Now - without.Now <= PortsMemoryMax, $"the ports take {with.Now - without.Now} MiB");
     }
 
-    private static void PointAt(JsonNode configuration, string ports)
-    {
-        configuration["links"]!.AsArray().Add(new JsonObject
-        {
-            ["name"] = "bank-big", ["kind"] = "modem", ["ports"] = new JsonArray(ports), ["number"] = "12345",
-        });
-        configuration["routes"]!.AsArray().Add(new JsonObject { ["prefix"] = "7902", ["links"] = new JsonArray("bank-big") });
-    }
-
-    private static async Task<long> UpAsync(Scene scene) => await scene.MetricAsync("signalbox_link_channels_up{link=\"bank-big\"}");
-
     private static async Task<IReadOnlyList<long>> SentAsync(Scene scene) =>
-        [.. (await scene.PortsAsync("bank-big/")).Select(port => port.GetProperty("accepted").GetInt64())];
+        [.. (await scene.PortsAsync(Bank + "/")).Select(port => port.GetProperty("accepted").GetInt64())];
 }

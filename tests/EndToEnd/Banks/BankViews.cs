@@ -1,13 +1,32 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Signalbox.EndToEnd.Support;
 
 namespace Signalbox.EndToEnd.Banks;
 
-/// <summary>A bank from both sides: ports as the appliance shows them, modems as the simulator does.</summary>
+/// <summary>A bank from both sides: in the configuration, its ports as the appliance shows them, its modems as the simulator does.</summary>
 internal static class BankViews
 {
+    /// <summary>The numbers that go to a bank of a test's own.</summary>
+    public const string Prefix = "7902";
+
+    /// <summary>Adds a bank, to which numbers of <see cref="Prefix"/> go; the result may be changed further.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="name">The bank's name.</param>
+    /// <param name="ports">The path of its ports, or a pattern.</param>
+    public static JsonObject AddBank(this JsonNode configuration, string name, string ports)
+    {
+        var bank = new JsonObject { ["name"] = name, ["kind"] = "modem", ["ports"] = new JsonArray(ports), ["number"] = "12345" };
+        configuration["links"]!.AsArray().Add(bank);
+        configuration["routes"]!.AsArray().Add(new JsonObject { ["prefix"] = Prefix, ["links"] = new JsonArray(name) });
+        return bank;
+    }
+
+    /// <summary>How many of a bank's ports are up.</summary>
+    public static Task<long> PortsUpAsync(this Scene scene, string bank) => scene.MetricAsync($"signalbox_link_channels_up{{link=\"{bank}\"}}");
+
     /// <summary>The ports whose names start so: a bank's name with a slash, or one port's.</summary>
     public static async Task<IReadOnlyList<JsonElement>> PortsAsync(this Scene scene, string start)
     {

@@ -31,9 +31,9 @@ public sealed class CardTests
             for (var i = 0; i < 5; i++) await customer.SubmitAsync(Recipient, $"message {i}");
         }
 
+        await Scene.UntilAsync("the second card is in use", async () => (await scene.PortsAsync(Port)).Single().GetProperty("slot").GetInt32() == 2);
         await scene.UntilPortAsync(Port, "Ready", "LimitReached");
         Assert.Equal([FirstNumber, FirstNumber, SecondNumber, SecondNumber], await SendersAsync(scene));
-        Assert.Equal(2, (await scene.PortsAsync(Port)).Single().GetProperty("slot").GetInt32());
 
         await scene.KillAndRestartApplianceAsync();
         await scene.UntilPortAsync(Port, "Ready", "LimitReached");
@@ -69,15 +69,10 @@ public sealed class CardTests
         null,
         configuration =>
         {
-            var bank = new JsonObject
-            {
-                ["name"] = Bank, ["kind"] = "modem", ["ports"] = new JsonArray(devices.File("ttySIM0")), ["number"] = "12345",
-            };
+            var bank = configuration.AddBank(Bank, devices.File("ttySIM0"));
             change?.Invoke(bank);
-            configuration["links"]!.AsArray().Add(bank);
-            configuration["routes"]!.AsArray().Add(new JsonObject { ["prefix"] = "7902", ["links"] = new JsonArray(Bank) });
         },
-        "--modems", $"{Bank}=1@{devices.Path}", "--bank-prefix", $"{Bank}=7902", "--profile", "quectel-ec25", "--sim-busy-ms", "100",
+        "--modems", $"{Bank}=1@{devices.Path}", "--bank-prefix", $"{Bank}={BankViews.Prefix}", "--profile", "quectel-ec25", "--sim-busy-ms", "100",
         "--air-time-ms", "50", "--sims-per-modem", $"{simsPerModem}");
 
     private static async Task<IReadOnlyList<string>> SendersAsync(Scene scene) =>

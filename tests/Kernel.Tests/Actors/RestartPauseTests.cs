@@ -1,6 +1,5 @@
 using FsCheck.Fluent;
 using Signalbox.Kernel.Actors;
-using Signalbox.Kernel.Tests.Support;
 
 namespace Signalbox.Kernel.Tests.Actors;
 

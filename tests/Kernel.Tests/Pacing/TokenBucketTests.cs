@@ -1,7 +1,6 @@
 using FsCheck.Fluent;
 using Signalbox.Kernel.Pacing;
 using Signalbox.Kernel.Testing;
-using Signalbox.Kernel.Tests.Support;
 
 namespace Signalbox.Kernel.Tests.Pacing;
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Signalbox.Kernel.Tests.Support;
 using Signalbox.Kernel.Wire;
 
 namespace Signalbox.Kernel.Tests.Wire;

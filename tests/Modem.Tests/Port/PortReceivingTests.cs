@@ -190,6 +190,46 @@ public sealed class PortReceivingTests
         Assert.DoesNotContain("AT+CNMA", bench.Modem.Log);
     }
 
+    [Theory]
+    [InlineData("+CMT: ,30")]
+    [InlineData("+CMT: \"Alice\",30")]
+    public async Task Message_HandedOver_IsAcknowledgedOnceItIsDurable(string announcement)
+    {
+        await using var bench = new PortBench(Transcripts.Quectel);
+        await bench.IdleAsync();
+        var acknowledgedBefore = true;
+        bench.Owner.Stores = () =>
+        {
+            acknowledgedBefore = bench.Modem.Log.Contains("AT+CNMA");
+            return true;
+        };
+
+        await bench.Modem.SayAsync(announcement, Transcripts.Message);
+
+        Assert.Equal("+31641600986", (await bench.Owner.Messages.NextAsync()).Deliver!.Originator.ToString());
+        await bench.Modem.Heard.NextAsync(heard => heard == "AT+CNMA", "the acknowledgement");
+        Assert.False(acknowledgedBefore);
+    }
+
+    [Fact]
+    public async Task Message_HandedOverAndNotDurable_IsNotAcknowledged_SoThatTheNetworkSendsItAgain()
+    {
+        await using var bench = new PortBench(Transcripts.Quectel);
+        await bench.IdleAsync();
+        bench.Owner.Stores = () => false;
+
+        await bench.Modem.SayAsync("+CMT: ,30", Transcripts.Message);
+        await bench.Owner.Messages.NextAsync();
+        await bench.Clock.SetAsync(Heartbeat);
+        Assert.DoesNotContain("AT+CNMA", bench.Modem.Log);
+        bench.Owner.Stores = () => true;
+        await bench.Modem.SayAsync("+CMT: ,30", Transcripts.Message);
+
+        await bench.Owner.Messages.NextAsync();
+        await bench.Modem.Heard.NextAsync(heard => heard == "AT+CNMA", "the acknowledgement");
+        Assert.Equal(1, bench.Port.Counters.Messages);
+    }
+
     [Fact]
     public async Task Acknowledgement_Refused_GoesBackToTheServiceWithout()
     {

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
 
-namespace Signalbox.Kernel.Tests.Support;
+namespace Signalbox.Tests.Support;
 
 /// <summary>Runs a law over generated values, always the same ones: a failure comes back with the next run.</summary>
 internal static class Law
@@ -16,4 +16,7 @@ internal static class Law
         var config = Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(FSharpOption<Replay>.Some(replay));
         Check.One(config, Prop.ForAll(Arb.From(values), law));
     }
+
+    /// <summary>The same generated values every time, for laws that must be awaited.</summary>
+    public static IReadOnlyList<T> Sample<T>(Gen<T> values, int count) => [.. Gen.Sample(values, 50, new Rnd(Seed, Gamma), count)];
 }
