@@ -46,8 +46,8 @@ internal sealed class BankSoak(int seed, int ports, TimeSpan duration, Action<st
         var before = await ResourcesAsync(scene);
 
         await using var traffic = Load.Start(
-            scene, "--to-prefix", BankViews.Prefix, "--rate", $"{Rate}", "--count", $"{Rate * (int)duration.TotalSeconds}", "--binds", "2", "--window", "1000",
-            "--drain", $"{(int)DrainMax.TotalSeconds}");
+            scene, "--to-prefix", BankViews.Prefix, "--rate", $"{Rate}", "--count", $"{Rate * (int)duration.TotalSeconds}", "--binds", "2",
+            "--window", "1000", "--drain", $"{(int)DrainMax.TotalSeconds}");
         Assert.Equal(0, await traffic.ExitAsync(duration + DrainMax + DrainMax));
         var load = Load.ReadResult(traffic.Output);
         var mended = Stopwatch.GetTimestamp();

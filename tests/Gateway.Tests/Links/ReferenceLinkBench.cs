@@ -31,7 +31,14 @@ internal sealed class ReferenceLinkBench : LinkBench
     public override async Task<PeerRequest?> NextRequestAsync(Task end)
     {
         var next = _peer.Sent.NextAsync();
-        return await Task.WhenAny(next, end) == next ? new Request(await next) : null;
+        while (!next.IsCompleted && !end.IsCompleted)
+        {
+            // One that has fallen, perhaps only now, comes up as time passes.
+            await Task.Yield();
+            if (!_link.Status.IsUp) await PassAsync(ReferenceLink.Tick);
+        }
+
+        return next.IsCompleted ? new Request(await next) : null;
     }
 
     public override Task CutAsync()
