@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Signalbox.Tests.Support;
 
 namespace Signalbox.Architecture;
 
@@ -7,7 +8,7 @@ internal static class Repository
 {
     private static readonly string[] NotSources = ["bin", "obj", "node_modules", "artifacts"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     /// <summary>Every source file of the product, the simulator and the tests.</summary>
     public static IReadOnlyList<string> Sources { get; } = [.. Files("*.cs", "src", "hardware-sim", "tests")];
@@ -40,11 +41,4 @@ internal static class Repository
         .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
         .Where(path => !path.Split('/').Intersect(NotSources).Any())
         .Order(StringComparer.Ordinal);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Appliance.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("Appliance.sln stands in no folder above the test program");
-    }
 }

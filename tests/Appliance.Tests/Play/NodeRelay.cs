@@ -23,7 +23,7 @@ public sealed class NodeRelay : IAsyncLifetime
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        start.Environment["NODE_PATH"] = Path.Combine(Root(), "tests", "Interop", "node", "node_modules");
+        start.Environment["NODE_PATH"] = Path.Combine(RepositoryRoot.Path, "tests", "Interop", "node", "node_modules");
         _node = Process.Start(start) ?? throw new InvalidOperationException("node does not start");
         var said = await _node.StandardOutput.ReadLineAsync() ?? "nothing";
         var port = said.StartsWith("listening ", StringComparison.Ordinal) ? said["listening ".Length..] : throw new InvalidOperationException(said);
@@ -49,12 +49,5 @@ public sealed class NodeRelay : IAsyncLifetime
         var answer = new byte[2];
         await stream.ReadExactlyAsync(answer);
         return stream;
-    }
-
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Appliance.sln"))) directory = directory.Parent;
-        return directory?.FullName ?? throw new InvalidOperationException("the repository is not above the tests");
     }
 }

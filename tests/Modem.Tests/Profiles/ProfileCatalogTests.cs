@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Signalbox.Modem.Profiles;
+using Signalbox.Tests.Support;
 
 namespace Signalbox.Modem.Tests.Profiles;
 
@@ -155,15 +156,7 @@ public sealed class ProfileCatalogTests : IDisposable
         Assert.Contains("AT^CURC=0", bench.Modem.Log);
     }
 
-    private static string SchemaFile
-    {
-        get
-        {
-            var directory = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(directory, "Appliance.sln"))) directory = Path.GetDirectoryName(directory)!;
-            return Path.Combine(directory, "firmware-config", "modem-profile.schema.json");
-        }
-    }
+    private static string SchemaFile => Path.Combine(RepositoryRoot.Path, "firmware-config", "modem-profile.schema.json");
 
     private static JsonDocument Parse(string file) => JsonDocument.Parse(File.ReadAllBytes(file));
 }
