@@ -7,6 +7,7 @@ namespace Signalbox.Appliance.Tests;
 /// The scenarios once more, with the npm package smpp as the customers' client: all but those in which a customer sends what no client that
 /// keeps to the protocol sends, which the package has no way to say.
 /// </summary>
+[Collection(ScenarioRuns.Collection)]
 public sealed class NodeScenarioTests(NodeRelay relay) : IClassFixture<NodeRelay>
 {
     /// <summary>Scenarios that the package cannot play, and why.</summary>

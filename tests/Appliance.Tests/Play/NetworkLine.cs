@@ -75,11 +75,20 @@ internal sealed class NetworkLine : IAsyncDisposable
     public void Mend() => _isDown = false;
 
     /// <summary>
-    /// Asks the appliance over the line whether it is there: it has then seen to everything that the SMSC had said before.
+    /// Waits for the SMSC's answers to what the appliance has sent, unless they are held back, and asks the appliance whether it is there: it has
+    /// then seen to everything that the SMSC had said before.
     /// </summary>
     public async Task PingAsync()
     {
         if (Volatile.Read(ref _pair) is not { IsBound: true } pair) return;
+        await PingAsync(pair);
+        if (IsSilent || !pair.AwaitsAnswers) return;
+        await _happenings.UntilAsync(() => IsSilent || pair.IsOver || !pair.AwaitsAnswers, () => "the SMSC does not answer");
+        await PingAsync(pair);
+    }
+
+    private async Task PingAsync(Pair pair)
+    {
         var sequence = Interlocked.Increment(ref _ownSequence);
         await pair.SendToApplianceAsync(new WirePdu(0x15, 0, sequence, []));
         await _happenings.UntilAsync(() => pair.IsOver || pair.WasAnswered(sequence), () => "the link answered no enquire_link");
@@ -190,6 +199,15 @@ internal sealed class NetworkLine : IAsyncDisposable
         public bool IsBound { get; set; }
 
         public bool IsOver { get; private set; }
+
+        /// <summary>Whether the SMSC has yet to answer something.</summary>
+        public bool AwaitsAnswers
+        {
+            get
+            {
+                lock (_asked) return _asked.Count > 0;
+            }
+        }
 
         public void Asked(WirePdu pdu)
         {
