@@ -54,15 +54,21 @@ public static class IdentityAnswer
         return digits.All(char.IsAsciiDigit) && digits.Length >= IccidDigitsMin ? digits : "";
     }
 
-    /// <summary>The first run of digits of a fitting length; an ICCID may end in a filling F.</summary>
+    /// <summary>
+    /// The first run of digits of a fitting length; an ICCID may end in a filling F. An unsolicited line may have cut it in two: a piece would be
+    /// another's.
+    /// </summary>
     private static string Digits(IReadOnlyList<string> lines, int lengthMin, int lengthMax)
     {
-        foreach (var line in lines)
+        for (var i = 0; i < lines.Count; i++)
         {
-            var text = line[(line.LastIndexOf(':') + 1)..].Trim().Trim('"').TrimEnd('F', 'f');
+            var text = Bare(lines[i]);
+            while (text.All(char.IsAsciiDigit) && i + 1 < lines.Count && Bare(lines[i + 1]).All(char.IsAsciiDigit)) text += Bare(lines[++i]);
             if (text.Length >= lengthMin && text.Length <= lengthMax && text.All(char.IsAsciiDigit)) return text;
         }
 
         return "";
     }
+
+    private static string Bare(string line) => line[(line.LastIndexOf(':') + 1)..].Trim().Trim('"').TrimEnd('F', 'f');
 }

@@ -12,18 +12,27 @@ public static class SentReference
 
     /// <summary>Looks for it among the answer's lines. Its presence says that the network took the message.</summary>
     /// <param name="lines">The lines. An unsolicited one may have cut the answer in two, at any place: a piece would be another reference.</param>
-    /// <param name="reference">The reference; null when the line holds none.</param>
+    /// <param name="reference">The reference; null when the line holds none, or noise.</param>
     /// <returns>Whether there is such a line.</returns>
     public static bool TryFind(IReadOnlyList<string> lines, out byte? reference)
     {
         reference = null;
-        var answer = string.Concat(lines);
-        var start = answer.IndexOf(Announcement, StringComparison.OrdinalIgnoreCase);
-        if (start < 0) return false;
-        var value = answer.AsSpan(start + Announcement.Length).TrimStart();
-        var digits = value.IndexOfAnyExceptInRange('0', '9') is var end and >= 0 ? value[..end] : value;
-        if (digits.Length <= DigitsMax && byte.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            reference = number;
-        return true;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = IsBeginning(lines[i]) && i + 1 < lines.Count ? lines[i] + lines[++i] : lines[i];
+            if (!line.StartsWith(Announcement, StringComparison.OrdinalIgnoreCase)) continue;
+            var value = line[Announcement.Length..].Trim();
+            if (i + 1 < lines.Count && value.Length < DigitsMax && IsNumber(lines[i + 1])) value += lines[i + 1];
+            var number = value.Split(',')[0];
+            if (IsNumber(number) && byte.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var found)) reference = found;
+            return true;
+        }
+
+        return false;
     }
+
+    private static bool IsBeginning(string line) => line.Length > 0 && Announcement.StartsWith(line, StringComparison.OrdinalIgnoreCase)
+        && line.Length < Announcement.Length;
+
+    private static bool IsNumber(string text) => text.Length is > 0 and <= DigitsMax && text.All(char.IsAsciiDigit);
 }

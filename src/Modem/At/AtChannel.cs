@@ -223,8 +223,15 @@ public sealed class AtChannel : IAsyncDisposable
 
     private void TakeLine(string line, AtLineRouter router)
     {
-        if (IsIgnored(line)) return;
-        switch (router.Route(line, _exchange?.Command, _exchange is { HasAnswer: true }, out var final, out var unsolicited))
+        AtFinal final = default;
+        AtUnsolicited unsolicited = default;
+        var isIgnored = IsIgnored(line);
+        var route = isIgnored
+            ? AtRoute.Nowhere
+            : router.Route(line, _exchange?.Command, _exchange is { HasAnswer: true }, out final, out unsolicited);
+        if (_exchange is not null && (isIgnored || route is AtRoute.Unsolicited or AtRoute.Held || HasNoise(line))) _exchange.IsDisturbed = true;
+        if (isIgnored) return;
+        switch (route)
         {
             case AtRoute.Final:
                 _exchange!.End(final);
@@ -242,6 +249,8 @@ public sealed class AtChannel : IAsyncDisposable
                 break;
         }
     }
+
+    private static bool HasNoise(string line) => line.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     private bool IsIgnored(string line)
     {

@@ -25,6 +25,9 @@ internal sealed class AtExchange(AtCommand command)
 
     public bool HasPduLeft { get; set; }
 
+    /// <summary>Whether something else was said in between.</summary>
+    public bool IsDisturbed { get; set; }
+
     public void Prompt() => _prompted.TrySetResult(true);
 
     /// <summary>False when the answer has no room for more.</summary>
@@ -51,7 +54,9 @@ internal sealed class AtExchange(AtCommand command)
     public AtResult ToResult()
     {
         if (_lost is { } fault) return new AtResult.PortLost(fault, _lines, HasPduLeft);
-        return _final.Code == AtResultCode.Ok ? new AtResult.Ok(_lines, HasPduLeft) : new AtResult.Error(_final, _lines, HasPduLeft);
+        return _final.Code == AtResultCode.Ok
+            ? new AtResult.Ok(_lines, HasPduLeft) { IsDisturbed = IsDisturbed }
+            : new AtResult.Error(_final, _lines, HasPduLeft) { IsDisturbed = IsDisturbed };
     }
 
     public AtResult ToLost(PortFault fault) => new AtResult.PortLost(fault, _lines, HasPduLeft);

@@ -20,6 +20,11 @@ public abstract record AtResult
     /// </summary>
     public bool HasPduLeft { get; }
 
+    /// <summary>
+    /// Whether something else was said before the end, or octets that no modem says were among the answer's: a line may then be cut or wrong.
+    /// </summary>
+    public bool IsDisturbed { get; internal init; }
+
     /// <summary>The modem said OK.</summary>
     public sealed record Ok : AtResult
     {

@@ -11,7 +11,13 @@ namespace Signalbox.Modem.Port;
 internal sealed class DirectDelivery(InboundHandOver handOver)
 {
     private const int WaitingMax = 256;
+
+    /// <summary>Acknowledgements refused in a row before a modem is let off them; a report is then lost with the line that it comes on.</summary>
+    private const int RefusalsMax = 3;
+
     private readonly Queue<(string Pdu, string Subscription)> _waiting = new();
+
+    private int _refusals;
 
     public async Task TakeAsync(PortSession session, AtUnsolicited said, CancellationToken cancellation)
     {
@@ -24,11 +30,21 @@ internal sealed class DirectDelivery(InboundHandOver handOver)
             return;
         }
 
-        if (!isStored || await session.AskAsync("AT+CNMA", cancellation) is AtResult.Ok) return;
+        if (!isStored) return;
+        if (await session.AskAsync("AT+CNMA", cancellation) is AtResult.Ok)
+        {
+            _refusals = 0;
+            return;
+        }
 
-        // It came too late or the modem cannot do it after all, and has by then stopped to hand anything over.
-        await session.AskAsync("AT+CSMS=0", cancellation);
-        session.IsAcknowledged = false;
+        // It came too late, or the modem cannot do it after all; it has by then stopped to hand anything over.
+        if (++_refusals == RefusalsMax)
+        {
+            _refusals = 0;
+            await session.AskAsync("AT+CSMS=0", cancellation);
+            session.IsAcknowledged = false;
+        }
+
         await Identification.SetRoutingAsync(session, cancellation);
     }
 

@@ -52,10 +52,10 @@ internal static class Identification
     {
         session.Identity = new ModemIdentity
         {
-            Maker = IdentityAnswer.Text((await session.AskAsync("AT+CGMI", cancellation)).Lines),
-            Model = IdentityAnswer.Text((await session.AskAsync("AT+CGMM", cancellation)).Lines),
-            Revision = IdentityAnswer.Text((await session.AskAsync("AT+CGMR", cancellation)).Lines),
-            Imei = IdentityAnswer.Imei((await session.AskAsync("AT+CGSN", cancellation)).Lines),
+            Maker = IdentityAnswer.Text((await session.AskSurelyAsync("AT+CGMI", cancellation)).Lines),
+            Model = IdentityAnswer.Text((await session.AskSurelyAsync("AT+CGMM", cancellation)).Lines),
+            Revision = IdentityAnswer.Text((await session.AskSurelyAsync("AT+CGMR", cancellation)).Lines),
+            Imei = IdentityAnswer.Imei((await session.AskSurelyAsync("AT+CGSN", cancellation)).Lines),
         };
         var catalog = context.Options.Catalog;
         session.Profile = context.Options.ProfileName is { } name && catalog.TryFind(name, out var named)
@@ -67,7 +67,8 @@ internal static class Identification
 
     private static async Task AskCardAsync(PortSession session, PortContext context, CancellationToken cancellation)
     {
-        var imsi = IdentityAnswer.Imsi((await session.AskPatientlyAsync("AT+CIMI", context, cancellation)).Lines);
+        var answer = await PortSession.AskSurelyAsync(() => session.AskPatientlyAsync("AT+CIMI", context, cancellation));
+        var imsi = IdentityAnswer.Imsi(answer.Lines);
         var iccid = session.Identity.Iccid.Length > 0 ? session.Identity.Iccid : await AskIccidAsync(session, cancellation);
         session.Identity = session.Identity with { Imsi = imsi, Iccid = iccid };
     }
@@ -76,7 +77,7 @@ internal static class Identification
     {
         foreach (var query in session.Profile.IccidQueries)
         {
-            var answer = await session.AskAsync(query.ToCommand(session.Profile.CommandTimeout), cancellation);
+            var answer = await session.AskSurelyAsync(query.ToCommand(session.Profile.CommandTimeout), cancellation);
             var iccid = IdentityAnswer.Iccid(answer.Lines);
             if (iccid.Length > 0) return iccid;
         }
@@ -101,14 +102,15 @@ internal static class Identification
     private static async Task<bool> IsAcknowledgementSetAsync(PortSession session, PortContext context, CancellationToken cancellation)
     {
         if (!session.Profile.IsAcknowledgementWanted) return false;
-        var offered = await session.AskPatientlyAsync("AT+CSMS=?", context, cancellation);
+        var offered = await PortSession.AskSurelyAsync(() => session.AskPatientlyAsync("AT+CSMS=?", context, cancellation));
         var services = AtFields.Of(offered.Lines.FirstOrDefault("")).Raw(0).Trim('(', ')').Split(',', '-');
         return offered is AtResult.Ok && services.Contains("1") && await session.AskAsync("AT+CSMS=1", cancellation) is AtResult.Ok;
     }
 
     private static async Task SelectStoresAsync(PortSession session, PortContext context, CancellationToken cancellation)
     {
-        var readable = StoresAnswer.Readable((await session.AskPatientlyAsync("AT+CPMS=?", context, cancellation)).Lines);
+        var offered = await PortSession.AskSurelyAsync(() => session.AskPatientlyAsync("AT+CPMS=?", context, cancellation));
+        var readable = StoresAnswer.Readable(offered.Lines);
         session.Stores = [.. session.Profile.Stores.Where(readable.Contains)];
         if (session.Stores.Count == 0) session.Stores = [session.Profile.Stores[0]];
         var first = session.Stores[0];

@@ -1,4 +1,5 @@
 using Signalbox.Modem.At;
+using Signalbox.Modem.At.Codec;
 using Signalbox.Modem.Contract;
 using Signalbox.Modem.Errors;
 using Signalbox.Modem.Profiles;
@@ -8,6 +9,8 @@ namespace Signalbox.Modem.Port;
 /// <summary>A device while it is open: the channel to the modem, and what was found out about the modem since.</summary>
 internal sealed class PortSession(AtChannel channel, TimeProvider clock) : IAsyncDisposable
 {
+    private const int SureTriesMax = 8;
+    private const int AnswersForOne = 3;
     private long _spokeAt = clock.GetTimestamp();
 
     public AtChannel Channel => channel;
@@ -76,6 +79,34 @@ internal sealed class PortSession(AtChannel channel, TimeProvider clock) : IAsyn
             await context.Sleep.WaitOutAsync(context.Options.BusyPause, () => IsLost, cancellation);
         }
     }
+
+    /// <summary>
+    /// Asks for what must not be misread, such as whose card it is: when something else was said in between, again, until an answer comes
+    /// undisturbed or three of them make one. When none does, the one in the fewest lines is taken: it is the least cut.
+    /// </summary>
+    /// <param name="ask">Asks once.</param>
+    public static async Task<AtResult> AskSurelyAsync(Func<Task<AtResult>> ask)
+    {
+        var heard = new List<AtResult>();
+        while (heard.Count < SureTriesMax)
+        {
+            var result = await ask();
+            if (!result.IsDisturbed) return result;
+            heard.Add(result);
+            if (heard.Count < AnswersForOne || !heard.TrueForAll(answer => answer is AtResult.Ok)) continue;
+            if (CutLines.TryJoin([.. heard.Select(answer => answer.Lines)], out var lines)) return new AtResult.Ok(lines, result.HasPduLeft);
+        }
+
+        return heard.MinBy(result => result.Lines.Count)!;
+    }
+
+    /// <summary>The same with a command.</summary>
+    public Task<AtResult> AskSurelyAsync(AtCommand command, CancellationToken cancellation) =>
+        AskSurelyAsync(() => AskAsync(command, cancellation));
+
+    /// <summary>The same with a command.</summary>
+    public Task<AtResult> AskSurelyAsync(string command, CancellationToken cancellation) =>
+        AskSurelyAsync(new AtCommand(command, Profile.CommandTimeout), cancellation);
 
     private static bool IsAnswered(AtCommand command, AtResult result) =>
         command.IsAnswerEnough && result is AtResult.TimedOut { Lines.Count: > 0 };

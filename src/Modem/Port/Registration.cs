@@ -47,7 +47,7 @@ internal static class Registration
         RegistrationState? best = null;
         foreach (var query in session.Profile.RegistrationQueries)
         {
-            foreach (var line in (await session.AskAsync(query, cancellation)).Lines)
+            foreach (var line in (await session.AskSurelyAsync(query, cancellation)).Lines)
             {
                 if (!RegistrationAnswer.TryRead(line, out var state)) continue;
                 if (RegistrationAnswer.IsRegistered(state)) return state;

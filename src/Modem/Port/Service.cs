@@ -138,7 +138,7 @@ internal sealed class Service(
     private async Task PollAsync(PortSession session, CancellationToken cancellation)
     {
         await session.WakeAsync(cancellation);
-        var answer = await session.AskAsync("AT+CNMI?", cancellation);
+        var answer = await session.AskSurelyAsync("AT+CNMI?", cancellation);
         if (session.Routing is { } setting && RoutingAnswer.TryReadSetting(setting, out var wanted)
             && RoutingAnswer.TryFind(answer.Lines, out var found) && found != wanted)
             await Identification.SetRoutingAsync(session, cancellation);

@@ -51,7 +51,7 @@ internal sealed class SimUnlock(PortContext context, SlotRotation rotation)
     {
         var patience = session.Profile.LockAnswerTimeout;
         var question = new AtCommand("AT+CPIN?", patience ?? session.Profile.CommandTimeout) { IsAnswerEnough = patience is not null };
-        var result = await session.AskPatientlyAsync(question, context, cancellation);
+        var result = await PortSession.AskSurelyAsync(() => session.AskPatientlyAsync(question, context, cancellation));
         if (SimLockAnswer.TryFind(result.Lines, out var found)) return (found, null);
 
         // A modem that does not know the question has no lock to tell of.
@@ -101,7 +101,7 @@ internal sealed class SimUnlock(PortContext context, SlotRotation rotation)
     {
         foreach (var query in session.Profile.PinTriesQueries)
         {
-            var answer = await session.AskAsync(query.ToCommand(session.Profile.CommandTimeout), cancellation);
+            var answer = await session.AskSurelyAsync(query.ToCommand(session.Profile.CommandTimeout), cancellation);
             if (PinTriesAnswer.TryReadStatusWord(answer.Lines, out var tries)) return tries;
             if (PinTriesAnswer.TryReadRemaining(answer.Lines, out tries)) return tries;
             if (query.TryRead(answer.Lines, out var number) && number is >= 0 and <= TriesMax) return (int)number;

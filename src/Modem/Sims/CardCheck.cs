@@ -21,7 +21,7 @@ internal static class CardCheck
     {
         if (session.Identity.Imsi.Length == 0) return true;
         await session.WakeAsync(cancellation);
-        var answer = await session.AskAsync("AT+CIMI", cancellation);
+        var answer = await session.AskSurelyAsync("AT+CIMI", cancellation);
         if (answer is AtResult.Error { Final: { Code: AtResultCode.EquipmentError } refusal })
             return ModemErrors.CodeOf(refusal) is not (SimNotInserted or PinRequired or PukRequired);
         var imsi = IdentityAnswer.Imsi(answer.Lines);

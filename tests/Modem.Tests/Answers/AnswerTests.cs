@@ -95,12 +95,29 @@ public sealed class AnswerTests
     [InlineData("+CMGS: 1999", true, null)]
     [InlineData("+CMGS: 1|97", true, 197)]
     [InlineData("+CM|GS: 197", true, 197)]
+    [InlineData("+CMGS: 1\u009f\u00a897", true, null)]
+    [InlineData("+CMGS: 19|7", true, 197)]
     [InlineData("+CMGW: 42", false, null)]
     public void Reference_IsFound(string line, bool isFound, int? expected)
     {
         Assert.Equal(isFound, SentReference.TryFind(["0011000C", .. line.Split('|')], out var reference));
         Assert.Equal((byte?)expected, reference);
     }
+
+    [Fact]
+    public void Answer_CutElsewhereEachTime_IsPutTogether()
+    {
+        Assert.True(CutLines.TryJoin([["+CSMS: (0", ",1)", "next"], ["+CSMS:", "(0,1)", "next"], ["+CSMS: (0,1)", "ne", "xt"]], out var lines));
+        Assert.Equal(["+CSMS: (0,1)", "next"], lines);
+        Assert.False(CutLines.TryJoin([["+CSMS: (0,1)"], ["+CSMS: (0)"]], out _));
+    }
+
+    [Theory]
+    [InlineData("262019876543210", "262019876543210")]
+    [InlineData("26201987|6543210", "262019876543210")]
+    [InlineData("2620198\u009f76543210", "")]
+    [InlineData("2620", "")]
+    public void Imsi_IsReadWholeOrNotAtAll(string lines, string expected) => Assert.Equal(expected, IdentityAnswer.Imsi(lines.Split('|')));
 
     [Theory]
     [InlineData("+CPIN: READY", SimLock.Ready)]

@@ -122,6 +122,34 @@ public sealed class PortCutLineTests
         }
     }
 
+    [Fact]
+    public async Task Identity_OfAModemThatTalksIntoEveryAnswer_IsReadRight()
+    {
+        for (var seed = 1; seed <= 40; seed++)
+        {
+            var random = new Random(seed);
+            await using var bench = new PortBench(Transcripts.Quectel, prepare: modem =>
+            {
+                var others = modem.Respond;
+                var isInStep = false;
+                modem.Respond = command =>
+                {
+                    // until then answers that come in vain are part of the game, and take time
+                    isInStep |= command == "ATE0V1";
+                    if (isInStep) modem.BeforeSaying = CutAt(random.Next(24));
+                    return others(command);
+                };
+            });
+
+            bench.Clock.RunAlways(new ModemPortOptions().RegistrationInterval);
+            var identity = (await bench.ReadyAsync()).Identity;
+            Assert.Equal(("Quectel", "EC25"), (identity.Maker, identity.Model));
+            Assert.Equal(("353142033840706", "262019876543210"), (identity.Imei, identity.Imsi));
+            Assert.Equal("8949010000000000018", identity.Iccid);
+            Assert.Contains("AT+CSMS=1", bench.Modem.Log);
+        }
+    }
+
     private static Func<int, string?> CutAt(int at)
     {
         var said = 0;

@@ -231,20 +231,32 @@ public sealed class PortReceivingTests
     }
 
     [Fact]
-    public async Task Acknowledgement_Refused_GoesBackToTheServiceWithout()
+    public async Task Acknowledgement_RefusedAgainAndAgain_GoesBackToTheServiceWithout()
     {
         await using var bench = new PortBench(Transcripts.Quectel + "\n---\nAT+CNMA -> +CMS ERROR: 340");
         await bench.IdleAsync();
 
+        for (var refusal = 1; refusal <= 3; refusal++)
+        {
+            await bench.Modem.SayAsync("+CDS: 25", Transcripts.Report);
+            await bench.Owner.Reports.NextAsync();
+            await bench.Modem.Heard.NextAsync(heard => heard == "AT+CNMA", "the acknowledgement");
+            Assert.Equal(refusal == 3, await IsLetOffAsync(bench));
+        }
+
         await bench.Modem.SayAsync("+CDS: 25", Transcripts.Report);
-        await bench.Modem.Heard.NextAsync(heard => heard == "AT+CSMS=0", "the service without acknowledgement");
-        await bench.Modem.Heard.NextAsync(heard => heard == "AT+CNMI=2,1,0,1,0", "the routing, anew");
-        await bench.Modem.SayAsync("+CDS: 25", Transcripts.Report);
-        await bench.Owner.Reports.NextAsync();
         await bench.Owner.Reports.NextAsync();
         await bench.Clock.SetAsync(Heartbeat);
 
-        Assert.Equal(1, bench.Modem.Log.Count(heard => heard == "AT+CNMA"));
+        Assert.Equal(3, bench.Modem.Log.Count(heard => heard == "AT+CNMA"));
+    }
+
+    // After a refusal the routing is set anew in any case.
+    private static async Task<bool> IsLetOffAsync(PortBench bench)
+    {
+        var next = await bench.Modem.Heard.NextAsync(heard => heard is "AT+CSMS=0" or "AT+CNMI=2,1,0,1,0", "what follows");
+        if (next == "AT+CSMS=0") await bench.Modem.Heard.NextAsync(heard => heard == "AT+CNMI=2,1,0,1,0", "the routing, anew");
+        return next == "AT+CSMS=0";
     }
 
     [Fact]
