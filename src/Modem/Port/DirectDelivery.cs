@@ -8,7 +8,7 @@ namespace Signalbox.Modem.Port;
 /// owner could not keep is kept here until it can.
 /// A PDU that was cut on its way is not acknowledged: its rest follows, or the network sends it again.
 /// </summary>
-internal sealed class DirectDelivery(InboundHandOver handOver)
+internal sealed class DirectDelivery(PortContext context, InboundHandOver handOver)
 {
     private const int WaitingMax = 256;
 
@@ -38,14 +38,13 @@ internal sealed class DirectDelivery(InboundHandOver handOver)
         }
 
         // It came too late, or the modem cannot do it after all; it has by then stopped to hand anything over.
-        if (++_refusals == RefusalsMax)
+        if (++_refusals >= RefusalsMax && await session.AskAsync("AT+CSMS=0", cancellation) is AtResult.Ok)
         {
             _refusals = 0;
-            await session.AskAsync("AT+CSMS=0", cancellation);
             session.IsAcknowledged = false;
         }
 
-        await Identification.SetRoutingAsync(session, cancellation);
+        await Identification.SetRoutingAsync(session, context, cancellation);
     }
 
     /// <summary>Tries once more to hand over what waits. One that is refused does not hold up the others.</summary>

@@ -36,13 +36,16 @@ internal static class Identification
         return PortAlarm.None;
     }
 
-    /// <summary>Sets how messages and reports are told of, with the first setting that the modem takes.</summary>
-    public static async Task SetRoutingAsync(PortSession session, CancellationToken cancellation)
+    /// <summary>
+    /// Sets how messages and reports are told of, with the first setting that the modem takes. A card that is busy is waited for: the next
+    /// setting tells of less.
+    /// </summary>
+    public static async Task SetRoutingAsync(PortSession session, PortContext context, CancellationToken cancellation)
     {
         session.Routing = null;
         foreach (var setting in session.Profile.MessageRoutings)
         {
-            if (await session.AskAsync("AT+CNMI=" + setting, cancellation) is not AtResult.Ok) continue;
+            if (await session.AskPatientlyAsync("AT+CNMI=" + setting, context, cancellation) is not AtResult.Ok) continue;
             session.Routing = setting;
             return;
         }
@@ -92,7 +95,7 @@ internal static class Identification
             throw new PortTroubleException(PortEvent.Unresponsive, "the modem refuses PDU mode");
         session.IsAcknowledged = await IsAcknowledgementSetAsync(session, context, cancellation);
         await SelectStoresAsync(session, context, cancellation);
-        await SetRoutingAsync(session, cancellation);
+        await SetRoutingAsync(session, context, cancellation);
         await SetServiceCentreAsync(session, context, cancellation);
     }
 
@@ -104,7 +107,8 @@ internal static class Identification
         if (!session.Profile.IsAcknowledgementWanted) return false;
         var offered = await PortSession.AskSurelyAsync(() => session.AskPatientlyAsync("AT+CSMS=?", context, cancellation));
         var services = AtFields.Of(offered.Lines.FirstOrDefault("")).Raw(0).Trim('(', ')').Split(',', '-');
-        return offered is AtResult.Ok && services.Contains("1") && await session.AskAsync("AT+CSMS=1", cancellation) is AtResult.Ok;
+        return offered is AtResult.Ok && services.Contains("1")
+            && await session.AskPatientlyAsync("AT+CSMS=1", context, cancellation) is AtResult.Ok;
     }
 
     private static async Task SelectStoresAsync(PortSession session, PortContext context, CancellationToken cancellation)

@@ -116,7 +116,7 @@ public sealed class ModemPort
         var sender = new SubmissionSender(_context, stores, _rotation, _quota);
         await using var work = new WorkWatch(_context.Owner, _context.Sleep);
         var permit = new SendPermit(_context, _rotation, _quota);
-        var service = new Service(_context, sender, stores, new DirectDelivery(handOver), work, permit, _quota, _rotation);
+        var service = new Service(_context, sender, stores, new DirectDelivery(_context, handOver), work, permit, _quota, _rotation);
         try
         {
             await new PortLife(_context, _device, _recovery, _rotation, _unlock, _reopen, sender, service).RunAsync(cancellation);

@@ -138,14 +138,19 @@ internal sealed class Service(
     private async Task PollAsync(PortSession session, CancellationToken cancellation)
     {
         await session.WakeAsync(cancellation);
-        var answer = await session.AskSurelyAsync("AT+CNMI?", cancellation);
-        if (session.Routing is { } setting && RoutingAnswer.TryReadSetting(setting, out var wanted)
-            && RoutingAnswer.TryFind(answer.Lines, out var found) && found != wanted)
-            await Identification.SetRoutingAsync(session, cancellation);
+        if (!await IsRoutingKeptAsync(session, cancellation)) await Identification.SetRoutingAsync(session, context, cancellation);
         await direct.RetryAsync(cancellation);
         await stores.ReadAllAsync(session, cancellation);
         await AskTemperatureAsync(session, cancellation);
         _polledAt = context.Clock.GetTimestamp();
+    }
+
+    /// <summary>Whether the modem still tells of messages as it was told to; what it does not say is taken for yes.</summary>
+    private static async Task<bool> IsRoutingKeptAsync(PortSession session, CancellationToken cancellation)
+    {
+        if (session.Routing is not { } setting) return false;
+        var answer = await session.AskSurelyAsync("AT+CNMI?", cancellation);
+        return !RoutingAnswer.TryReadSetting(setting, out var wanted) || !RoutingAnswer.TryFind(answer.Lines, out var found) || found == wanted;
     }
 
     private async Task AskTemperatureAsync(PortSession session, CancellationToken cancellation)

@@ -251,6 +251,22 @@ public sealed class PortReceivingTests
         Assert.Equal(3, bench.Modem.Log.Count(heard => heard == "AT+CNMA"));
     }
 
+    [Fact]
+    public async Task Routing_WhileTheCardIsBusy_IsNotGivenUpForALesserOne()
+    {
+        await using var bench = new PortBench(
+            Transcripts.Quectel + "\n---\nAT+CSMS=1 -> +CMS ERROR: 314\nAT+CSMS=1 -> +CSMS: 1,1,1 | OK\n"
+            + "AT+CNMI=2,1,0,1,0 -> +CMS ERROR: 314\nAT+CNMI=2,1,0,1,0 -> OK");
+        bench.Clock.RunAlways(new ModemPortOptions().BusyPause);
+        await bench.IdleAsync();
+
+        await bench.Modem.SayAsync("+CDS: 25", Transcripts.Report);
+
+        await bench.Owner.Reports.NextAsync();
+        await bench.Modem.Heard.NextAsync(heard => heard == "AT+CNMA", "the acknowledgement");
+        Assert.Equal(2, bench.Modem.Log.Count(heard => heard.StartsWith("AT+CNMI=", StringComparison.Ordinal)));
+    }
+
     // After a refusal the routing is set anew in any case.
     private static async Task<bool> IsLetOffAsync(PortBench bench)
     {
