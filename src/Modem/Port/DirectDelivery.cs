@@ -17,13 +17,15 @@ internal sealed class DirectDelivery(PortContext context, InboundHandOver handOv
 
     private readonly Queue<(string Pdu, string Subscription)> _waiting = new();
 
+    // What is safe but was acknowledged too late comes again: it is acknowledged at once then.
+    private readonly HashSet<string> _safe = new(StringComparer.Ordinal);
     private int _refusals;
 
     public async Task TakeAsync(PortSession session, AtUnsolicited said, CancellationToken cancellation)
     {
         var pdu = said.Pdu;
         if (!said.IsPduWhole && !InboundHandOver.IsReadable(pdu)) return;
-        var isStored = await handOver.TryAsync(pdu, session.Identity.Subscription, cancellation);
+        var isStored = _safe.Contains(pdu) || await handOver.TryAsync(pdu, session.Identity.Subscription, cancellation);
         if (!session.IsAcknowledged)
         {
             if (!isStored && _waiting.Count < WaitingMax) _waiting.Enqueue((pdu, session.Identity.Subscription));
@@ -34,8 +36,11 @@ internal sealed class DirectDelivery(PortContext context, InboundHandOver handOv
         if (await session.AskAsync("AT+CNMA", cancellation) is AtResult.Ok)
         {
             _refusals = 0;
+            _safe.Remove(pdu);
             return;
         }
+
+        if (_safe.Count < WaitingMax) _safe.Add(pdu);
 
         // It came too late, or the modem cannot do it after all; it has by then stopped to hand anything over.
         if (++_refusals >= RefusalsMax && await session.AskAsync("AT+CSMS=0", cancellation) is AtResult.Ok)

@@ -239,16 +239,31 @@ public sealed class PortReceivingTests
         for (var refusal = 1; refusal <= 3; refusal++)
         {
             await bench.Modem.SayAsync("+CDS: 25", Transcripts.Report);
-            await bench.Owner.Reports.NextAsync();
             await bench.Modem.Heard.NextAsync(heard => heard == "AT+CNMA", "the acknowledgement");
             Assert.Equal(refusal == 3, await IsLetOffAsync(bench));
         }
 
         await bench.Modem.SayAsync("+CDS: 25", Transcripts.Report);
-        await bench.Owner.Reports.NextAsync();
         await bench.Clock.SetAsync(Heartbeat);
 
         Assert.Equal(3, bench.Modem.Log.Count(heard => heard == "AT+CNMA"));
+    }
+
+    [Fact]
+    public async Task Report_AcknowledgedTooLate_IsAcknowledgedAtOnceWhenItComesAgain_AndHandedOverOnce()
+    {
+        await using var bench = new PortBench(Transcripts.Quectel + "\n---\nAT+CNMA -> +CMS ERROR: 340\nAT+CNMA -> OK");
+        await bench.IdleAsync();
+
+        for (var time = 1; time <= 2; time++)
+        {
+            await bench.Modem.SayAsync("+CDS: 25", Transcripts.Report);
+            await bench.Modem.Heard.NextAsync(heard => heard == "AT+CNMA", "the acknowledgement");
+        }
+
+        await bench.Clock.SetAsync(Heartbeat);
+        Assert.Equal(1, bench.Port.Counters.StatusReports);
+        Assert.DoesNotContain("AT+CSMS=0", bench.Modem.Log);
     }
 
     [Fact]
