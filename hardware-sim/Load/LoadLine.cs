@@ -18,6 +18,7 @@ internal sealed class LoadLine(Socket socket, LoadState state, LoadLatencies lat
     // under the output's gate, so that nothing is sent on a line whose end has been noted
     private bool _isSending;
     private bool _isLeaving;
+    private bool _isReading;
 
     /// <summary>The answer to the bind; null when the connection ended without one.</summary>
     public Task<CommandStatus?> Bound => _bound.Task;
@@ -46,7 +47,8 @@ internal sealed class LoadLine(Socket socket, LoadState state, LoadLatencies lat
     {
         lock (_output.Gate)
         {
-            if (!_isSending) return;
+            // what was read but not looked at yet may be an unbind: the room that its batch makes is filled by the batch's end
+            if (!_isSending || _isReading) return;
             var now = state.Clock.GetTimestamp();
             var count = state.Schedule.Claim(Math.Min(_inFlight.Room, max), now, out var first);
             for (var number = first; number < first + count; number++)
@@ -75,7 +77,11 @@ internal sealed class LoadLine(Socket socket, LoadState state, LoadLatencies lat
     /// <summary>Cuts the connection.</summary>
     public void Abort() => socket.Dispose();
 
-    void IPduHandler.BeginBatch() => _now = state.Clock.GetTimestamp();
+    void IPduHandler.BeginBatch()
+    {
+        _now = state.Clock.GetTimestamp();
+        lock (_output.Gate) _isReading = true;
+    }
 
     void IPduHandler.HandleInvalid()
     {
@@ -85,6 +91,7 @@ internal sealed class LoadLine(Socket socket, LoadState state, LoadLatencies lat
     ValueTask IPduHandler.EndBatchAsync()
     {
         state.Ledger?.Flush();
+        lock (_output.Gate) _isReading = false;
         TopUp(int.MaxValue);
         return ValueTask.CompletedTask;
     }

@@ -12,7 +12,14 @@ namespace Signalbox.Gateway.Links;
 /// <param name="Error">Why, when it was not delivered.</param>
 /// <param name="Acknowledgement">To be answered once durable.</param>
 public readonly record struct LinkReceipt(
-    string Reference, MessageState State, DeliveryError Error, LinkAcknowledgement Acknowledgement);
+    string Reference, MessageState State, DeliveryError Error, LinkAcknowledgement Acknowledgement)
+{
+    /// <summary>
+    /// How long a receipt that fits no part may wait for the answer that makes it fit; after it, and a few seconds more, it is acknowledged as
+    /// nobody's. A minute unless told: longer than any response timer. Less for a peer that answers first and wants its acknowledgement soon.
+    /// </summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+}
 
 /// <summary>A short message from a subscriber, as a link received it.</summary>
 /// <param name="From">The subscriber.</param>

@@ -12,9 +12,6 @@ internal sealed class ParkedReceipts
     /// <summary>Receipts that wait at the most; beyond it the oldest is given up.</summary>
     public const int CountMax = 10_000;
 
-    /// <summary>How long one waits at the most. A minute: longer than any response timer.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
     private readonly Dictionary<(string Link, string Reference), LinkedListNode<Parked>> _byReference = [];
@@ -68,8 +65,7 @@ internal sealed class ParkedReceipts
             foreach (var (link, parked) in _byAge)
             {
                 var open = parked.Count > 0 ? openSince(link) : 0;
-                while (parked.First is { } oldest && (oldest.Value.Since < open || _clock.GetElapsedTime(oldest.Value.Since) >= Patience))
-                    given.Add(Take(oldest));
+                while (parked.First is { } oldest && HasWaited(oldest.Value, open)) given.Add(Take(oldest));
             }
         }
 
@@ -82,6 +78,9 @@ internal sealed class ParkedReceipts
         Interlocked.Increment(ref _unmatched);
         receipt.Acknowledgement.Answer(taken: true);
     }
+
+    private bool HasWaited(Parked parked, long openSince) =>
+        parked.Since < openSince || _clock.GetElapsedTime(parked.Since) >= parked.Receipt.Patience;
 
     private LinkedListNode<Parked> Oldest() =>
         _byAge.Values.Select(parked => parked.First).Where(first => first is not null).MinBy(first => first!.Value.Since)!;

@@ -98,6 +98,22 @@ public sealed class EarlyReceiptTests
     }
 
     [Fact]
+    public async Task Stranger_WhosePeerWantsItsAnswerSoon_IsGivenUpSoonThoughAnAttemptIsOpen()
+    {
+        await using var bench = await GatewayBench.OpenAsync();
+        await TakeOneAsync(bench);
+        var (peer, patience) = (new PeerAnswers(), TimeSpan.FromSeconds(3));
+        var receipt = peer.Expect();
+        bench.Link.Tell(new LinkReceipt("nobody's", MessageState.Delivered, DeliveryError.None, receipt) { Patience = patience });
+        var atOnce = peer.AnswerTo(receipt);
+
+        bench.Clock.Advance(patience + Housekeeping);
+
+        Assert.Null(atOnce);
+        Assert.True(peer.AnswerTo(receipt));
+    }
+
+    [Fact]
     public async Task Stranger_OfOneLink_DoesNotWaitForTheAttemptsOfAnother()
     {
         await using var bench = await GatewayBench.OpenAsync();

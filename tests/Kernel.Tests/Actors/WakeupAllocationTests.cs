@@ -9,6 +9,9 @@ public sealed class WakeupAllocationTests
 {
     private const int Waits = 20_000;
 
+    /// <summary>What else the process does only ever adds: the least of some rounds is the waits' own.</summary>
+    private const int Rounds = 9;
+
     /// <summary>A third of the smallest object for each wait: what the test run itself may allocate meanwhile.</summary>
     private const long OctetsMax = 8 * Waits;
 
@@ -31,11 +34,15 @@ public sealed class WakeupAllocationTests
         var (ping, pong) = (new Wakeup(), new Wakeup());
         await PlayAsync(ping, pong, Waits / 10);
 
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        await PlayAsync(ping, pong, Waits);
-        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        var least = long.MaxValue;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            await PlayAsync(ping, pong, Waits);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
 
-        Assert.InRange(allocated, 0, OctetsMax);
+        Assert.InRange(least, 0, OctetsMax);
     }
 
     private static void WaitAndRaise(Wakeup wakeup)

@@ -13,6 +13,10 @@ namespace Signalbox.Appliance.Links.Modem;
 /// <summary>Joins one modem port to the gateway: what the port pulls are the bank's parts, what it reports are their outcomes.</summary>
 internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
 {
+    // On one line the answer to +CMGS comes before the report: only the writing of its reference can be late. The modem waits 12 s at the
+    // least for the acknowledgement (timer TR2M, 3GPP TS 24.011, 10), and the port does nothing else meanwhile.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private readonly string _device;
     private readonly SmsAddress _number;
     private readonly ILinkEvents _events;
@@ -94,7 +98,7 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
         var answer = new DurableAnswer();
         var cause = ReportStatusCauses.Of(report.Report.Status);
         var reference = ModemReference.Of(report.Subscription, report.Report.MessageReference, report.Report.Recipient.Value);
-        _events.ReceiptArrived(new LinkReceipt(reference, cause.State, cause.Error, answer.Pending));
+        _events.ReceiptArrived(new LinkReceipt(reference, cause.State, cause.Error, answer.Pending) { Patience = Patience });
         return await answer.WaitAsync(cancellation);
     }
 
