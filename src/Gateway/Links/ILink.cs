@@ -37,7 +37,14 @@ public interface ILink
 /// <param name="ChannelsUp">How many of them can send now.</param>
 /// <param name="InFlight">Parts taken and not yet completed.</param>
 /// <param name="Detail">Why it is not up, or what it is doing, in words; no secrets.</param>
-public sealed record LinkStatus(bool IsUp, int Channels, int ChannelsUp, int InFlight, string Detail);
+public sealed record LinkStatus(bool IsUp, int Channels, int ChannelsUp, int InFlight, string Detail)
+{
+    /// <summary>What somebody has to look at, in words; empty when there is nothing.</summary>
+    public string Alarm { get; init; } = "";
+
+    /// <summary>What holds the link back though it is up: its window, a pause that its peer asked for; empty when nothing does.</summary>
+    public string LimitedBy { get; init; } = "";
+}
 
 /// <summary>Where a link takes its parts from. Thread-safe: a link's binds or ports may all take.</summary>
 public interface ILinkFeed

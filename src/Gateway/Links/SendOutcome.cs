@@ -18,6 +18,32 @@ public enum SendOutcomeKind
     Unknown,
 }
 
+/// <summary>Why a part is to be tried again: each has a plan of its own (row X1).</summary>
+public enum RetryReason
+{
+    /// <summary>It did not leave: the connection was lost, or the link stopped, before an octet of it was written.</summary>
+    NotSent,
+
+    /// <summary>The peer could not take it for the moment.</summary>
+    Temporary,
+
+    /// <summary>The peer wants less at a time.</summary>
+    Throttled,
+}
+
+/// <summary>Where a part that is to be tried again waits.</summary>
+public enum RetryPlace
+{
+    /// <summary>Before what waits for the same link.</summary>
+    Head,
+
+    /// <summary>Behind it.</summary>
+    Tail,
+
+    /// <summary>For the next link of its route, where there is one that can send; otherwise behind what waits for this one.</summary>
+    Elsewhere,
+}
+
 /// <summary>How one attempt to send a part ended.</summary>
 public readonly record struct SendOutcome
 {
@@ -41,6 +67,12 @@ public readonly record struct SendOutcome
     /// <summary>With <see cref="SendOutcomeKind.Retry"/>: how long to wait before the next attempt.</summary>
     public TimeSpan After { get; }
 
+    /// <summary>With <see cref="SendOutcomeKind.Retry"/>: which plan it follows.</summary>
+    public RetryReason Reason { get; private init; }
+
+    /// <summary>With <see cref="SendOutcomeKind.Retry"/>: where it waits.</summary>
+    public RetryPlace Place { get; private init; }
+
     /// <summary>The peer took the part.</summary>
     public static SendOutcome Accepted(string? reference) => new(SendOutcomeKind.Accepted, reference, null, default);
 
@@ -48,7 +80,9 @@ public readonly record struct SendOutcome
     public static SendOutcome Rejected(Cause cause) => new(SendOutcomeKind.Rejected, null, cause, default);
 
     /// <summary>Try again after a while. When its validity ends first, the part ends EXPIRED with the cause's error.</summary>
-    public static SendOutcome Retry(Cause cause, TimeSpan after) => new(SendOutcomeKind.Retry, null, cause, after);
+    public static SendOutcome Retry(
+        Cause cause, TimeSpan after, RetryReason reason = RetryReason.Temporary, RetryPlace place = RetryPlace.Head) =>
+        new(SendOutcomeKind.Retry, null, cause, after) { Reason = reason, Place = place };
 
     /// <summary>Nobody knows.</summary>
     public static SendOutcome Unknown() => new(SendOutcomeKind.Unknown, null, null, default);

@@ -158,7 +158,7 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
 
     private void Release(IReadOnlyList<OutgoingPart> parts)
     {
-        foreach (var part in parts) _events.Completed(part, SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero));
+        foreach (var part in parts) _events.Completed(part, SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero, RetryReason.NotSent));
     }
 
     [LoggerMessage(9301, LogLevel.Information, "modem {Device} is ready")]

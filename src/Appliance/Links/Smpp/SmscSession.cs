@@ -78,7 +78,7 @@ internal sealed class SmscSession : ISmppSessionHandler, ILinkAcknowledger
         Interlocked.Increment(ref _inFlight);
         var result = SubmitPdu.Send(_session, part, _clock);
         if (result == SendResult.Invalid) Complete(part, SendOutcome.Rejected(OwnCauses.NoForm));
-        else if (result != SendResult.Sent) Complete(part, SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero));
+        else if (result != SendResult.Sent) Complete(part, SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero, RetryReason.NotSent));
     }
 
     /// <summary>Unbinds once everything in flight has its outcome.</summary>
@@ -117,7 +117,7 @@ internal sealed class SmscSession : ISmppSessionHandler, ILinkAcknowledger
     public void OnRequestLost(SmppSession session, object? context, RequestLoss cause)
     {
         if (context is not OutgoingPart part) return;
-        Complete(part, cause == RequestLoss.NeverWritten ? SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero) : SendOutcome.Unknown());
+        Complete(part, cause == RequestLoss.NeverWritten ? SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero, RetryReason.NotSent) : SendOutcome.Unknown());
     }
 
     public void OnReadBatchEnd(SmppSession session) => _room.Opened(_wakeup);
