@@ -42,7 +42,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         _inbound = inbound;
         _backlog = new Backlog<OutgoingPart>(load, InMemoryMax, clock);
         _open = new OpenAttempts(clock);
-        receipts.Watch(link.Name, _open);
+        receipts.Watch(link.ReceiptGroup, _open);
     }
 
     public ILink Link { get; }
@@ -104,7 +104,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         _receipts.AttemptEnded();
     }
 
-    public void ReceiptArrived(in LinkReceipt receipt) => _receipts.ReceiptArrived(Link.Name, receipt);
+    public void ReceiptArrived(in LinkReceipt receipt) => _receipts.ReceiptArrived(Link, receipt);
 
     public void MessageArrived(in LinkMessage message) => _inbound.MessageArrived(Link.Name, message);
 
