@@ -21,6 +21,10 @@ internal sealed class FakeLink(string name) : ILink
 
     public string Name => name;
 
+    public string ReceiptGroup { get => field ?? name; init; }
+
+    public PartStatus PartStatus { get; set; }
+
     public LinkStatus Status => new(IsUp: true, Channels: 1, ChannelsUp: 1, InFlight: 0, "in a test's hands");
 
     /// <summary>Ends once the gateway has started the link.</summary>
