@@ -102,13 +102,18 @@ public sealed class MessageGateway : IAsyncDisposable
 
     /// <summary>Every link with its queue.</summary>
     public IEnumerable<LinkReport> Links => _dispatcher.Queues.All.Select(queue =>
-        new LinkReport(queue.Link.Name, queue.Link.Status, queue.Waiting, queue.Taken, queue.Completions));
+        new LinkReport(
+            queue.Link.Name, queue.Link.Status, queue.Waiting, queue.Taken, queue.Completions, _receipts.Unmatched.CountOf(queue.Link.Name)));
 
     /// <summary>The paces of the way out that have been asked since the start.</summary>
     public IReadOnlyList<ShaperReport> Shapers => _shaping.Report();
 
     /// <summary>Receipts that matched no part.</summary>
-    public long ReceiptsUnmatched => _receipts.Unmatched;
+    public long ReceiptsUnmatched => _receipts.Unmatched.Count;
+
+    /// <summary>The last receipts of a link that matched no part, newest first; null when there is no such link.</summary>
+    public IReadOnlyList<UnmatchedReceipt>? LastUnmatched(string link) =>
+        _dispatcher.Queues.Find(link) is not null ? _receipts.Unmatched.LastOf(link) : null;
 
     /// <summary>Receipts that wait for the answer that says whose they are.</summary>
     public int ReceiptsParked => _receipts.Parked;
@@ -200,4 +205,5 @@ public sealed class MessageGateway : IAsyncDisposable
 /// <param name="Waiting">Messages and parts that wait for it.</param>
 /// <param name="Taken">Parts it took since the start.</param>
 /// <param name="Completed">Parts whose attempt has ended since the start.</param>
-public sealed record LinkReport(string Name, LinkStatus Status, int Waiting, long Taken, long Completed);
+/// <param name="ReceiptsUnmatched">Receipts of its that matched no part, since the start.</param>
+public sealed record LinkReport(string Name, LinkStatus Status, int Waiting, long Taken, long Completed, long ReceiptsUnmatched);

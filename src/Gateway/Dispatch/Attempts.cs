@@ -71,7 +71,7 @@ internal sealed class Attempts(
         switch (outcome.Kind)
         {
             case SendOutcomeKind.Accepted:
-                Sent(queue.Link.Name, part, outcome.Reference);
+                Sent(queue.Link, part, outcome);
                 break;
             case SendOutcomeKind.Rejected:
                 Rejected(queue, part, outcome.Cause!);
@@ -85,12 +85,16 @@ internal sealed class Attempts(
         }
     }
 
-    private void Sent(string link, OutgoingPart part, string? reference)
+    private void Sent(ILink link, OutgoingPart part, in SendOutcome outcome)
     {
-        store.TryAppend(new StoreRecord.PartSent(part.Key, link, reference ?? "", clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        var reference = outcome.Reference ?? "";
+        var status = part.Key.Number > 0 ? link.PartStatus : PartStatus.All;
+        var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        store.TryAppend(new StoreRecord.PartSent(part.Key, link.ReceiptGroup, reference, at) { PartStatus = status });
         // Nothing that comes later could be matched with it: it would wait for ever.
-        if (string.IsNullOrEmpty(reference)) end.OfPart(part.Message, part.Key, OwnCauses.TakenWithoutReference);
-        else receipts.PartSent(link, reference);
+        if (outcome.Cause is { } final) end.OfPart(part.Message, part.Key, final);
+        else if (reference.Length == 0) end.OfPart(part.Message, part.Key, OwnCauses.TakenWithoutReference);
+        else receipts.PartSent(link.ReceiptGroup, reference);
     }
 
     private void Rejected(LinkQueue queue, OutgoingPart part, Cause cause)

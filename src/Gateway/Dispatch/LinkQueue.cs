@@ -44,7 +44,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         _backlog = new LinkBacklog(link.Name, load, shaping, clock);
         _open = new OpenAttempts(clock);
         Outage = new LinkOutage(link, clock);
-        receipts.Watch(link.Name, _open);
+        receipts.Watch(link.ReceiptGroup, _open);
     }
 
     public ILink Link { get; }
@@ -139,7 +139,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         _receipts.AttemptEnded();
     }
 
-    public void ReceiptArrived(in LinkReceipt receipt) => _receipts.ReceiptArrived(Link.Name, receipt);
+    public void ReceiptArrived(in LinkReceipt receipt) => _receipts.ReceiptArrived(Link, receipt);
 
     public void MessageArrived(in LinkMessage message) => _inbound.MessageArrived(Link.Name, message);
 

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Signalbox.Appliance.Hosting;
 using Signalbox.Appliance.Tests.Capture;
+using Signalbox.Appliance.Tests.Play.Smsc;
 using Signalbox.Appliance.Tests.Table;
 using Signalbox.Appliance.Tests.Wire;
 using Signalbox.HardwareSim;
@@ -45,18 +46,19 @@ internal sealed class Stage : IAsyncDisposable
     private int _markers;
 
     private Stage(
-        StageFiles files, Simulator network, SmscLink smsc, NetworkLine line, PresentClock clock, List<Recording> recordings, Happenings happenings,
+        Scenario scenario, Simulator network, SmscLink smsc, NetworkLine line, PresentClock clock, List<Recording> recordings, Happenings happenings,
         ConcurrentQueue<string> reports, OpenLine open)
     {
         _open = open;
         _reports = reports;
-        _files = files;
         _network = network;
         _smsc = smsc;
         _recordings = recordings;
         Line = line;
         Happenings = happenings;
         Clock = clock;
+        Scripted = new SmscSide(scenario, happenings, clock, async () => JsonNode.Parse(await AskAsync(HttpMethod.Get, "links", ""))!.AsArray());
+        _files = new StageFiles(line.EndPoint, scenario, Scripted.All);
         _node = OpenNode();
     }
 
@@ -66,6 +68,12 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>The line to the SMSC.</summary>
     public NetworkLine Line { get; }
+
+    /// <summary>The SMSCs that do what the scenario says; none in most.</summary>
+    public SmscSide Scripted { get; }
+
+    /// <summary>Every submit_sm that has gone out, without markers.</summary>
+    public IReadOnlyList<WirePdu> Submitted => Scripted.All.Count > 0 ? Scripted.Submitted : Line.Submitted;
 
     public MobileNetwork Subscribers => _network.Subscribers;
 
@@ -89,10 +97,7 @@ internal sealed class Stage : IAsyncDisposable
         network.Add(smsc);
         await network.StartAsync(CancellationToken.None);
         var line = new NetworkLine(IPEndPoint.Parse(smsc.Addresses[0]["smpp://".Length..]), happenings);
-        var files = new StageFiles(line.EndPoint, scenario);
-        var stage = new Stage(files, network, smsc, line, new PresentClock(start), recordings, happenings, reports, open);
-        await stage.StartNodeAsync();
-        return stage;
+        return new Stage(scenario, network, smsc, line, new PresentClock(start), recordings, happenings, reports, open);
     }
 
     /// <summary>Opens a connection to the SMPP listener.</summary>
@@ -114,6 +119,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         await PingAsync(customersToo);
         if (_blocker is null) await SendMarkersAsync();
+        await Scripted.SettleAsync();
         await PingAsync(customersToo);
     }
 
@@ -121,6 +127,7 @@ internal sealed class Stage : IAsyncDisposable
     public async Task PingAsync(bool customersToo)
     {
         await Line.PingAsync();
+        await Scripted.PingAsync();
         if (!customersToo) return;
         foreach (var customer in Customers.Values.Where(customer => !customer.IsClosed).ToList()) await customer.PingAsync();
     }
@@ -173,6 +180,14 @@ internal sealed class Stage : IAsyncDisposable
         foreach (var bind in binds.Where(bind => (string?)bind!["account"] == account)) await AskAsync(HttpMethod.Delete, $"binds/{bind!["id"]}", "");
     }
 
+    /// <summary>What the appliance says of a link.</summary>
+    public async Task<JsonNode?> LinkAsync(string name) =>
+        JsonNode.Parse(await AskAsync(HttpMethod.Get, "links", ""))!.AsArray().FirstOrDefault(link => (string?)link!["name"] == name);
+
+    /// <summary>What the appliance says of the last receipt of a link that matched nothing.</summary>
+    public async Task<JsonNode?> UnmatchedAsync(string link) =>
+        JsonNode.Parse(await AskAsync(HttpMethod.Get, $"links/{link}/unmatched", ""))!.AsArray().FirstOrDefault();
+
     /// <summary>Takes the journal's file away from under the appliance: nothing can be made safe until <see cref="UnblockStoreAsync"/>.</summary>
     public void BlockStore()
     {
@@ -215,6 +230,7 @@ internal sealed class Stage : IAsyncDisposable
         await ReleaseStoreAsync();
         await CloseCustomersAsync();
         await Line.DisposeAsync();
+        await Scripted.DisposeAsync();
         await _node.StopAsync();
         await _node.DisposeAsync();
         await _network.DisposeAsync();
@@ -241,9 +257,11 @@ internal sealed class Stage : IAsyncDisposable
 
     private ApplianceNode OpenNode() => ApplianceNode.Open(_files.ConfigurationFile, Clock, NullLoggerFactory.Instance);
 
-    private async Task StartNodeAsync()
+    /// <summary>Starts the appliance.</summary>
+    public async Task StartNodeAsync()
     {
         await _node.StartAsync();
+        await Scripted.BoundAsync();
         if (!Line.IsCut) await Happenings.UntilAsync(() => Line.IsBound, () => "the appliance did not bind to the SMSC");
     }
 

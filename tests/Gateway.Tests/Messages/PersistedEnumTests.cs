@@ -17,6 +17,9 @@ public sealed class PersistedEnumTests
     [Fact]
     public void ReceiptWish_KeepsItsNumbers() => AssertNumbers<ReceiptWish>("None=0 Always=1 OnFailure=2");
 
+    [Fact]
+    public void PartStatus_KeepsItsNumbers() => AssertNumbers<PartStatus>("All=0 Worst=1 First=2 Last=3");
+
     // The partner interface's table of causes, 4.3.
     [Fact]
     public void DeliveryError_KeepsItsNumbers() => AssertNumbers<DeliveryError>(
