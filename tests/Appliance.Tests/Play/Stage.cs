@@ -23,8 +23,11 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>An account of the stage's own: what it sends and gets shows that all before it has been seen to.</summary>
     public const string MarkerAccount = "marker";
 
-    /// <summary>The marker's subscriber and sender.</summary>
+    /// <summary>The marker's sender.</summary>
     public const string MarkerNumber = "79009999999";
+
+    /// <summary>How the numbers of the marker's subscribers begin.</summary>
+    private const string MarkerRecipients = "790088";
 
     // An address of its own: what is slowed down is who comes from one address.
     private static readonly IPAddress MarkerAddress = IPAddress.Parse("127.0.9.9");
@@ -115,7 +118,7 @@ internal sealed class Stage : IAsyncDisposable
     public async Task SettleAsync(bool customersToo = true)
     {
         await PingAsync(customersToo);
-        if (_blocker is null) await SendMarkerAsync();
+        if (_blocker is null) await SendMarkersAsync();
         await Scripted.SettleAsync();
         await PingAsync(customersToo);
     }
@@ -270,7 +273,30 @@ internal sealed class Stage : IAsyncDisposable
         _marker = null;
     }
 
-    // A message through the whole appliance: what was accepted before it was seen to before it.
+    /// <summary>Markers that have reached their subscribers.</summary>
+    public int MarkersReceived => Enumerable.Range(1, _markers).Sum(number => Subscribers.Inbox(MarkerRecipient(number), since: null).Count);
+
+    public static bool IsMarkerRecipient(string number) => number.StartsWith(MarkerRecipients, StringComparison.Ordinal);
+
+    private static string MarkerRecipient(int number) => $"{MarkerRecipients}{number:D5}";
+
+    // Messages through the whole appliance: what was accepted before was seen to before the last of them. Accounts share the link, so that one
+    // message may overtake others that it finds waiting; the next does not find them any more.
+    private async Task SendMarkersAsync()
+    {
+        long taken;
+        do
+        {
+            taken = Taken();
+            await SendMarkerAsync();
+        }
+        while (Line is { IsBound: true, IsSilent: false } && (Taken() > taken + 1 || IsAnythingToLeave()));
+    }
+
+    private long Taken() => _node.Queues.All.Sum(queue => queue.Taken);
+
+    private bool IsAnythingToLeave() => _node.Queues.All.Any(queue => queue.Waiting > queue.Pausing);
+
     private async Task SendMarkerAsync()
     {
         if (_marker is null || _marker.IsClosed) _marker = await BindMarkerAsync();
@@ -278,7 +304,8 @@ internal sealed class Stage : IAsyncDisposable
         var submit = PduForm.Find(PduForm.SubmitSm)!;
         await _marker.RequestAsync(submit.Command, BodyWriter.Write(submit, [], field => field switch
         {
-            "destination_addr" => new Value([new Piece(MarkerNumber, null)]),
+            // Each to another: what follows one to the same that was refused waits for it.
+            "destination_addr" => new Value([new Piece(MarkerRecipient(_markers), null)]),
             "short_message" => new Value([new Piece(text, null)]),
             _ => null,
         }));

@@ -128,11 +128,9 @@ internal sealed partial class SmscSession : ISmppSessionHandler, ILinkAcknowledg
     public void OnRequestLost(SmppSession session, object? context, RequestLoss cause)
     {
         if (context is not OutgoingPart part) return;
-        Complete(
-            part,
-            cause == RequestLoss.NeverWritten
-                ? SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero, RetryReason.NotSent)
-                : SendOutcome.Unknown());
+        Complete(part, cause == RequestLoss.NeverWritten
+            ? SendOutcome.Retry(OwnCauses.NotSent, TimeSpan.Zero, RetryReason.NotSent)
+            : SendOutcome.Unknown());
     }
 
     public void OnReadBatchEnd(SmppSession session) => _room.Opened(_wakeup);
