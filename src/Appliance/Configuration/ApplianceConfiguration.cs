@@ -1,7 +1,9 @@
 using System.Net;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Numbering;
+using Signalbox.Gateway.Shaping;
 using Signalbox.Modem.Profiles;
 using Route = Signalbox.Gateway.Routing.Route;
 
@@ -21,6 +23,12 @@ internal sealed record ApplianceConfiguration
     public required IReadOnlyList<LinkConfiguration> Links { get; init; }
 
     public required IReadOnlyList<Route> Routes { get; init; }
+
+    /// <summary>How much of which traffic may leave; links' own rates are beside it.</summary>
+    public required IReadOnlyList<ShapingRule> Shaping { get; init; }
+
+    /// <summary>What is tried again, and when.</summary>
+    public required RetryPlans Retries { get; init; }
 
     /// <summary>Our numbers, and the ids of the accounts that own them.</summary>
     public required IReadOnlyDictionary<string, string> Numbers { get; init; }
