@@ -28,7 +28,10 @@ public sealed class CheckConfigTests : IDisposable
                 { "name": "b", "kind": "smpp", "address": "smsc", "systemId": "x", "password": "", "window": 0, "colour": "red" }
               ],
               "routes": [ { "prefix": "79x", "links": ["b"] }, { "prefix": "1", "links": ["nowhere"] } ],
-              "shaping": [ { "name": "fast", "ratePerSecond": 0, "per": ["planet"], "link": "nowhere" }, { "name": "fast", "ratePerSecond": 1 } ],
+              "shaping": [
+                { "name": "fast", "ratePerSecond": 0, "per": ["planet"], "link": "nowhere" },
+                { "name": "fast", "ratePerSecond": 1 }
+              ],
               "retries": { "unknown": { "retriesMax": 9 }, "noRoute": { "factor": 0.5 } },
               "accounts": [ { "id": "far too long for a system_id", "password": "p", "senders": [], "onUnknown": "guess" } ],
               "shoeSize": 43

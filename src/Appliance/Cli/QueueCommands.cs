@@ -24,7 +24,7 @@ internal static class QueueCommands
         yield return Show();
         yield return Act("pause", "Lets nothing go any more; messages still come in.", "is paused");
         yield return Act("resume", "Lets it work again.", "works again");
-        yield return Act("drain", "Lets go what waits; new messages go to the next link of their route.", "lets go what waits and takes nothing more");
+        yield return Act("drain", "Lets go what waits; new messages go to the next link of their route.", "lets go what waits, and takes no more");
         yield return Move();
         yield return Paces();
     }

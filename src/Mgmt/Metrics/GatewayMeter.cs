@@ -70,8 +70,10 @@ public sealed class GatewayMeter : IDisposable
         PerLink("signalbox_link_waiting", "Messages and parts that wait for the link.", gateway, link => link.Waiting);
         PerQueue("signalbox_queue_pausing", "Parts that pause before they are tried again.", gateway, queue => queue.Pausing);
         PerQueue("signalbox_queue_oldest_seconds", "Since when the oldest waits.", gateway, queue => (long)queue.OldestAge.TotalSeconds);
-        PerQueue("signalbox_queue_stopped", "1 while an operator has paused or drains it.", gateway, queue => queue.Mode == QueueMode.Running ? 0 : 1);
+        PerQueue("signalbox_queue_stopped", "1 while an operator has paused or drains it.", gateway, IsStopped);
     }
+
+    private static long IsStopped(QueueReport queue) => queue.Mode == QueueMode.Running ? 0 : 1;
 
     private static long IsLimited(LinkReport link) => link.Status.LimitedBy.Length > 0 ? 1 : 0;
 
