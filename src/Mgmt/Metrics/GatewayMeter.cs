@@ -17,8 +17,10 @@ public sealed class GatewayMeter : IDisposable
     private static readonly MessageState[] FinalStates = [.. Enum.GetValues<MessageState>().Where(state => state.IsFinal())];
     private readonly Meter _meter = new(Name);
 
-    /// <summary>Makes the instruments over <paramref name="gateway"/>.</summary>
-    public GatewayMeter(MessageGateway gateway)
+    /// <summary>Makes the instruments.</summary>
+    /// <param name="gateway">Whose figures they show.</param>
+    /// <param name="clockAhead">How far the machine's clock is ahead of ours.</param>
+    public GatewayMeter(MessageGateway gateway, Func<TimeSpan> clockAhead)
     {
         var figures = gateway.Figures;
         Counter("signalbox_messages_accepted", "Messages made safe and answered.", () => figures.MessagesAccepted);
@@ -34,6 +36,10 @@ public sealed class GatewayMeter : IDisposable
             "signalbox_messages_ended",
             () => FinalStates.Select(state => new Measurement<long>(figures.Ended(state), Tag("state", state.ToReceiptText()))),
             description: "Messages that ended, by final state.");
+        _meter.CreateObservableGauge(
+            "signalbox_clock_difference_seconds",
+            () => clockAhead().TotalSeconds,
+            description: "How far the machine's clock is ahead of ours; more than a second means that it was set.");
         StoreInstruments(gateway);
         LinkInstruments(gateway);
         AccountInstruments(gateway.Accounts);
