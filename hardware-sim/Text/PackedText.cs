@@ -1,6 +1,8 @@
 namespace Signalbox.HardwareSim.Text;
 
-/// <summary>Texts of the GSM alphabet with eight septets in seven octets (3GPP TS 23.038, 6.1.2.1), as some SMSCs have them in short_message.</summary>
+/// <summary>
+/// Texts of the GSM alphabet with eight septets in seven octets (3GPP TS 23.038, 6.1.2.1), as some SMSCs have them in short_message.
+/// </summary>
 internal static class PackedText
 {
     /// <summary>

@@ -17,6 +17,8 @@ public sealed record SmscFaultPlan(int Seed, double PerMinute)
     // what SMSCs really say: throttled, queue full, system error, submit failed, invalid destination, two of vendors' own
     private static readonly string[] Statuses = ["0x58", "0x14", "0x08", "0x45", "0x0B", "0x400", "0x44B"];
 
+    private static readonly uint[] BindStatuses = [0x0D, 0x0E, 0x05];
+
     private static readonly (string Kind, Func<Random, LinkFaultsChange> Draw)[] Draws =
     [
         ("refusals", random => new() { ErrorRate = Share(random), Statuses = new Dictionary<string, double> { [Any(random, Statuses)] = 1 } }),
@@ -42,7 +44,7 @@ public sealed record SmscFaultPlan(int Seed, double PerMinute)
         ("intermediate receipts", random => Receipts(new() { Intermediate = Share(random) })),
         ("odd receipts", random => Receipts(OddReceipt(random))),
         ("drops", random => Session(new() { DropShare = Share(random) / 10, Drop = Any<DropPoint>(random) })),
-        ("refused binds", random => Session(new() { RefuseBind = (uint)Any<int>(random, [0x0D, 0x0E, 0x05]), DropShare = 0.05, Times = random.Next(1, 9) })),
+        ("refused binds", random => Session(new() { RefuseBind = Any(random, BindStatuses), DropShare = 0.05, Times = random.Next(1, 9) })),
         ("silence", random => Session(new() { SilentAfter = random.Next(0, 20), HalfOpen = random.Next(2) == 0, Times = 1 })),
         ("unbinds", random => Session(new() { UnbindAfterMs = random.Next(0, 5000), Times = random.Next(1, 4) })),
         ("ignored enquire_links", _ => Session(new() { IgnoreEnquireLinks = true })),

@@ -32,12 +32,12 @@ internal sealed class DeadLinkTrial(int messages, int pairs, int seconds, long m
             var isFirst = pair % 2 == 1;
             var first = await MeasureAsync(isFirst ? without : with);
             var second = await MeasureAsync(isFirst ? with : without);
-            var (rateWithout, rateWith) = isFirst ? (first, second) : (second, first);
-            ratios.Add(rateWith / rateWithout);
+            var (workWithout, workWith) = isFirst ? (first, second) : (second, first);
+            ratios.Add(workWith.Rate / workWithout.Rate);
             var memory = await MemoryAsync(with);
             report(string.Create(
                 CultureInfo.InvariantCulture,
-                $"pair {pair}: without={rateWithout:0}/s with={rateWith:0}/s ratio={ratios[^1]:0.000} {memory}"));
+                $"pair {pair}: without={workWithout} with={workWith} ratio={ratios[^1]:0.000} {memory}"));
         }
 
         Assert.Equal(messages, await with.MetricAsync(DeadWaiting));
@@ -67,12 +67,13 @@ internal sealed class DeadLinkTrial(int messages, int pairs, int seconds, long m
         configuration["routes"]!.AsArray().Add(new JsonObject { ["prefix"] = "7902", ["links"] = new JsonArray("smsc-b") });
     }
 
-    private async Task<double> MeasureAsync(Scene scene)
+    private async Task<Work> MeasureAsync(Scene scene)
     {
-        var result = await Load.RunAsync(scene, "--to-prefix", "7902", "--duration", seconds.ToString(CultureInfo.InvariantCulture));
+        var result = await Load.RunAsync(
+            scene, "--to-prefix", "7902", "--duration", Text(seconds), "--warmup", "1", "--pid", Text(scene.Appliance.Id));
         Assert.Equal(result.Number("submitted"), result.Number("receipts"));
         Assert.Equal((0, 0), (result.Number("lost"), result.Number("duplicates")));
-        return result.Milliseconds("msgs_per_s");
+        return new Work(result.Milliseconds("msgs_per_s"), result.Milliseconds("cpu_us_per_msg"));
     }
 
     private async Task ReviveAsync(Scene scene)
@@ -89,5 +90,15 @@ internal sealed class DeadLinkTrial(int messages, int pairs, int seconds, long m
         var memory = await ProcessMemory.ReadAsync(scene.Appliance.Id);
         Assert.True(memory.Peak < memoryMax, $"{memory.Peak} MiB at the peak; the limit is {memoryMax}");
         return $"rss_mib={memory.Now} peak_rss_mib={memory.Peak}";
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>How it went on the other link.</summary>
+    /// <param name="Rate">Messages a second, receipts included.</param>
+    /// <param name="Microseconds">Processor time of the appliance for each.</param>
+    private sealed record Work(double Rate, double Microseconds)
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rate:0}/s,{Microseconds:0.0}us");
     }
 }

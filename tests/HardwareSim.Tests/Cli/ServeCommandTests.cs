@@ -60,7 +60,10 @@ public sealed class ServeCommandTests
             stop.Token);
         using var control = new HttpClient { BaseAddress = await output.Control.WaitAsync(TestContext.Current.CancellationToken) };
 
-        const string Common = "\"seed\":7,\"answers\":{\"never\":0.25,\"latencyMs\":{\"10\":80,\"1000\":20}},\"ids\":{\"answer\":\"hexLower\"}";
+        const string Common =
+            """
+            "seed":7,"answers":{"never":0.25,"latencyMs":{"10":80,"1000":20}},"ids":{"answer":"hexLower"}
+            """;
         Assert.Equal($"{{{Common}}}", await control.GetStringAsync(new Uri("/links/smsc-a/faults", UriKind.Relative), TestContext.Current.CancellationToken));
         Assert.Equal(
             "{\"errorRate\":1,\"status\":88," + Common + ",\"receipts\":{\"twice\":0.5},\"session\":{\"ignoreEnquireLinks\":true}}",

@@ -29,7 +29,8 @@ public sealed class FaultSettingTests
     public async Task Seed_OneFaultMore_OthersStrikeTheSameMessages()
     {
         var alone = await TranscriptAsync(new { seed = 7, status = 0x58, errorRate = 0.2 });
-        var besides = await TranscriptAsync(new { seed = 7, status = 0x58, errorRate = 0.2, receipts = new { twice = 0.5 }, ids = new { rubbish = 3 } });
+        var besides = await TranscriptAsync(
+            new { seed = 7, status = 0x58, errorRate = 0.2, receipts = new { twice = 0.5 }, ids = new { rubbish = 3 } });
 
         Assert.Equal(alone, besides);
     }
@@ -121,9 +122,12 @@ public sealed class FaultSettingTests
     [Fact]
     public async Task Readme_Examples_AreTaken()
     {
-        var readme = await File.ReadAllLinesAsync(Path.Combine(RepositoryRoot.Path, "hardware-sim", "README.md"), TestContext.Current.CancellationToken);
+        var file = Path.Combine(RepositoryRoot.Path, "hardware-sim", "README.md");
+        var readme = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
         var examples = readme.SkipWhile(line => line != "### Faults").TakeWhile(line => line != "## Modems")
-            .Where(line => line.Contains('`', StringComparison.Ordinal)).Select(line => line.Split('`')[^2]).Where(example => example.StartsWith('{')).ToList();
+            .Where(line => line.Contains('`', StringComparison.Ordinal))
+            .Select(line => line.Split('`')[^2])
+            .Where(example => example.StartsWith('{')).ToList();
         await using var network = await SimulatedNetwork.StartAsync();
 
         Assert.InRange(examples.Count, 35, 100);

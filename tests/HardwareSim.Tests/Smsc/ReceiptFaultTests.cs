@@ -179,7 +179,9 @@ public sealed class ReceiptFaultTests
 
     [Theory]
     [InlineData("stat id", "^stat:DELIVRD id:[0-9]{16}$")]
-    [InlineData("err done id sub dlvrd submit stat text", "^err:000 done date:[0-9]{10} id:[0-9]{16} sub:001 dlvrd:001 submit date:[0-9]{10} stat:DELIVRD text:hi$")]
+    [InlineData(
+        "err done id sub dlvrd submit stat text",
+        "^err:000 done date:[0-9]{10} id:[0-9]{16} sub:001 dlvrd:001 submit date:[0-9]{10} stat:DELIVRD text:hi$")]
     [InlineData("done", "^done date:[0-9]{10}$")]
     public async Task Fields_Named_StandInThatOrderAndOthersAreMissing(string fields, string text)
     {
@@ -306,7 +308,8 @@ public sealed class ReceiptFaultTests
         for (var number = 1; number <= 3; number++)
         {
             await peer.SendPduAsync(
-                $"00000004 00000000 {number:X8} 00 0000 '12345' 00 0101 '79001234567' 00 40 00 00 00 00 01 00 00 00 07 05 00 03 7B 03 {number:X2} 'x'");
+                $"00000004 00000000 {number:X8} 00 0000 '12345' 00 0101 '79001234567' 00 40 00 00 00 00 01 00 00 00 "
+                + $"07 05 00 03 7B 03 {number:X2} 'x'");
         }
 
         var ids = new List<string>();
