@@ -54,30 +54,3 @@ internal sealed record ListenerConfiguration(IPEndPoint Address, string? Certifi
 
 /// <summary>What every link has.</summary>
 internal abstract record LinkConfiguration(string Name);
-
-/// <summary>A link to an SMSC by SMPP.</summary>
-internal sealed record SmppLinkConfiguration(string Name) : LinkConfiguration(Name)
-{
-    public required DnsEndPoint Address { get; init; }
-
-    public required string SystemId { get; init; }
-
-    public required string Password { get; init; }
-
-    public required string SystemType { get; init; }
-
-    /// <summary>Transceiver binds at the same time.</summary>
-    public required int Binds { get; init; }
-
-    /// <summary>Requests in flight on one bind, a hard cap.</summary>
-    public required int Window { get; init; }
-
-    /// <summary>Parts a second over the whole link; 0 is no limit.</summary>
-    public required int RatePerSecond { get; init; }
-
-    public required bool Tls { get; init; }
-
-    public required TimeSpan ResponseTimeout { get; init; }
-
-    public required TimeSpan EnquireLinkIdle { get; init; }
-}

@@ -98,6 +98,19 @@ internal sealed class ConfigurationNode
         }) ?? new DnsEndPoint("localhost", 1);
     }
 
+    /// <summary>Whether there is an object under the key.</summary>
+    public bool IsObject(string key) => _element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Object;
+
+    /// <summary>The texts of an object below this one by their keys; empty when it is not there.</summary>
+    public IReadOnlyDictionary<string, string> TextMap(string key)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (Child(key) is not { } child) return texts;
+        foreach (var property in child.Element.EnumerateObject())
+            if (child.Text(property.Name) is { Length: > 0 } text) texts[property.Name] = text;
+        return texts;
+    }
+
     /// <summary>An object below this one; null when it is not there.</summary>
     public ConfigurationNode? Child(string key)
     {

@@ -7,6 +7,7 @@ using Signalbox.Appliance.Links.Modem;
 using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Store;
@@ -59,7 +60,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _gateway = new MessageGateway(
             store,
             new AccountDirectory(accounts, configuration.Numbers, store, guards, clock),
-            new RouteTable(configuration.Routes),
+            new OutwardOptions(new RouteTable(configuration.Routes)) { Days = guards.Days },
             [.. configuration.Links.Select(_links.Create)],
             configuration.Numbering,
             clock,
@@ -73,6 +74,9 @@ public sealed partial class ApplianceNode : IAsyncDisposable
 
     /// <summary>Where each open listener is bound, by its name in the configuration; empty before <see cref="StartAsync"/>.</summary>
     public IReadOnlyDictionary<string, IPEndPoint> Endpoints => _doors.Endpoints;
+
+    /// <summary>What waits for each link, and what may be done with it.</summary>
+    public QueueDesk Queues => _gateway.Queues;
 
     /// <summary>Reads a configuration, opens the store and puts the node together; nothing runs yet.</summary>
     /// <param name="configurationFile">The file; the directory for data that it names must be its own.</param>

@@ -60,8 +60,16 @@ public sealed class GatewayMeter : IDisposable
         PerLink("signalbox_link_channels", "Binds or ports of the link.", gateway, link => link.Status.Channels);
         PerLink("signalbox_link_channels_up", "Binds or ports of the link that can send.", gateway, link => link.Status.ChannelsUp);
         PerLink("signalbox_link_in_flight", "Parts handed to the link without an outcome yet.", gateway, link => link.Taken - link.Completed);
+        PerLink("signalbox_link_alarm", "1 while somebody has to look at the link.", gateway, link => link.Status.Alarm.Length > 0 ? 1 : 0);
+        PerLink("signalbox_link_limited", "1 while something holds the link back though it is up.", gateway, IsLimited);
+        _meter.CreateObservableCounter(
+            "signalbox_link_receipts_unmatched",
+            () => gateway.Links.Select(link => new Measurement<long>(link.ReceiptsUnmatched, Tag("link", link.Name))),
+            description: "Receipts of the link that matched no part.");
         PerLink("signalbox_link_waiting", "Messages and parts that wait for the link.", gateway, link => link.Waiting);
     }
+
+    private static long IsLimited(LinkReport link) => link.Status.LimitedBy.Length > 0 ? 1 : 0;
 
     private void AccountInstruments(AccountDirectory accounts)
     {

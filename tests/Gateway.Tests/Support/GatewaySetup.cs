@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Shaping;
 using Signalbox.Storage.Memory;
 
 namespace Signalbox.Gateway.Tests.Support;
@@ -29,6 +31,12 @@ internal sealed record GatewaySetup
     public IReadOnlyDictionary<string, string> Numbers { get; init; } = new Dictionary<string, string> { [Number] = Demo.Id };
 
     public IReadOnlyList<Route> Routes { get; init; } = [new("7900", [LinkA]), new("7901", [LinkB])];
+
+    public IReadOnlyList<ShapingRule> Shaping { get; init; } = [];
+
+    public RetryPlans Retries { get; init; } = new();
+
+    public OutwardOptions Outward => new(new RouteTable(Routes)) { Shaping = Shaping, Retries = Retries };
 
     public IReadOnlyList<string> Links { get; init; } = [LinkA, LinkB];
 

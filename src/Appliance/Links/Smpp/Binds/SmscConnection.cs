@@ -2,9 +2,11 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Signalbox.Appliance.Configuration;
+using Signalbox.Appliance.Hosting;
 
-namespace Signalbox.Appliance.Links.Smpp;
+namespace Signalbox.Appliance.Links.Smpp.Binds;
 
 /// <summary>A TCP connection to an SMSC, with TLS when asked, as a pair of pipes.</summary>
 internal sealed class SmscConnection : IAsyncDisposable
@@ -40,7 +42,7 @@ internal sealed class SmscConnection : IAsyncDisposable
         {
             await socket.ConnectAsync(configuration.Address, limit.Token);
             Stream stream = new NetworkStream(socket, ownsSocket: true);
-            if (configuration.Tls) stream = await SecureAsync(stream, configuration.Address.Host, limit.Token);
+            if (configuration.Tls is { } tls) stream = await SecureAsync(stream, tls, limit.Token);
             return new SmscConnection(socket, stream);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -57,11 +59,36 @@ internal sealed class SmscConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _stream.DisposeAsync();
 
-    private static async Task<Stream> SecureAsync(Stream stream, string host, CancellationToken cancellation)
+    private static async Task<Stream> SecureAsync(Stream stream, LinkTlsConfiguration tls, CancellationToken cancellation)
     {
         var secure = new SslStream(stream, leaveInnerStreamOpen: false);
-        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, cancellation);
-        return secure;
+        try
+        {
+            await secure.AuthenticateAsClientAsync(OptionsOf(tls), cancellation);
+            return secure;
+        }
+        catch
+        {
+            await secure.DisposeAsync();
+            throw;
+        }
+    }
+
+    // The files are read anew for each connection, so that a certificate that was exchanged counts from the next one on.
+    private static SslClientAuthenticationOptions OptionsOf(LinkTlsConfiguration tls)
+    {
+        var options = new SslClientAuthenticationOptions { TargetHost = tls.Name };
+        if (tls.Authorities is { } authorities)
+        {
+            options.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck,
+            };
+            options.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(authorities);
+        }
+
+        if (tls.Certificate is { } certificate) options.ClientCertificates = [Certificates.Load(certificate)];
+        return options;
     }
 
     private sealed record StreamPipes(PipeReader Input, PipeWriter Output) : IDuplexPipe;

@@ -1,6 +1,6 @@
 using Signalbox.Kernel.Pacing;
 
-namespace Signalbox.Appliance.Links.Smpp;
+namespace Signalbox.Appliance.Links.Smpp.Binds;
 
 /// <summary>The pace that the binds of a link share. Thread-safe.</summary>
 internal sealed class LinkPace(int ratePerSecond, TimeProvider clock)
