@@ -28,6 +28,7 @@ public sealed class MessageGateway : IAsyncDisposable
     private readonly Dispatcher _dispatcher;
     private readonly Attempts _attempts;
     private readonly ReceiptMatcher _receipts;
+    private readonly OverdueReceipts _overdue;
     private readonly InboundDesk _inbound;
     private readonly Departures _departures;
     private readonly SubmissionJoiner _joiner;
@@ -44,6 +45,7 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <param name="numbering">What is known of subscribers' numbers.</param>
     /// <param name="clock">Time.</param>
     /// <param name="onStoreHealth">Told when the store stops or starts being writable; it must not block.</param>
+    /// <param name="options">How to work; as the options say by themselves when null.</param>
     public MessageGateway(
         IMessageStore store,
         AccountDirectory accounts,
@@ -51,8 +53,10 @@ public sealed class MessageGateway : IAsyncDisposable
         IEnumerable<ILink> links,
         NumberingTable numbering,
         TimeProvider clock,
-        Action<StoreHealth> onStoreHealth)
+        Action<StoreHealth> onStoreHealth,
+        GatewayOptions? options = null)
     {
+        options ??= new GatewayOptions();
         _store = store;
         _clock = clock;
         Accounts = accounts;
@@ -60,6 +64,7 @@ public sealed class MessageGateway : IAsyncDisposable
         var retractions = new Retractions(store);
         var end = new MessageEnd(store, recent, clock);
         _receipts = new ReceiptMatcher(store, recent, end, clock);
+        _overdue = new OverdueReceipts(store, recent, end, options.ReceiptGrace, clock);
         _attempts = new Attempts(store, end, _receipts, _carriers, retractions, clock);
         _inbound = new InboundDesk(store, accounts, clock);
         _dispatcher = new Dispatcher(
@@ -95,6 +100,9 @@ public sealed class MessageGateway : IAsyncDisposable
 
     /// <summary>Receipts that matched no part.</summary>
     public long ReceiptsUnmatched => _receipts.Unmatched;
+
+    /// <summary>Parts that a network took and that ended since no receipt came.</summary>
+    public long ReceiptsOverdue => _overdue.Ended;
 
     /// <summary>Receipts that wait for the answer that says whose they are.</summary>
     public int ReceiptsParked => _receipts.Parked;
@@ -174,6 +182,7 @@ public sealed class MessageGateway : IAsyncDisposable
         _dispatcher.Sweep(_clock.GetUtcNow().ToUnixTimeMilliseconds());
         foreach (var desk in Accounts.Desks) desk.Notifications.Sweep(desk.Account.NotificationLife);
         _receipts.Sweep();
+        _overdue.Sweep();
         _inbound.Sweep();
     }
 }

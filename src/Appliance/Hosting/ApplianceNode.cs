@@ -63,7 +63,8 @@ public sealed partial class ApplianceNode : IAsyncDisposable
             [.. configuration.Links.Select(_links.Create)],
             configuration.Numbering,
             clock,
-            OnStoreHealth);
+            OnStoreHealth,
+            new GatewayOptions { ReceiptGrace = configuration.ReceiptGrace });
         _supervisor = new Supervisor(clock, OnActor);
         _smpp = new SmppFrontDoor(_gateway, store.History, _traces, clock, logs.CreateLogger<SmppFrontDoor>());
         _readiness = new Readiness(_gateway);

@@ -54,10 +54,13 @@ public static class OwnCauses
     public static Cause RefusedInDoubt { get; } =
         new(14, State.Unknown, Error.Unknown, "it was refused after an attempt without an answer");
 
+    /// <summary>A network took it, and its receipt has not come until long after its validity.</summary>
+    public static Cause NoReceipt { get; } = new(15, State.Unknown, Error.Unknown, "the network took it and no receipt came");
+
     /// <summary>All of them, by rising number.</summary>
     public static IReadOnlyList<Cause> Rows { get; } =
     [
         Expired, ExpiredInDoubt, NoAnswer, HiddenAttempt, NoRoute, NoForm, NotSent, JoinedTooLong, JoinedDuplicate, JoinIncomplete, Cancelled,
-        Replaced, TakenWithoutReference, RefusedInDoubt,
+        Replaced, TakenWithoutReference, RefusedInDoubt, NoReceipt,
     ];
 }

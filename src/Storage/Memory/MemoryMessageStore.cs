@@ -132,6 +132,13 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
     }
 
     /// <inheritdoc/>
+    public long FindOverdue(long from, int count, long limit, ICollection<PartKey> found)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        lock (_medium.Gate) return _medium.Content.FindOverdue(from, count, limit, found);
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<LiveEntry> ReadLive()
     {
         lock (_medium.Gate) return _medium.Content.ReadLive();

@@ -38,7 +38,8 @@ internal sealed class GatewayBench : IAsyncDisposable
             _links.Values,
             Plan.Shipped,
             clock,
-            _health.Tell);
+            _health.Tell,
+            setup.Options);
     }
 
     public ManualClock Clock { get; }

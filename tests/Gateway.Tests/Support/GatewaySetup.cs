@@ -32,6 +32,8 @@ internal sealed record GatewaySetup
 
     public IReadOnlyList<string> Links { get; init; } = [LinkA, LinkB];
 
+    public GatewayOptions Options { get; init; } = new();
+
     public int StoreQueueCapacity { get; init; } = MemoryMessageStore.DefaultQueueCapacity;
 
     /// <summary>The same with the demo account changed.</summary>
