@@ -44,6 +44,47 @@ public sealed class AtLineRouterTests
         Assert.Equal(new AtUnsolicited("+CDS: 25", Report), report);
     }
 
+    [Theory]
+    [InlineData("+CDS: 2", "5")]
+    [InlineData("+CDS: ", "25")]
+    [InlineData("+CDS:", "25")]
+    public void Report_WhoseLengthWasCut_IsPutTogether(string announcement, string rest)
+    {
+        var router = new AtLineRouter();
+
+        Assert.Equal(AtRoute.Held, router.Route(announcement, null, false, out _, out _));
+        Assert.Equal(AtRoute.Unsolicited, router.Route("^RSSI:17", null, false, out _, out _));
+        Assert.Equal(AtRoute.Held, router.Route(rest, null, false, out _, out _));
+        Assert.Equal(AtRoute.Unsolicited, router.Route(Report, null, false, out _, out var report));
+
+        Assert.Equal((Report, true), (report.Pdu, report.IsPduWhole));
+    }
+
+    // Seen on a bank under load: the end of an IMSI was taken for a report of two octets, and the report was lost.
+    [Fact]
+    public void PieceOfAnAnswerInDigits_BehindAnAnnouncementThatWasCut_IsNoReport()
+    {
+        var router = new AtLineRouter();
+        var imsi = new AtCommand("AT+CIMI", TimeSpan.FromSeconds(1));
+
+        router.Route("+CDS: 2", imsi, false, out _, out _);
+
+        Assert.Equal(AtRoute.Answer, router.Route("000023", imsi, false, out _, out _));
+    }
+
+    [Fact]
+    public void FirstDigitsOfAReport_BehindItsWholeLength_AreNoLength()
+    {
+        var router = new AtLineRouter();
+
+        router.Route("+CDS: 25", null, false, out _, out _);
+        Assert.Equal(AtRoute.Unsolicited, router.Route(Report[..1], null, false, out _, out var piece));
+        Assert.Equal(AtRoute.Unsolicited, router.Route(Report[1..], null, false, out _, out var whole));
+
+        Assert.False(piece.IsPduWhole);
+        Assert.Equal((Report, true), (whole.Pdu, whole.IsPduWhole));
+    }
+
     [Fact]
     public void Ok_OfAnEarlierCommand_IsPassedOverWhereAnAnswerIsNeeded()
     {

@@ -10,8 +10,18 @@ namespace Signalbox.Modem.At.Codec;
 /// </code>
 /// </summary>
 /// <param name="tpduOctets">The length that was said, in octets.</param>
-public sealed class AnnouncedPdu(int tpduOctets)
+/// <param name="octetsMin">A shorter length was cut: what fits it is not the whole.</param>
+public sealed class AnnouncedPdu(int tpduOctets, int octetsMin = 0)
 {
+    /// <summary>
+    /// Octets of the shortest TPDU that comes unasked, an SMS-DELIVER without a text from an address without digits (3GPP TS 23.040, 9.2.2.1): a
+    /// length below it was cut.
+    /// </summary>
+    public const int UnaskedOctetsMin = 13;
+
+    /// <summary>Octets of the longest TPDU that comes unasked (3GPP TS 23.040, 9.2.3.16 and 9.2.3.24: 24 and 140).</summary>
+    public const int UnaskedOctetsMax = 164;
+
     private const int DigitsMax = 2 * AtLimits.PduOctetsMax;
 
     /// <summary>What has come so far.</summary>
@@ -42,7 +52,8 @@ public sealed class AnnouncedPdu(int tpduOctets)
         return true;
     }
 
-    private bool Fits(string text) => TryReadLength(text, out var digits) && text.Length == digits;
+    private bool Fits(string text) =>
+        tpduOctets >= octetsMin && TryReadLength(text, out var digits) && text.Length == digits;
 
     private bool IsBelowItsLength(string text) =>
         text.Length < DigitsMax && (!TryReadLength(text, out var digits) || text.Length < digits);

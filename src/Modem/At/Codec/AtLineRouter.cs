@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Signalbox.Modem.At.Codec;
 
 /// <summary>
@@ -19,8 +21,9 @@ public sealed class AtLineRouter
         "+CMGL", "+CMGR", "+CGSN", "+GSN", "+CIMI", "+CCID", "+QCCID", "+CICCID", "^ICCID", "+ICCID", "#CCID", "^SCID",
     };
 
-    private string? _announcement;
-    private AnnouncedPdu? _announced;
+    private const int LengthDigitsMax = 3;
+
+    private (string Line, int Octets, AnnouncedPdu Pdu)? _announced;
     private (AtCommand? Command, string Line) _lastAnswer;
     private string? _openText;
     private int _openLines;
@@ -36,10 +39,11 @@ public sealed class AtLineRouter
         final = default;
         unsolicited = new(line);
         if (inFlight is not null && IsEcho(line, inFlight)) return AtRoute.Nowhere;
-        if (IsOfAnnouncedPdu(line, inFlight))
+        if (IsOfAnnouncedLength(line)) return AtRoute.Held;
+        if (_announced is { } announced && IsOfAnnouncedPdu(announced.Pdu, line, inFlight))
         {
-            unsolicited = new(_announcement!, _announced!.Text, _announced.IsWhole);
-            if (!_announced.IsShort) _announced = null;
+            unsolicited = new(announced.Line, announced.Pdu.Text, announced.Pdu.IsWhole);
+            if (!announced.Pdu.IsShort) _announced = null;
             return AtRoute.Unsolicited;
         }
 
@@ -116,18 +120,32 @@ public sealed class AtLineRouter
     {
         if (AtClassifier.NameOf(line) is not ("+CDS" or "+CMT")) return false;
         var fields = AtFields.Of(line);
-        if (!fields.TryGetNumber(fields.Count - 1, out var octets)) return false;
-        _announcement = line;
-        _announced = new AnnouncedPdu(octets);
+        // Cut before its length, it has that on the next line.
+        if (!fields.TryGetNumber(fields.Count - 1, out var octets) && fields.Raw(fields.Count - 1).Length > 0) return false;
+        _announced = (line, octets, new AnnouncedPdu(octets, AnnouncedPdu.UnaskedOctetsMin));
         return true;
     }
 
-    private bool IsOfAnnouncedPdu(string line, AtCommand? inFlight)
+    /// <summary>
+    /// The rest of a length that was cut, which nothing but the limits of a TPDU tells from the first digits of a PDU that was:
+    /// <code>+CDS: 2   ^RSSI:17   5   0791947101670000062A0C91…</code>
+    /// </summary>
+    private bool IsOfAnnouncedLength(string line)
     {
-        if (_announced is null || !HexOctets.AreDigits(line)) return false;
+        if (_announced is not { Pdu.Text.Length: 0 } announced || !int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            return false;
+        if (!int.TryParse($"{announced.Octets}{line}", NumberStyles.None, CultureInfo.InvariantCulture, out var octets)) return false;
+        if (line.Length > LengthDigitsMax || octets is < AnnouncedPdu.UnaskedOctetsMin or > AnnouncedPdu.UnaskedOctetsMax) return false;
+        _announced = (announced.Line + line, octets, new AnnouncedPdu(octets, AnnouncedPdu.UnaskedOctetsMin));
+        return true;
+    }
+
+    private static bool IsOfAnnouncedPdu(AnnouncedPdu announced, string line, AtCommand? inFlight)
+    {
+        if (!HexOctets.AreDigits(line)) return false;
 
         // Where the command's own answer has such lines too, the length tells them apart, but not pieces of them.
-        return MayComeInPieces(inFlight) ? _announced.TryAdd(line) : _announced.TryAddWhole(line);
+        return MayComeInPieces(inFlight) ? announced.TryAdd(line) : announced.TryAddWhole(line);
     }
 
     private static bool MayComeInPieces(AtCommand? inFlight) => inFlight is null || !AnsweredInDigits.Contains(inFlight.Name);
