@@ -167,10 +167,17 @@ public sealed class MessageGateway : IAsyncDisposable
         if (entry.Inbound is { } inbound) _inbound.Recovered(inbound);
         if (entry.Ended is { } ended) Accounts.Find(ended.Message.AccountKey)?.Notifications.Add(ended);
         if (entry.Message is not { } message) return;
-        if (message.IsCarrier) _carriers.Add(message);
+        if (message.IsCarrier) Carry(message);
         else Accounts.Find(message.AccountKey)?.ReenterQueue();
         if (message.Extras?.Part is not null && IsUnsent(message)) parts.Add(message);
         else if (message.Parts == 1 || !_commits.TryEndByParts(message)) _departures.Resume(message);
+    }
+
+    // Whom it carries was found before it, and does not leave by itself.
+    private void Carry(Message carrier)
+    {
+        _carriers.Add(carrier);
+        foreach (var id in carrier.Extras!.Carries) _departures.Remove(id);
     }
 
     private bool IsUnsent(Message message) =>

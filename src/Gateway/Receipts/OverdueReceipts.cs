@@ -18,11 +18,6 @@ internal sealed class OverdueReceipts
     /// <summary>How often it begins anew at the most: validities are minutes or longer.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    /// <summary>
-    /// How long after the start nothing is ended: peers that come back hand over what they kept. Less when the grace is less.
-    /// </summary>
-    public static readonly TimeSpan QuietAfterStart = TimeSpan.FromHours(1);
-
     private readonly Lock _gate = new();
     private readonly List<PartKey> _found = [];
     private readonly IMessageStore _store;
@@ -31,7 +26,6 @@ internal sealed class OverdueReceipts
     private readonly TimeSpan _grace;
     private readonly TimeProvider _clock;
     private readonly LaggingTime _time;
-    private readonly long _started;
     private long _begun;
     private long _next;
     private PartKey _last;
@@ -45,7 +39,7 @@ internal sealed class OverdueReceipts
         _grace = grace;
         _clock = clock;
         _time = new LaggingTime(clock);
-        _started = _begun = clock.GetTimestamp();
+        _begun = clock.GetTimestamp();
     }
 
     /// <summary>Parts ended so since the start.</summary>
@@ -57,8 +51,8 @@ internal sealed class OverdueReceipts
         if (!_gate.TryEnter()) return;
         try
         {
-            var limit = _time.Now() - (long)_grace.TotalMilliseconds;
-            if (!MayLook()) return;
+            var limit = _time.Before(_grace);
+            if (limit == 0 || !MayLook()) return;
             _found.Clear();
             _next = _store.FindOverdue(_next, LookedAtMax, limit, _found);
             foreach (var part in _found) End(part);
@@ -72,7 +66,6 @@ internal sealed class OverdueReceipts
 
     private bool MayLook()
     {
-        if (_clock.GetElapsedTime(_started) < (_grace < QuietAfterStart ? _grace : QuietAfterStart)) return false;
         // What is written down is durable in its order: while the last is not, others are not, and would be found once more.
         if (_store.TryGetState(_last, out var last) && last.State == MessageState.Enroute) return false;
         if (_next > 0) return true;

@@ -88,6 +88,7 @@ public sealed class OverdueReceiptTests
         var first = await bench.SubmitAsync(Draft.OfPart("one", 1, 2) with { Validity = Validity });
         var second = await bench.SubmitAsync(Draft.OfPart("two", 2, 2) with { Validity = Validity });
         bench.Link.Send("r1");
+        await bench.SettleAsync();
 
         await PassAsync(bench, Validity + Grace + Round);
 

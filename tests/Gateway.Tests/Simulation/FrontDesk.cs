@@ -42,9 +42,11 @@ internal sealed class FrontDesk(World world) : ISubmissionOrigin
     public void Cancel(Customer customer, Message message)
     {
         if (world.Node is not { Gateway: var gateway } || world.Ledger.Find(message.Id) is not { } entry) return;
-        if (gateway.Requests.TryCancel(gateway.Accounts.Find(customer.Id)!, message.Id) != RequestResult.Done) return;
-        entry.Note("its account takes it back");
-        entry.IsWithdrawn = true;
+        var token = ++_lastToken;
+        _unanswered.Add(token, _ => world.Ledger.Withdrawn(entry));
+        var result = gateway.Requests.TryCancel(gateway.Accounts.Find(customer.Id)!, message.Id, this, token);
+        entry.Note($"its account wants to take it back: {result}");
+        if (result != RequestResult.Done) _unanswered.Remove(token);
     }
 
     /// <summary>Changes a message, if that is still possible.</summary>

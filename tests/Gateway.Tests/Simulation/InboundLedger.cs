@@ -9,13 +9,13 @@ internal sealed class InboundLedger(World world)
 {
     private readonly HashSet<string> _owed = [];
     private readonly HashSet<string> _told = [];
-    private readonly HashSet<long> _live = [];
+    private readonly Dictionary<long, (InboundMessage Message, TimeSpan Since, ClockEra Era)> _live = [];
 
     /// <summary>What was acknowledged and has not been told.</summary>
     public IReadOnlyCollection<string> Owed => _owed;
 
     /// <summary>What the store must hold.</summary>
-    public IReadOnlySet<long> Live => _live;
+    public IReadOnlyCollection<long> Live => _live.Keys;
 
     public void Acknowledged(InboundText text)
     {
@@ -28,14 +28,14 @@ internal sealed class InboundLedger(World world)
         switch (record)
         {
             case StoreRecord.InboundReceived { Message: var message } when message.AccountKey != 0:
-                _live.Add(message.Id);
+                Add(message);
                 break;
             case StoreRecord.InboundJoined joined:
-                _live.ExceptWith(joined.Parts);
-                _live.Add(joined.Message.Id);
+                foreach (var part in joined.Parts) _live.Remove(part);
+                Add(joined.Message);
                 break;
             case StoreRecord.NotificationSettled settled:
-                _live.Remove(settled.Id);
+                if (_live.Remove(settled.Id, out var live)) Settled(live.Message, live.Since, live.Era);
                 break;
         }
     }
@@ -44,10 +44,20 @@ internal sealed class InboundLedger(World world)
     public void Told(InboundMessage message)
     {
         world.Ledger.Figures.InboundTold++;
-        foreach (var words in Encoding.ASCII.GetString(message.Octets).Split('.', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var words in WordsOf(message))
         {
-            _told.Add(words + ".");
-            _owed.Remove(words + ".");
+            _told.Add(words);
+            _owed.Remove(words);
         }
     }
+
+    private void Add(InboundMessage message) => _live[message.Id] = (message, world.Now, world.Era);
+
+    private void Settled(InboundMessage message, TimeSpan since, ClockEra era)
+    {
+        if (world.MayBeGivenUp(world.Scenario.AccountOf(message.AccountKey), since, era)) _owed.ExceptWith(WordsOf(message));
+    }
+
+    private static IEnumerable<string> WordsOf(InboundMessage message) =>
+        Encoding.ASCII.GetString(message.Octets).Split('.', StringSplitOptions.RemoveEmptyEntries).Select(words => words + ".");
 }

@@ -52,7 +52,6 @@ internal sealed class Invariants(World world)
         {
             if (entry.Disk == OnDisk.Live) entry.Fail("never ends");
             if (entry.IsNotified && entry.Disk == OnDisk.Ended) entry.Fail("its account is never told");
-            if (entry.IsNotified && entry.ToldTimes == 0) entry.Fail("its account was never told, and it is settled");
             if (entry.IsNotified != entry.IsReceiptWished) entry.Fail($"wanted {entry.Message.Receipt}, and is told: {entry.IsNotified}");
         }
 

@@ -29,6 +29,13 @@ internal sealed class Ledger(World world)
         entry.IsAnswered = true;
     }
 
+    /// <summary>A front door was answered that a message is taken back: nothing that stands for it may leave.</summary>
+    public void Withdrawn(LedgerEntry entry)
+    {
+        entry.IsWithdrawn = true;
+        if (Find(entry.CarriedBy) is { } carrier) carrier.IsWithdrawn = true;
+    }
+
     /// <summary>A change is on disk, and the gateway is about to be told.</summary>
     public void Committed(StoreRecord record)
     {
@@ -89,6 +96,7 @@ internal sealed class Ledger(World world)
     public void Acknowledged(SmscItem item)
     {
         if (item.Text is { } text) Inbound.Acknowledged(text);
+        if (item.Part is { } part && item.State.IsFinal() && item.Reference.Length > 0) _messages[part.MessageId].ReceiptAcknowledged(part);
     }
 
     /// <summary>The power was lost: what was under way and not on disk may be done again.</summary>
@@ -111,7 +119,7 @@ internal sealed class Ledger(World world)
         if (!message.IsCarrier) Figures.Accepted++;
         foreach (var id in message.Extras?.Carries ?? [])
         {
-            _messages[id].IsCarried = true;
+            _messages[id].CarriedBy = message.Id;
             _messages[id].Note($"{message.Id} leaves in its place");
         }
     }

@@ -21,6 +21,8 @@ internal sealed class LedgerEntry
     private readonly List<(TimeSpan At, string What)> _events = [];
     private readonly Account _account;
     private readonly ClockEra _era;
+    private TimeSpan _endedAt;
+    private ClockEra _endEra;
 
     public LedgerEntry(Message message, long sequence, World world)
     {
@@ -42,7 +44,10 @@ internal sealed class LedgerEntry
     public bool IsAnswered { get; set; }
 
     /// <summary>Another leaves in its place, and its end is that one's.</summary>
-    public bool IsCarried { get; set; }
+    public bool IsCarried => CarriedBy != 0;
+
+    /// <summary>Which; 0 when none does.</summary>
+    public long CarriedBy { get; set; }
 
     /// <summary>Its account has taken it back: it must not leave any more.</summary>
     public bool IsWithdrawn { get; set; }
@@ -66,7 +71,8 @@ internal sealed class LedgerEntry
         || extras.Carries.Count > 0);
 
     /// <summary>Whether its account is to hear of its end. What is replaced has the wish of what takes its place.</summary>
-    public bool IsReceiptWished => !Message.IsCarrier && (Wish == ReceiptWish.Always || (Wish == ReceiptWish.OnFailure && State != MessageState.Delivered));
+    public bool IsReceiptWished =>
+        !Message.IsCarrier && (Wish == ReceiptWish.Always || (Wish == ReceiptWish.OnFailure && State != MessageState.Delivered));
 
     private ReceiptWish Wish => IsReplaced ? ReceiptWish.Always : Message.Receipt;
 
@@ -128,10 +134,19 @@ internal sealed class LedgerEntry
         PartOf(key).ReceiptsTold.Add(state);
     }
 
+    // What was sent twice may have the reference of the other time.
+    public void ReceiptAcknowledged(PartKey key)
+    {
+        var part = PartOf(key);
+        Note($"part {key.Number}: we say that we have its receipt");
+        if (Disk == OnDisk.Live && !part.IsEnded && part.Doubts + part.Hidden == 0) Fail("its receipt is acknowledged, and its end is not on disk");
+    }
+
     public void Ended(StoreRecord.MessageEnded ended)
     {
         Note($"ended {ended.State} {ended.Error}{(ended.Notify ? ", to be told" : "")}");
         if (Disk != OnDisk.Live) Fail($"ends {ended.State} after it ended {State}");
+        (_endedAt, _endEra) = (_world.Now, _world.Era);
         State = ended.State;
         IsNotified = ended.Notify;
         Disk = ended.Notify ? OnDisk.Ended : OnDisk.Gone;
@@ -141,6 +156,7 @@ internal sealed class LedgerEntry
     public void Settled()
     {
         Note("settled");
+        if (ToldTimes == 0 && !_world.MayBeGivenUp(_account, _endedAt, _endEra)) Fail("is given up, and its account was not told");
         Disk = OnDisk.Gone;
         MayBeToldAgain = false;
     }
@@ -198,8 +214,7 @@ internal sealed class LedgerEntry
     {
         if (_parts.Values.Any(part => part.Doubts + part.Hidden > 0)) return;
         if (_parts.Values.All(part => part.NetworkTook == 0)) Fail("ends UNKNOWN, and it never left");
-        // Nobody can know what was done to the clock before a start.
-        if (_era.JumpsForwards != _world.Era.JumpsForwards && _era.Starts != _world.Era.Starts) return;
+        if (_era.IsBlurredSince(_world.Era)) return;
         var least = (TimeSpan.FromMilliseconds(Message.ExpiresAt - Message.AcceptedAt) + _world.Scenario.ReceiptGrace) * 10 / 11;
         if (_world.Now - AcceptedAt < least) Fail($"its receipt was waited for {_world.Now - AcceptedAt}, less than {least}");
     }

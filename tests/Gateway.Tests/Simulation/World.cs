@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Accounts;
 using Signalbox.Kernel.Testing;
 using Signalbox.Storage.Memory;
 
@@ -67,6 +68,10 @@ internal sealed class World
 
     /// <summary>Whether the wall clock shows that time or a later one, or did since.</summary>
     public bool HasShown(long time, TimeSpan since) => WallClock >= time || _stepsBack.Any(step => step.At >= since && step.Shown >= time);
+
+    /// <summary>Whether what an account could be told since then may be given up now.</summary>
+    public bool MayBeGivenUp(Account account, TimeSpan since, ClockEra era) =>
+        era.IsBlurredSince(Era) || Now - since >= account.NotificationLife * 10 / 11;
 
     public Chance ChanceOf(Customer customer) => _chances[customer];
 
