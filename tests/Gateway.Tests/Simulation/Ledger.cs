@@ -50,6 +50,10 @@ internal sealed class Ledger(World world)
                 _messages[sent.Part.MessageId].Note($"part {sent.Part.Number} sent as '{sent.Reference}' is on disk");
                 _messages[sent.Part.MessageId].PartOf(sent.Part).IsSentOnDisk = true;
                 break;
+            case StoreRecord.PartAttempted attempted:
+                _messages[attempted.Part.MessageId].Note($"part {attempted.Part.Number}: the coming attempt is on disk");
+                _messages[attempted.Part.MessageId].PartOf(attempted.Part).IsAttemptOnDisk = true;
+                break;
             case StoreRecord.PartUncertain { Part.MessageId: > 0 } uncertain:
                 _messages[uncertain.Part.MessageId].Note($"part {uncertain.Part.Number} in doubt is on disk");
                 break;
@@ -96,7 +100,8 @@ internal sealed class Ledger(World world)
     public void Acknowledged(SmscItem item)
     {
         if (item.Text is { } text) Inbound.Acknowledged(text);
-        if (item.Part is { } part && item.State.IsFinal() && item.Reference.Length > 0) _messages[part.MessageId].ReceiptAcknowledged(part);
+        if (item.Part is { } part && item.State.IsFinal() && item.Reference.Length > 0)
+            _messages[part.MessageId].ReceiptAcknowledged(part, item.Reference);
     }
 
     /// <summary>The power was lost: what was under way and not on disk may be done again.</summary>

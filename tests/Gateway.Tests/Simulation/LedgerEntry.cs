@@ -134,12 +134,14 @@ internal sealed class LedgerEntry
         PartOf(key).ReceiptsTold.Add(state);
     }
 
-    // What was sent twice may have the reference of the other time.
-    public void ReceiptAcknowledged(PartKey key)
+    // What was sent twice may have the reference of the other time; of two receipts that wait for their part one is enough.
+    public void ReceiptAcknowledged(PartKey key, string reference)
     {
         var part = PartOf(key);
         Note($"part {key.Number}: we say that we have its receipt");
-        if (Disk == OnDisk.Live && !part.IsEnded && part.Doubts + part.Hidden == 0) Fail("its receipt is acknowledged, and its end is not on disk");
+        if (Disk != OnDisk.Live || part.IsEnded || part.Doubts + part.Hidden > 0) return;
+        if (_world.Networks.Any(network => network.WillTell(reference))) return;
+        Fail("its receipt is acknowledged, and its end is not on disk");
     }
 
     public void Ended(StoreRecord.MessageEnded ended)
@@ -179,8 +181,9 @@ internal sealed class LedgerEntry
     {
         foreach (var part in _parts.Values)
         {
-            if (part.IsInHand || (part.Outcome is not null && !part.IsSentOnDisk && !part.IsEnded)) part.Hidden++;
-            if (part.IsInHand || (!part.IsSentOnDisk && !part.IsEnded)) part.Outcome = null;
+            var isKnown = part.IsSentOnDisk || part.IsEnded;
+            if (part.IsInHand || (!isKnown && (part.IsAttemptOnDisk || part.Outcome is not null))) part.Hidden++;
+            if (part.IsInHand || !isKnown) part.Outcome = null;
             part.IsInHand = false;
         }
 

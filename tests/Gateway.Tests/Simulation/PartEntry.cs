@@ -26,6 +26,9 @@ internal sealed class PartEntry(int number)
     /// <summary>How often a network took it.</summary>
     public int NetworkTook { get; set; }
 
+    /// <summary>Whether a gateway that starts must think that an attempt was under way.</summary>
+    public bool IsAttemptOnDisk { get; set; }
+
     public bool IsSentOnDisk { get; set; }
 
     public bool IsEnded { get; set; }

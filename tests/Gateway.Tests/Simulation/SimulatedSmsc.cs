@@ -46,6 +46,10 @@ internal sealed class SimulatedSmsc
     /// <summary>What it has yet to tell, or to have acknowledged.</summary>
     public int Untold => _outbox.Count + _unacknowledged.Count;
 
+    /// <summary>Whether it has a receipt of that reference that was not acknowledged.</summary>
+    public bool WillTell(string reference) =>
+        _outbox.Concat(_unacknowledged.Values).Any(item => item.Reference == reference && item.State.IsFinal());
+
     /// <summary>Begins its own bad luck.</summary>
     public void Start() => _world.Calendar.In(_chance.Exponential(Temper.Connected), LoseConnection);
 

@@ -96,7 +96,7 @@ internal sealed class GatewayBench : IAsyncDisposable
         return Gateway.TrySubmit(submission, Front, token);
     }
 
-    /// <summary>Asks to take a message of the demo account's back, or of another's; answered under the token that <see cref="LastToken"/> is then.</summary>
+    /// <summary>Asks to take back a message of the demo account's, or of another's; answered under <see cref="LastToken"/>.</summary>
     public RequestResult TryCancel(long id, AccountDesk? desk = null) => Gateway.Requests.TryCancel(desk ?? Desk, id, Front, ++_lastToken);
 
     /// <summary>Submits something that must be taken, and waits until it is on its way.</summary>
