@@ -63,13 +63,19 @@ internal sealed class CommitStage(
     public void HealthChanged(StoreHealth health) => onHealth(health);
 
     /// <summary>
-    /// Ends a message of several parts if all of them have ended; false when one has not. Also at start, after a stop between the two.
+    /// Ends a message of several parts if its parts have come so far; false when they have not. Also at start, after a stop between the two.
     /// </summary>
     public bool TryEndByParts(Message message)
     {
         if (!ReceiptFold.TryFold(store, message, out var state, out var error)) return false;
         end.OfMessage(message, state, (DeliveryError)error);
         return true;
+    }
+
+    // The part that counts may have ended while this one waited to be sent.
+    private void EndBySentPart(long id)
+    {
+        if ((recent.Find(id) ?? store.ReadMessage(id)) is { } message) TryEndByParts(message);
     }
 
     private void Committed(StoreRecord record)
@@ -85,6 +91,7 @@ internal sealed class CommitStage(
             case StoreRecord.PartSent sent:
                 figures.PartsSent++;
                 retractions.Ended(sent.Part.MessageId);
+                if (sent is { Applied: true, PartStatus: not PartStatus.All }) EndBySentPart(sent.Part.MessageId);
                 break;
             case StoreRecord.PartEnded ended:
                 retractions.Ended(ended.Message.Id);

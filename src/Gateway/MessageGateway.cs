@@ -7,8 +7,8 @@ using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Receipts;
 using Signalbox.Gateway.Requests;
-using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Scheduling;
+using Signalbox.Gateway.Shaping;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Kernel.Actors;
@@ -22,6 +22,7 @@ namespace Signalbox.Gateway;
 public sealed class MessageGateway : IAsyncDisposable
 {
     private static readonly TimeSpan HousekeepingPeriod = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LinkWatchPeriod = TimeSpan.FromSeconds(1);
 
     private readonly IMessageStore _store;
     private readonly SubmissionDesk _submissions;
@@ -35,28 +36,27 @@ public sealed class MessageGateway : IAsyncDisposable
     private readonly Carriers _carriers = new();
     private readonly CommitStage _commits;
     private readonly TimeProvider _clock;
+    private readonly ShapingTable _shaping;
     private ITimer? _housekeeping;
+    private ITimer? _linkWatch;
 
     /// <summary>Puts the parts together; nothing runs before <see cref="Start"/>.</summary>
     /// <param name="store">Where messages are safe; disposed by its owner, after the gateway.</param>
     /// <param name="accounts">Who may submit.</param>
-    /// <param name="routes">The ways out.</param>
+    /// <param name="outward">The ways out, their paces, and what is tried again.</param>
     /// <param name="links">The links that the routes name.</param>
     /// <param name="numbering">What is known of subscribers' numbers.</param>
     /// <param name="clock">Time.</param>
     /// <param name="onStoreHealth">Told when the store stops or starts being writable; it must not block.</param>
-    /// <param name="options">How to work; as the options say by themselves when null.</param>
     public MessageGateway(
         IMessageStore store,
         AccountDirectory accounts,
-        RouteTable routes,
+        OutwardOptions outward,
         IEnumerable<ILink> links,
         NumberingTable numbering,
         TimeProvider clock,
-        Action<StoreHealth> onStoreHealth,
-        GatewayOptions? options = null)
+        Action<StoreHealth> onStoreHealth)
     {
-        options ??= new GatewayOptions();
         _store = store;
         _clock = clock;
         Accounts = accounts;
@@ -64,12 +64,17 @@ public sealed class MessageGateway : IAsyncDisposable
         var retractions = new Retractions(store);
         var end = new MessageEnd(store, recent, clock);
         _receipts = new ReceiptMatcher(store, recent, end, clock);
-        _overdue = new OverdueReceipts(store, recent, end, options.ReceiptGrace, clock);
-        _attempts = new Attempts(store, end, _receipts, _carriers, retractions, clock);
+        _overdue = new OverdueReceipts(store, recent, end, outward.ReceiptGrace, clock);
+        _attempts = new Attempts(
+            store, end, _receipts, _carriers, retractions, outward.Retries,
+            (part, after, isRefused) => _dispatcher!.Queues.Next(part, after, isRefused), clock);
         _inbound = new InboundDesk(store, accounts, clock);
+        _shaping = new ShapingTable(outward.Shaping, outward.Days, clock);
         _dispatcher = new Dispatcher(
-            store, accounts, routes, end, links,
-            (link, load) => new LinkQueue(link, load, part => _departures!.MayLeave(part), _attempts, _receipts, _inbound, clock));
+            store, accounts, outward.Routes, end, outward.Retries.NoRoute, (id, by) => _departures!.Postpone(id, by), clock, links,
+            (link, load) => new LinkQueue(
+                link, load, part => _departures!.MayLeave(part), _attempts, _receipts, _inbound, _shaping, clock));
+        Queues = new QueueDesk(_dispatcher, accounts, store, clock);
         _departures = new Departures(store, _dispatcher, clock);
         _joiner = new SubmissionJoiner(store, accounts, end, _departures.Send, clock);
         var timetable = new Timetable(numbering);
@@ -94,12 +99,23 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <summary>Whether messages can be made safe now.</summary>
     public StoreHealth StoreHealth => _store.Health;
 
+    /// <summary>What waits for each link, and what an operator may ask of it.</summary>
+    public QueueDesk Queues { get; }
+
     /// <summary>Every link with its queue.</summary>
-    public IEnumerable<LinkReport> Links => _dispatcher.Queues.Select(queue =>
-        new LinkReport(queue.Link.Name, queue.Link.Status, queue.Waiting, queue.Taken, queue.Completions));
+    public IEnumerable<LinkReport> Links => _dispatcher.Queues.All.Select(queue =>
+        new LinkReport(
+            queue.Link.Name, queue.Link.Status, queue.Waiting, queue.Taken, queue.Completions, _receipts.Unmatched.CountOf(queue.Link.Name)));
+
+    /// <summary>The paces of the way out that have been asked since the start.</summary>
+    public IReadOnlyList<ShaperReport> Shapers => _shaping.Report();
 
     /// <summary>Receipts that matched no part.</summary>
-    public long ReceiptsUnmatched => _receipts.Unmatched;
+    public long ReceiptsUnmatched => _receipts.Unmatched.Count;
+
+    /// <summary>The last receipts of a link that matched no part, newest first; null when there is no such link.</summary>
+    public IReadOnlyList<UnmatchedReceipt>? LastUnmatched(string link) =>
+        _dispatcher.Queues.Find(link) is not null ? _receipts.Unmatched.LastOf(link) : null;
 
     /// <summary>Parts that a network took and that ended since no receipt came.</summary>
     public long ReceiptsOverdue => _overdue.Ended;
@@ -134,12 +150,13 @@ public sealed class MessageGateway : IAsyncDisposable
         _store.Start(_commits);
         _departures.Start();
         _housekeeping = _clock.CreateTimer(_ => Sweep(), null, HousekeepingPeriod, HousekeepingPeriod);
+        _linkWatch = _clock.CreateTimer(_ => _dispatcher.LookAtLinks(), null, LinkWatchPeriod, LinkWatchPeriod);
     }
 
     /// <summary>Starts an actor for every link.</summary>
     public void StartLinks(Supervisor supervisor)
     {
-        foreach (var queue in _dispatcher.Queues)
+        foreach (var queue in _dispatcher.Queues.All)
             supervisor.Start($"link {queue.Link.Name}", stop => queue.Link.RunAsync(queue, queue, stop), RestartPolicy.Unlimited);
     }
 
@@ -157,6 +174,7 @@ public sealed class MessageGateway : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_housekeeping is not null) await _housekeeping.DisposeAsync();
+        if (_linkWatch is not null) await _linkWatch.DisposeAsync();
         _departures.Dispose();
         _dispatcher.Dispose();
         foreach (var desk in Accounts.Desks) desk.Notifications.Dispose();
@@ -200,4 +218,5 @@ public sealed class MessageGateway : IAsyncDisposable
 /// <param name="Waiting">Messages and parts that wait for it.</param>
 /// <param name="Taken">Parts it took since the start.</param>
 /// <param name="Completed">Parts whose attempt has ended since the start.</param>
-public sealed record LinkReport(string Name, LinkStatus Status, int Waiting, long Taken, long Completed);
+/// <param name="ReceiptsUnmatched">Receipts of its that matched no part, since the start.</param>
+public sealed record LinkReport(string Name, LinkStatus Status, int Waiting, long Taken, long Completed, long ReceiptsUnmatched);

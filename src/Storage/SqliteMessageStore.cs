@@ -122,7 +122,8 @@ public sealed class SqliteMessageStore : IMessageStore
     public bool TryGetState(PartKey part, out LiveState state)
     {
         var isLive = _parts.Index.TryGetState(part, out var found);
-        state = isLive ? new LiveState(found.Code.State, found.Code.Attempted, found.Code.Uncertain, found.Error) : default;
+        var code = found.Code;
+        state = isLive ? new LiveState(code.State, code.Attempted, code.Uncertain, found.Error) { PartStatus = code.PartStatus } : default;
         return isLive;
     }
 

@@ -18,6 +18,7 @@ internal static class AdminCommands
         yield return AccountCommands.Create();
         yield return BindCommands.Create();
         yield return ModemCommands.Create();
+        yield return QueueCommands.Create();
         yield return TraceCommands.Create();
     }
 
@@ -63,10 +64,17 @@ internal static class AdminCommands
         {
             table.AddRow(
                 Markup.Escape(link.Name), link.Up ? "up" : "DOWN", $"{link.ChannelsUp}/{link.Channels}", Tables.Number(link.Waiting),
-                Tables.Number(link.InFlight), Tables.Number(link.Completed), Markup.Escape(link.Detail));
+                Tables.Number(link.InFlight), Tables.Number(link.Completed), Markup.Escape(DetailOf(link)));
         }
 
         AnsiConsole.Write(table);
+    }
+
+    // What somebody has to look at comes first.
+    private static string DetailOf(LinkView link)
+    {
+        if (link.Alarm.Length > 0) return $"ALARM: {link.Alarm}";
+        return link.LimitedBy.Length > 0 ? $"{link.Detail}; limited by {link.LimitedBy}" : link.Detail;
     }
 
     /// <summary>Accounts as a table.</summary>

@@ -1,7 +1,9 @@
 using System.Net;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Numbering;
+using Signalbox.Gateway.Shaping;
 using Signalbox.Modem.Profiles;
 using Route = Signalbox.Gateway.Routing.Route;
 
@@ -21,6 +23,12 @@ internal sealed record ApplianceConfiguration
     public required IReadOnlyList<LinkConfiguration> Links { get; init; }
 
     public required IReadOnlyList<Route> Routes { get; init; }
+
+    /// <summary>How much of which traffic may leave; links' own rates are beside it.</summary>
+    public required IReadOnlyList<ShapingRule> Shaping { get; init; }
+
+    /// <summary>What is tried again, and when.</summary>
+    public required RetryPlans Retries { get; init; }
 
     /// <summary>Our numbers, and the ids of the accounts that own them.</summary>
     public required IReadOnlyDictionary<string, string> Numbers { get; init; }
@@ -57,30 +65,3 @@ internal sealed record ListenerConfiguration(IPEndPoint Address, string? Certifi
 
 /// <summary>What every link has.</summary>
 internal abstract record LinkConfiguration(string Name);
-
-/// <summary>A link to an SMSC by SMPP.</summary>
-internal sealed record SmppLinkConfiguration(string Name) : LinkConfiguration(Name)
-{
-    public required DnsEndPoint Address { get; init; }
-
-    public required string SystemId { get; init; }
-
-    public required string Password { get; init; }
-
-    public required string SystemType { get; init; }
-
-    /// <summary>Transceiver binds at the same time.</summary>
-    public required int Binds { get; init; }
-
-    /// <summary>Requests in flight on one bind, a hard cap.</summary>
-    public required int Window { get; init; }
-
-    /// <summary>Parts a second over the whole link; 0 is no limit.</summary>
-    public required int RatePerSecond { get; init; }
-
-    public required bool Tls { get; init; }
-
-    public required TimeSpan ResponseTimeout { get; init; }
-
-    public required TimeSpan EnquireLinkIdle { get; init; }
-}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
@@ -54,6 +55,13 @@ internal sealed class ConfigurationNode
             return isNumber && number >= min && number <= max;
         }) ?? 0;
 
+    public double Number(string key, double? fallback, double min, double max) =>
+        Read(key, fallback, string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"), (JsonElement value, out double? number) =>
+        {
+            number = value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN;
+            return number >= min && number <= max;
+        }) ?? min;
+
     public bool Flag(string key, bool fallback) =>
         Read<bool?>(key, fallback, "true or false", (JsonElement value, out bool? flag) =>
         {
@@ -96,6 +104,19 @@ internal sealed class ConfigurationNode
             endpoint = new DnsEndPoint(text[..colon].Trim('[', ']'), port);
             return true;
         }) ?? new DnsEndPoint("localhost", 1);
+    }
+
+    /// <summary>Whether there is an object under the key.</summary>
+    public bool IsObject(string key) => _element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Object;
+
+    /// <summary>The texts of an object below this one by their keys; empty when it is not there.</summary>
+    public IReadOnlyDictionary<string, string> TextMap(string key)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (Child(key) is not { } child) return texts;
+        foreach (var property in child.Element.EnumerateObject())
+            if (child.Text(property.Name) is { Length: > 0 } text) texts[property.Name] = text;
+        return texts;
     }
 
     /// <summary>An object below this one; null when it is not there.</summary>

@@ -4,18 +4,22 @@ using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Links;
 using Signalbox.Appliance.Links.Modem;
+using Signalbox.Appliance.Queues;
 using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Shaping;
 using Signalbox.Gateway.Store;
 using Signalbox.Kernel.Actors;
+using Signalbox.Kernel.Pacing;
 using Signalbox.Mgmt.Admin;
 using Signalbox.Mgmt.Health;
 using Signalbox.Mgmt.Metrics;
-using Signalbox.Storage.Accounts;
 using Signalbox.Storage;
+using Signalbox.Storage.Accounts;
 
 namespace Signalbox.Appliance.Hosting;
 
@@ -38,6 +42,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly LinkFactory _links;
     private readonly Supervisor _supervisor;
     private readonly SmppFrontDoor _smpp;
+    private readonly QueueModes _queueModes;
     private readonly Readiness _readiness;
     private readonly GatewayMeter _meter;
     private readonly Doors _doors;
@@ -59,12 +64,12 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _gateway = new MessageGateway(
             store,
             new AccountDirectory(accounts, configuration.Numbers, store, guards, clock),
-            new RouteTable(configuration.Routes),
+            OutwardOf(configuration, guards),
             [.. configuration.Links.Select(_links.Create)],
             configuration.Numbering,
             clock,
-            OnStoreHealth,
-            new GatewayOptions { ReceiptGrace = configuration.ReceiptGrace });
+            OnStoreHealth);
+        _queueModes = new QueueModes(_gateway.Queues, configuration.Data);
         _supervisor = new Supervisor(clock, OnActor);
         _smpp = new SmppFrontDoor(_gateway, store.History, _traces, clock, logs.CreateLogger<SmppFrontDoor>());
         _readiness = new Readiness(_gateway);
@@ -74,6 +79,9 @@ public sealed partial class ApplianceNode : IAsyncDisposable
 
     /// <summary>Where each open listener is bound, by its name in the configuration; empty before <see cref="StartAsync"/>.</summary>
     public IReadOnlyDictionary<string, IPEndPoint> Endpoints => _doors.Endpoints;
+
+    /// <summary>What waits for each link, and what may be done with it.</summary>
+    public QueueDesk Queues => _gateway.Queues;
 
     /// <summary>Reads a configuration, opens the store and puts the node together; nothing runs yet.</summary>
     /// <param name="configurationFile">The file; the directory for data that it names must be its own.</param>
@@ -91,6 +99,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     internal static ApplianceNode Create(ApplianceConfiguration configuration, TimeProvider clock, ILoggerFactory logs)
     {
         Directory.CreateDirectory(configuration.Data);
+        clock = new SteadyTime(clock);
         var store = SqliteMessageStore.Open(new SqliteStoreOptions { Directory = configuration.Data, Node = (byte)configuration.Node }, clock);
         return new ApplianceNode(configuration, store, clock, logs);
     }
@@ -99,6 +108,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     public async Task StartAsync()
     {
         _gateway.Start();
+        await _queueModes.RestoreAsync(CancellationToken.None);
         _gateway.StartLinks(_supervisor);
         _server = BuildServer();
         await _server.StartAsync();
@@ -136,8 +146,18 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         await _gateway.DisposeAsync();
         _ledger.Dispose();
         await _links.DisposeAsync();
+        _queueModes.Dispose();
         _meter.Dispose();
     }
+
+    private static OutwardOptions OutwardOf(ApplianceConfiguration configuration, GuardBook guards) =>
+        new(new RouteTable(configuration.Routes))
+        {
+            Shaping = [.. configuration.Shaping, .. configuration.Links.Select(ShapingSection.OfLink).OfType<ShapingRule>()],
+            Days = guards.Days,
+            Retries = configuration.Retries,
+            ReceiptGrace = configuration.ReceiptGrace,
+        };
 
     private WebApplication BuildServer()
     {
@@ -157,6 +177,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _smpp.Operator.Map(admin);
         new TraceApi(_traces, HasSessions, _clock).Map(admin);
         new ModemsApi(_links.Banks, _clock).Map(admin);
+        new QueuesApi(_gateway, _queueModes).Map(admin);
         doors.Lifetime.ApplicationStarted.Register(() => File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite));
         return doors;
     }

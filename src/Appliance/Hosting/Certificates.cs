@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Signalbox.Appliance.Hosting;
 
-/// <summary>Reads the certificates of listeners, and makes one of its own where the configuration asks for that.</summary>
+/// <summary>Reads the certificates of listeners and links, and makes one of its own where the configuration asks for that.</summary>
 internal static class Certificates
 {
     /// <summary>What stands in the configuration for a certificate made at the first start and kept in the data directory.</summary>
@@ -19,7 +19,12 @@ internal static class Certificates
     /// <param name="clock">Time, for one that is made now.</param>
     public static X509Certificate2 Read(string named, string data, TimeProvider clock)
     {
-        var file = named == SelfSigned ? MakeOnce(Path.Combine(data, SelfSignedFile), clock.GetUtcNow()) : named;
+        return Load(named == SelfSigned ? MakeOnce(Path.Combine(data, SelfSignedFile), clock.GetUtcNow()) : named);
+    }
+
+    /// <summary>The certificate of a PEM file, with its key.</summary>
+    public static X509Certificate2 Load(string file)
+    {
         using var pem = X509Certificate2.CreateFromPemFile(file);
         // SslStream on Linux needs the key in the store form that a PKCS #12 round trip gives.
         return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);

@@ -54,13 +54,21 @@ public static class OwnCauses
     public static Cause RefusedInDoubt { get; } =
         new(14, State.Unknown, Error.Unknown, "it was refused after an attempt without an answer");
 
+    /// <summary>A network took it, and was not asked to say more.</summary>
+    public static Cause TakenWithoutReceipt { get; } =
+        new(15, State.Accepted, Error.None, "the network took it and was asked for no receipt");
+
+    /// <summary>It was refused for the moment as often as the plan allows. The receipt gives the last reason instead of this one's.</summary>
+    public static Cause TriedInVain { get; } =
+        new(16, State.Undeliverable, Error.Unknown, "it was refused for the moment as often as it is tried");
+
     /// <summary>A network took it, and its receipt has not come until long after its validity.</summary>
-    public static Cause NoReceipt { get; } = new(15, State.Unknown, Error.Unknown, "the network took it and no receipt came");
+    public static Cause NoReceipt { get; } = new(17, State.Unknown, Error.Unknown, "the network took it and no receipt came");
 
     /// <summary>All of them, by rising number.</summary>
     public static IReadOnlyList<Cause> Rows { get; } =
     [
         Expired, ExpiredInDoubt, NoAnswer, HiddenAttempt, NoRoute, NoForm, NotSent, JoinedTooLong, JoinedDuplicate, JoinIncomplete, Cancelled,
-        Replaced, TakenWithoutReference, RefusedInDoubt, NoReceipt,
+        Replaced, TakenWithoutReference, RefusedInDoubt, TakenWithoutReceipt, TriedInVain, NoReceipt,
     ];
 }

@@ -10,15 +10,15 @@ namespace Signalbox.Gateway.Dispatch;
 
 /// <summary>What follows from each attempt to send a part (design: the closed set of outcomes). Thread-safe.</summary>
 internal sealed class Attempts(
-    IMessageStore store, MessageEnd end, ReceiptMatcher receipts, Carriers carriers, Retractions retractions, TimeProvider clock)
+    IMessageStore store,
+    MessageEnd end,
+    ReceiptMatcher receipts,
+    Carriers carriers,
+    Retractions retractions,
+    RetryPlans plans,
+    NextLink next,
+    TimeProvider clock)
 {
-    /// <summary>Attempts without an answer after which a part that may be sent again is not: one resend.</summary>
-    private const int UncertainMax = 2;
-
-    /// <summary>The least pause from the second retry on: a peer that says 'again at once' again is not asked in a loop.</summary>
-    private static readonly TimeSpan PauseMin = TimeSpan.FromMilliseconds(100);
-
-    private static readonly TimeSpan PauseMax = TimeSpan.FromMinutes(5);
     private long _resent;
     private long _unknown;
 
@@ -29,21 +29,21 @@ internal sealed class Attempts(
     public long Unknown => Volatile.Read(ref _unknown);
 
     /// <summary>Whether a link may begin to send a part now; if not, what is to be done instead has begun.</summary>
-    public bool MayBegin(LinkQueue queue, OutgoingPart part)
+    public AttemptStart MayBegin(LinkQueue queue, OutgoingPart part)
     {
         if (clock.GetUtcNow().ToUnixTimeMilliseconds() >= part.Message.ExpiresAt)
         {
             Expire(part);
-            return false;
+            return AttemptStart.Never;
         }
 
         // Another leaves in its place.
-        if (carriers.IsReplaced(part.Message)) return false;
+        if (carriers.IsReplaced(part.Message)) return AttemptStart.Never;
 
-        if (!part.AttemptRecorded && !retractions.TryBegin(part)) return false;
-        if (part.Account.OnUnknown == OnUnknown.Resend || part.AttemptRecorded) return true;
+        if (!part.AttemptRecorded && !retractions.TryBegin(part)) return AttemptStart.Never;
+        if (part.Account.OnUnknown == OnUnknown.Resend || part.AttemptRecorded) return AttemptStart.Now;
         Record(queue, part);
-        return false;
+        return AttemptStart.Later;
     }
 
     /// <summary>A part has waited beyond its validity.</summary>
@@ -71,16 +71,13 @@ internal sealed class Attempts(
         switch (outcome.Kind)
         {
             case SendOutcomeKind.Accepted:
-                Sent(queue.Link.Name, part, outcome.Reference);
+                Sent(queue.Link, part, outcome);
                 break;
             case SendOutcomeKind.Rejected:
-                // One that may have left before is not known to have been refused.
-                end.OfPart(part.Message, part.Key, part.Uncertain > 0 ? OwnCauses.RefusedInDoubt : outcome.Cause!);
+                Rejected(queue, part, outcome.Cause!);
                 break;
             case SendOutcomeKind.Retry:
-                retractions.Ended(part.Message.Id);
-                part.RetryError = outcome.Cause!.Error;
-                queue.PutBack(part, PauseBeforeRetry(outcome.After, part.Retries++));
+                Retry(queue, part, outcome);
                 break;
             default:
                 Doubtful(queue, part);
@@ -88,20 +85,70 @@ internal sealed class Attempts(
         }
     }
 
-    private void Sent(string link, OutgoingPart part, string? reference)
+    private void Sent(ILink link, OutgoingPart part, in SendOutcome outcome)
     {
-        store.TryAppend(new StoreRecord.PartSent(part.Key, link, reference ?? "", clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        var reference = outcome.Reference ?? "";
+        var status = part.Key.Number > 0 ? link.PartStatus : PartStatus.All;
+        var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        store.TryAppend(new StoreRecord.PartSent(part.Key, link.ReceiptGroup, reference, at) { PartStatus = status });
         // Nothing that comes later could be matched with it: it would wait for ever.
-        if (string.IsNullOrEmpty(reference)) end.OfPart(part.Message, part.Key, OwnCauses.TakenWithoutReference);
-        else receipts.PartSent(link, reference);
+        if (outcome.Cause is { } final) end.OfPart(part.Message, part.Key, final);
+        else if (reference.Length == 0) end.OfPart(part.Message, part.Key, OwnCauses.TakenWithoutReference);
+        else receipts.PartSent(link.ReceiptGroup, reference);
     }
+
+    private void Rejected(LinkQueue queue, OutgoingPart part, Cause cause)
+    {
+        // One that may have left before is not known to have been refused.
+        if (part.Uncertain > 0)
+        {
+            end.OfPart(part.Message, part.Key, OwnCauses.RefusedInDoubt);
+            return;
+        }
+
+        if (next(part, queue, isRefused: true) is not { } other)
+        {
+            end.OfPart(part.Message, part.Key, cause);
+            return;
+        }
+
+        retractions.Ended(part.Message.Id);
+        part.RetryError = cause.Error;
+        other.PutBack(part, TimeSpan.Zero);
+    }
+
+    private void Retry(LinkQueue queue, OutgoingPart part, in SendOutcome outcome)
+    {
+        var plan = PlanOf(outcome.Reason);
+        part.RetryError = outcome.Cause!.Error;
+        if (!plan.Allows(part.Retries))
+        {
+            if (part.Uncertain > 0) end.OfPart(part.Message, part.Key, OwnCauses.RefusedInDoubt);
+            else end.OfPart(part.Message, part.Key, OwnCauses.TriedInVain.State, part.RetryError);
+            return;
+        }
+
+        retractions.Ended(part.Message.Id);
+        var pause = plan.PauseBefore(outcome.After, part.Retries++);
+        if (outcome.Place == RetryPlace.Elsewhere && next(part, queue, isRefused: false) is { } other)
+            // Two links that both cannot are not asked in a loop.
+            other.PutBack(part, part.Retries == 1 ? TimeSpan.Zero : pause);
+        else queue.PutBack(part, pause, atTail: outcome.Place != RetryPlace.Head);
+    }
+
+    private RetryPlan PlanOf(RetryReason reason) => reason switch
+    {
+        RetryReason.NotSent => plans.NotSent,
+        RetryReason.Throttled => plans.Throttled,
+        _ => plans.Temporary,
+    };
 
     private void Doubtful(LinkQueue queue, OutgoingPart part)
     {
         Interlocked.Increment(ref _unknown);
         part.Uncertain++;
         store.TryAppend(new StoreRecord.PartUncertain(part.Key, queue.Link.Name, clock.GetUtcNow().ToUnixTimeMilliseconds()));
-        if (part.Account.OnUnknown == OnUnknown.End || part.Uncertain >= UncertainMax)
+        if (part.Account.OnUnknown == OnUnknown.End || !plans.Unknown.Allows(part.Uncertain - 1))
         {
             end.OfPart(part.Message, part.Key, OwnCauses.NoAnswer);
             return;
@@ -109,14 +156,28 @@ internal sealed class Attempts(
 
         Interlocked.Increment(ref _resent);
         retractions.Ended(part.Message.Id);
-        queue.PutBack(part, TimeSpan.Zero);
+        // The plan's pauses alone: the peer asked for none.
+        queue.PutBack(part, part.Uncertain == 1 ? plans.Unknown.First : plans.Unknown.PauseBefore(TimeSpan.Zero, part.Uncertain - 1));
     }
+}
 
-    private static TimeSpan PauseBeforeRetry(TimeSpan asked, int earlierRetries)
-    {
-        var first = Math.Clamp(asked.Ticks, earlierRetries == 0 ? 0 : PauseMin.Ticks, PauseMax.Ticks);
-        return TimeSpan.FromTicks(Math.Min(PauseMax.Ticks, first << Math.Min(earlierRetries, 16)));
-    }
+/// <summary>The next link of a part's route that can send it, after one that did not; null when there is none.</summary>
+/// <param name="part">The part.</param>
+/// <param name="after">The queue of the link that did not send it.</param>
+/// <param name="isRefused">Whether its peer refused the part for good.</param>
+internal delegate LinkQueue? NextLink(OutgoingPart part, LinkQueue after, bool isRefused);
+
+/// <summary>Whether an attempt begins.</summary>
+internal enum AttemptStart
+{
+    /// <summary>It begins now.</summary>
+    Now,
+
+    /// <summary>It begins once something is on disk; the part is held meanwhile.</summary>
+    Later,
+
+    /// <summary>There will be none: the part has its end, or another leaves in its place.</summary>
+    Never,
 }
 
 /// <summary>A part that is held until its coming attempt is on disk.</summary>

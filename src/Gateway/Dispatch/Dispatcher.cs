@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Links;
@@ -13,32 +12,49 @@ internal sealed class Dispatcher : IDisposable
 {
     private readonly IMessageStore _store;
     private readonly AccountDirectory _accounts;
-    private readonly RouteTable _routes;
     private readonly MessageEnd _end;
-    private readonly FrozenDictionary<string, LinkQueue> _queues;
+    private readonly RetryPlan? _noRoute;
+    private readonly Action<long, TimeSpan> _postpone;
+    private readonly TimeProvider _clock;
+    private readonly Rerouting _rerouting;
 
+    /// <param name="store">Where messages are safe.</param>
+    /// <param name="accounts">Whose they are.</param>
+    /// <param name="routes">The ways out.</param>
+    /// <param name="end">What ends a message for which there is none.</param>
+    /// <param name="noRoute">When to look for one again; null for never.</param>
+    /// <param name="postpone">Lets a message, by its id, be dispatched again after a while.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="links">The links that the routes name.</param>
+    /// <param name="openQueue">Makes the queue of a link, given what reads what is still to be sent of a message.</param>
     public Dispatcher(
         IMessageStore store,
         AccountDirectory accounts,
         RouteTable routes,
         MessageEnd end,
+        RetryPlan? noRoute,
+        Action<long, TimeSpan> postpone,
+        TimeProvider clock,
         IEnumerable<ILink> links,
         Func<ILink, Func<long, IReadOnlyList<OutgoingPart>>, LinkQueue> openQueue)
     {
         _store = store;
         _accounts = accounts;
-        _routes = routes;
         _end = end;
-        _queues = links.ToFrozenDictionary(link => link.Name, link => openQueue(link, LoadUnsent), StringComparer.Ordinal);
+        _noRoute = noRoute;
+        _postpone = postpone;
+        _clock = clock;
+        Queues = new LinkQueues(links.Select(link => openQueue(link, LoadUnsent)), routes);
+        _rerouting = new Rerouting(store, accounts, Queues, LoadUnsent);
     }
 
-    public IReadOnlyCollection<LinkQueue> Queues => _queues.Values;
+    public LinkQueues Queues { get; }
 
     /// <summary>Sends a message that was just accepted on its way.</summary>
     public void Dispatch(Message message)
     {
-        if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message)) return;
         var account = _accounts.Find(message.AccountKey)!.Account;
+        if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message, account)) return;
         if (message.Parts == 1) queue.Add(MessageParts.Single(message, account));
         else queue.AddAll(MessageParts.Several(message, account));
     }
@@ -47,29 +63,46 @@ internal sealed class Dispatcher : IDisposable
     public void Resume(Message message)
     {
         EndHiddenAttempts(message);
-        if (!HasUnsent(message)) return;
-        if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message)) return;
+        if (_accounts.Find(message.AccountKey)?.Account is not { } account || !HasUnsent(message, account)) return;
+        if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message, account)) return;
         queue.AddAll(LoadUnsent(message));
     }
 
     /// <summary>Ends what has waited beyond its validity.</summary>
     public void Sweep(long now)
     {
-        foreach (var queue in _queues.Values) queue.Sweep(now);
+        foreach (var queue in Queues.All) queue.Sweep(now);
     }
+
+    /// <summary>Looks which links are up, and moves what is to go elsewhere. Called once a second.</summary>
+    public void LookAtLinks() => _rerouting.Look();
+
+    /// <summary>Moves all that waits for one link to another.</summary>
+    /// <returns>How many parts and messages were moved.</returns>
+    public int Move(LinkQueue from, LinkQueue to) => _rerouting.Move(from, to);
 
     public void Dispose()
     {
-        foreach (var queue in _queues.Values) queue.Dispose();
+        foreach (var queue in Queues.All) queue.Dispose();
     }
 
     private LinkQueue? FindQueue(Message message)
     {
-        var decision = _routes.Decide(message.To.Value);
-        if (decision.Route is { } route && _queues.TryGetValue(route.Links[0], out var queue)) return queue;
-        _end.OfMessage(message, OwnCauses.NoRoute);
+        if (Queues.Choose(message) is { } queue) return queue;
+        if (_noRoute is null) _end.OfMessage(message, OwnCauses.NoRoute);
+        else Postpone(message, _noRoute);
         return null;
     }
+
+    private void Postpone(Message message, RetryPlan plan)
+    {
+        var now = _clock.GetUtcNow();
+        var left = DateTimeOffset.FromUnixTimeMilliseconds(message.ExpiresAt) - now;
+        if (left <= TimeSpan.Zero) _end.OfMessage(message, OwnCauses.Expired.State, OwnCauses.NoRoute.Error);
+        else _postpone(message.Id, Min(left, plan.PauseByAge(now - DateTimeOffset.FromUnixTimeMilliseconds(message.AcceptedAt))));
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private IReadOnlyList<OutgoingPart> LoadUnsent(long id) => _store.ReadMessage(id) is { } message ? LoadUnsent(message) : [];
 
@@ -87,11 +120,7 @@ internal sealed class Dispatcher : IDisposable
         }
     }
 
-    private bool HasUnsent(Message message)
-    {
-        var account = _accounts.Find(message.AccountKey)?.Account;
-        return account is not null && KeysOf(message).Any(key => IsUnsent(key, account, out _));
-    }
+    private bool HasUnsent(Message message, Account account) => KeysOf(message).Any(key => IsUnsent(key, account, out _));
 
     private bool IsUnsent(PartKey part, Account account, out int uncertain)
     {

@@ -1,29 +1,29 @@
+using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Inbound;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Queues;
 using Signalbox.Gateway.Receipts;
+using Signalbox.Gateway.Shaping;
 using Signalbox.Kernel.Actors;
 
 namespace Signalbox.Gateway.Dispatch;
 
 /// <summary>
-/// The parts that wait for one link, a lane for each priority, and the gateway's end of that link: what the link takes, and what it says of
-/// it. Thread-safe.
+/// What waits for one link, and the gateway's end of that link: what the link takes, and what it says of it. Thread-safe.
 /// </summary>
 internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
 {
-    /// <summary>Parts of one priority kept in memory for one link; the rest of its backlog stays in the store.</summary>
-    public const int InMemoryMax = 20_000;
-
     private readonly Func<long, IReadOnlyList<OutgoingPart>> _load;
     private readonly Predicate<OutgoingPart> _mayLeave;
     private readonly Attempts _attempts;
     private readonly ReceiptMatcher _receipts;
     private readonly InboundDesk _inbound;
-    private readonly Backlog<OutgoingPart> _backlog;
+    private readonly LinkBacklog _backlog;
     private readonly OpenAttempts _open;
     private long _taken;
     private long _completions;
+    private volatile QueueMode _mode;
 
     public LinkQueue(
         ILink link,
@@ -32,6 +32,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         Attempts attempts,
         ReceiptMatcher receipts,
         InboundDesk inbound,
+        ShapingTable shaping,
         TimeProvider clock)
     {
         _load = load;
@@ -40,12 +41,16 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         _attempts = attempts;
         _receipts = receipts;
         _inbound = inbound;
-        _backlog = new Backlog<OutgoingPart>(load, InMemoryMax, clock);
+        _backlog = new LinkBacklog(link.Name, load, shaping, clock);
         _open = new OpenAttempts(clock);
-        receipts.Watch(link.Name, _open);
+        Outage = new LinkOutage(link, clock);
+        receipts.Watch(link.ReceiptGroup, _open);
     }
 
     public ILink Link { get; }
+
+    /// <summary>How long the link has been down.</summary>
+    public LinkOutage Outage { get; }
 
     public int Waiting => _backlog.Count;
 
@@ -53,17 +58,30 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
 
     public long Completions => Volatile.Read(ref _completions);
 
-    public bool TryAddSpilled(Message message) => _backlog.TryAddSpilled(message.Id, message.ExpiresAt, LaneOf(message));
+    /// <summary>What an operator has asked of it.</summary>
+    public QueueMode Mode
+    {
+        get => _mode;
+        set
+        {
+            _mode = value;
+            _backlog.IsPaused = value == QueueMode.Paused;
+        }
+    }
 
-    public void Add(OutgoingPart part) => _backlog.Add(part, LaneOf(part.Message));
+    public BacklogReport Report() => _backlog.Report();
+
+    public bool TryAddSpilled(Message message, Account account) => _backlog.TryAddSpilled(message, account);
+
+    public void Add(OutgoingPart part) => _backlog.Add(part);
 
     /// <summary>Adds the parts of one message, if there are any.</summary>
     public void AddAll(IReadOnlyList<OutgoingPart> parts)
     {
-        if (parts.Count > 0) _backlog.AddAll(parts, LaneOf(parts[0].Message));
+        if (parts.Count > 0) _backlog.Add(parts);
     }
 
-    public void PutBack(OutgoingPart part, TimeSpan after) => _backlog.PutBack(part, after, LaneOf(part.Message));
+    public void PutBack(OutgoingPart part, TimeSpan after, bool atTail = false) => _backlog.PutBack(part, after, atTail);
 
     /// <summary>A part that was taken may not leave before something is on disk.</summary>
     public void Hold() => _backlog.Hold();
@@ -75,10 +93,24 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     {
         while (_backlog.TryTake(out part))
         {
-            if (!_mayLeave(part) || !_attempts.MayBegin(this, part)) continue;
-            Interlocked.Increment(ref _taken);
-            part.Attempt = _open.Begin();
-            return true;
+            if (!_mayLeave(part))
+            {
+                _backlog.Return(part);
+                continue;
+            }
+
+            switch (_attempts.MayBegin(this, part))
+            {
+                case AttemptStart.Now:
+                    Interlocked.Increment(ref _taken);
+                    part.Attempt = _open.Begin();
+                    return true;
+                case AttemptStart.Never:
+                    _backlog.Return(part);
+                    break;
+                default:
+                    break;
+            }
         }
 
         return false;
@@ -92,6 +124,9 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         foreach (var part in messages.SelectMany(_load)) _attempts.Expire(part);
     }
 
+    /// <summary>Takes out all that waits; see <see cref="LinkBacklog.TakeAll"/>.</summary>
+    public (IReadOnlyList<OutgoingPart> Parts, IReadOnlyList<long> Ids) TakeAll() => _backlog.TakeAll();
+
     public IDisposable Subscribe(Wakeup wakeup) => _backlog.Subscribe(wakeup);
 
     public void Completed(OutgoingPart part, in SendOutcome outcome)
@@ -104,11 +139,22 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         _receipts.AttemptEnded();
     }
 
-    public void ReceiptArrived(in LinkReceipt receipt) => _receipts.ReceiptArrived(Link.Name, receipt);
+    public void ReceiptArrived(in LinkReceipt receipt) => _receipts.ReceiptArrived(Link, receipt);
 
     public void MessageArrived(in LinkMessage message) => _inbound.MessageArrived(Link.Name, message);
 
     public void Dispose() => _backlog.Dispose();
+}
 
-    private static int LaneOf(Message message) => Math.Min((int)message.Priority, Backlog<OutgoingPart>.LaneMax);
+/// <summary>What an operator has asked of a queue.</summary>
+public enum QueueMode
+{
+    /// <summary>Nothing: it works.</summary>
+    Running,
+
+    /// <summary>It takes messages in and lets none go.</summary>
+    Paused,
+
+    /// <summary>It lets go what it has; new messages go to the next link of their route, where there is one.</summary>
+    Draining,
 }

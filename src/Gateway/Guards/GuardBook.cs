@@ -9,10 +9,19 @@ public sealed class GuardBook(IGuardLedger ledger, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<int, AccountGuards> _byAccount = new();
 
+    /// <summary>How much has left on a day.</summary>
+    public DayCounts Days { get; } = new(ledger);
+
     /// <summary>Brings back what the ledger has. Once, at start, before the first question.</summary>
     public void Restore()
     {
-        foreach (var entry in ledger.Load()) Of(entry.Account).Restore(entry);
+        foreach (var entry in ledger.Load())
+        {
+            if (entry.Kind == GuardKind.Day) Days.Restore(entry);
+            else Of(entry.Account).Restore(entry);
+        }
+
+        Days.Forget(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
     }
 
     /// <summary>The guards of an account, empty ones at first.</summary>

@@ -11,4 +11,7 @@ public enum GuardKind : byte
 
     /// <summary>What is left of the answers to a subscriber. Key: <see cref="SubscriberKey"/>; value: the answers; at: when he last wrote.</summary>
     Reply = 3,
+
+    /// <summary>What has left on one day by a pace. Account: 0; key: <see cref="DayCounts.KeyOf"/>; value: parts; at: the day's number.</summary>
+    Day = 4,
 }

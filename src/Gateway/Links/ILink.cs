@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Messages;
 using Signalbox.Kernel.Actors;
 
 namespace Signalbox.Gateway.Links;
@@ -21,8 +22,17 @@ namespace Signalbox.Gateway.Links;
 /// </summary>
 public interface ILink
 {
-    /// <summary>Its name, unique among links, never changing: receipts are matched under it.</summary>
+    /// <summary>Its name, unique among links, never changing.</summary>
     string Name { get; }
+
+    /// <summary>
+    /// Under which its references are known and its receipts are matched, never changing: its own name, or one that it shares with other links
+    /// of the same peer, whose receipts may come back over any of them.
+    /// </summary>
+    string ReceiptGroup => Name;
+
+    /// <summary>How messages end whose parts leave through it.</summary>
+    PartStatus PartStatus => PartStatus.All;
 
     /// <summary>How it stands. Thread-safe.</summary>
     LinkStatus Status { get; }

@@ -19,6 +19,15 @@ public readonly record struct LinkReceipt(
     /// nobody's. A minute unless told: longer than any response timer. Less for a peer that answers first and wants its acknowledgement soon.
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The subscriber's number as the peer wrote it, for people; null when the peer does not say.</summary>
+    public string? Subscriber { get; init; }
+
+    /// <summary>The operator that had the part, as the peer calls it; null or empty when the peer does not say.</summary>
+    public string? Operator { get; init; }
+
+    /// <summary>What else the peer may mean by the reference; null when it can mean nothing else.</summary>
+    public IReferenceForms? Forms { get; init; }
 }
 
 /// <summary>A short message from a subscriber, as a link received it.</summary>

@@ -7,7 +7,7 @@ using Signalbox.Sms.UserData;
 namespace Signalbox.Gateway.Links;
 
 /// <summary>One short message on its way to the air: a part of a message, with what it takes to send it.</summary>
-public sealed class OutgoingPart : IWaiting
+public sealed class OutgoingPart
 {
     /// <summary>A part that no attempt was made with. The gateway makes them; anybody who tries a link may, too.</summary>
     /// <param name="message">The message it is a part of.</param>
@@ -43,12 +43,14 @@ public sealed class OutgoingPart : IWaiting
     /// <summary>Attempts so far that ended in Unknown.</summary>
     public int Uncertain { get; internal set; }
 
-    long IWaiting.Id => Message.Id;
-
-    long IWaiting.Stamp => Message.ExpiresAt;
-
     /// <summary>Whether the coming attempt was recorded, as accounts with <see cref="OnUnknown.End"/> need.</summary>
     internal bool AttemptRecorded { get; set; }
+
+    /// <summary>Links that refused it for good, and whose routes know others; null for none.</summary>
+    internal List<string>? RefusedBy { get; set; }
+
+    /// <summary>How many parts of its message, itself the first, leave one after the other when its turn comes.</summary>
+    internal int Together { get; set; } = 1;
 
     /// <summary>Among which the attempt under way is counted; null when a link does not have it.</summary>
     internal OpenAttempts.Group? Attempt { get; set; }

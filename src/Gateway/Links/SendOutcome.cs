@@ -61,7 +61,10 @@ public readonly record struct SendOutcome
     /// <summary>With <see cref="SendOutcomeKind.Accepted"/>: what the peer will name the part by in its receipt; null when it gives none.</summary>
     public string? Reference { get; }
 
-    /// <summary>With <see cref="SendOutcomeKind.Rejected"/> and <see cref="SendOutcomeKind.Retry"/>: why; otherwise null.</summary>
+    /// <summary>
+    /// With <see cref="SendOutcomeKind.Rejected"/> and <see cref="SendOutcomeKind.Retry"/>: why. With <see cref="SendOutcomeKind.Accepted"/>:
+    /// set when the part ends by that, since no receipt will come. Otherwise null.
+    /// </summary>
     public Cause? Cause { get; }
 
     /// <summary>With <see cref="SendOutcomeKind.Retry"/>: how long to wait before the next attempt.</summary>
@@ -75,6 +78,10 @@ public readonly record struct SendOutcome
 
     /// <summary>The peer took the part.</summary>
     public static SendOutcome Accepted(string? reference) => new(SendOutcomeKind.Accepted, reference, null, default);
+
+    /// <summary>The peer took the part, and was not asked for a receipt: nothing more will be heard of it.</summary>
+    public static SendOutcome AcceptedWithoutReceipt(string? reference) =>
+        new(SendOutcomeKind.Accepted, reference, OwnCauses.TakenWithoutReceipt, default);
 
     /// <summary>The peer refused the part for good: it ends in the cause's state, with its error.</summary>
     public static SendOutcome Rejected(Cause cause) => new(SendOutcomeKind.Rejected, null, cause, default);

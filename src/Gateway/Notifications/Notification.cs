@@ -1,11 +1,10 @@
-using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
 
 namespace Signalbox.Gateway.Notifications;
 
 /// <summary>Something an account is to be told: exactly one of the two is set.</summary>
-public sealed class Notification : IWaiting
+public sealed class Notification
 {
     private volatile bool _isTold;
     private volatile Notification? _earlier;
@@ -34,8 +33,6 @@ public sealed class Notification : IWaiting
     /// Whether it may be told now: the receipts of the parts of one message are told in the order of the parts, on whatever session.
     /// </summary>
     public bool IsNext => _earlier is null or { _isTold: true };
-
-    long IWaiting.Stamp => Since;
 
     /// <summary>Attempts to tell so far that failed.</summary>
     public int Attempts { get; internal set; }

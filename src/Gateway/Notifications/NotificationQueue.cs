@@ -1,4 +1,3 @@
-using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
 using Signalbox.Kernel.Actors;
@@ -23,7 +22,7 @@ public sealed class NotificationQueue : IDisposable
     private static readonly TimeSpan RetryMin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryMax = TimeSpan.FromMinutes(5);
 
-    private readonly Backlog<Notification> _backlog;
+    private readonly NotificationBacklog _backlog;
     private readonly IMessageStore _store;
     private readonly TimeProvider _clock;
     private readonly LaggingTime _time;
@@ -34,7 +33,7 @@ public sealed class NotificationQueue : IDisposable
         _store = store;
         _clock = clock;
         _time = new LaggingTime(clock);
-        _backlog = new Backlog<Notification>(Load, InMemoryMax, clock, PausedMax);
+        _backlog = new NotificationBacklog(Load, InMemoryMax, clock, PausedMax);
     }
 
     /// <summary>How many wait.</summary>

@@ -31,6 +31,9 @@ internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, Tim
         if (!TryHold(message)) dispatcher.Resume(message);
     }
 
+    /// <summary>A message is looked at again after a while.</summary>
+    public void Postpone(long id, TimeSpan by) => _schedule.Add(id, (clock.GetUtcNow() + by).ToUnixTimeMilliseconds());
+
     /// <summary>The message waits for its time no more.</summary>
     public void Remove(long id) => _schedule.Remove(id);
 

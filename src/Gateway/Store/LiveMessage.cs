@@ -8,7 +8,11 @@ namespace Signalbox.Gateway.Store;
 /// answer was not.</param>
 /// <param name="Uncertain">With Queued: how often an attempt ended without an answer, 0 to 3 (more counts as 3).</param>
 /// <param name="Error">With a final state: why, by the table of causes. Asking for an ended part may read the disk.</param>
-public readonly record struct LiveState(MessageState State, bool Attempted, int Uncertain, ushort Error);
+public readonly record struct LiveState(MessageState State, bool Attempted, int Uncertain, ushort Error)
+{
+    /// <summary>Of a part that was sent, ended or not: what its <see cref="StoreRecord.PartSent"/> said; otherwise <see cref="PartStatus.All"/>.</summary>
+    public PartStatus PartStatus { get; init; }
+}
 
 /// <summary>The end of a message whose account has yet to be told.</summary>
 /// <param name="Message">The message.</param>

@@ -72,7 +72,7 @@ public abstract class StoreRecord
 
     /// <summary>A link's peer took a part and gave it a reference.</summary>
     /// <param name="part">The part.</param>
-    /// <param name="link">The link; its receipts are looked up under the same name.</param>
+    /// <param name="link">The link's receipt group; its receipts are looked up under the same name.</param>
     /// <param name="reference">The peer's reference, normalised by the link.</param>
     /// <param name="at">Milliseconds since 1970 UTC.</param>
     public sealed class PartSent(PartKey part, string link, string reference, long at) : StoreRecord
@@ -85,6 +85,9 @@ public abstract class StoreRecord
 
         /// <summary>The peer's reference.</summary>
         public string Reference => reference;
+
+        /// <summary>How the message ends whose part it is, as <see cref="LiveState.PartStatus"/> tells from then on.</summary>
+        public PartStatus PartStatus { get; init; }
 
         /// <summary>Milliseconds since 1970 UTC.</summary>
         public long At => at;

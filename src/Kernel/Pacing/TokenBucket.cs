@@ -12,8 +12,9 @@ public sealed class TokenBucket
     private const double Rounding = 1e-9;
 
     private readonly TimeProvider _clock;
-    private readonly double _rate;
     private readonly double _burst;
+    private readonly double _slack;
+    private double _rate;
     private double _tokens;
     private long _filledAt;
 
@@ -21,15 +22,48 @@ public sealed class TokenBucket
     /// <param name="clock">Time.</param>
     /// <param name="ratePerSecond">Tokens a second, above 0.</param>
     /// <param name="burst">What the bucket holds, at least 1.</param>
-    public TokenBucket(TimeProvider clock, double ratePerSecond, double burst)
+    /// <param name="slack">
+    /// What a full bucket still takes in, 0 to below 1: who comes a little late finds what dripped meanwhile, so that a slow rate is met
+    /// exactly though timers are coarse. Below 1 no second sees a message more for it.
+    /// </param>
+    public TokenBucket(TimeProvider clock, double ratePerSecond, double burst, double slack = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ratePerSecond);
         ArgumentOutOfRangeException.ThrowIfLessThan(burst, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(slack);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slack, 1);
         _clock = clock;
         _rate = ratePerSecond;
         _burst = burst;
+        _slack = slack;
         _tokens = burst;
         _filledAt = clock.GetTimestamp();
+    }
+
+    /// <summary>Whole tokens that are there now.</summary>
+    public int Available
+    {
+        get
+        {
+            Fill();
+            return (int)Math.Max(0, Math.Floor(_tokens + Rounding));
+        }
+    }
+
+    /// <summary>Changes the rate from now on.</summary>
+    /// <param name="ratePerSecond">Tokens a second, above 0.</param>
+    public void ChangeRate(double ratePerSecond)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ratePerSecond);
+        Fill();
+        _rate = ratePerSecond;
+    }
+
+    /// <summary>Gives back what was taken and not used.</summary>
+    public void GiveBack(int count = 1)
+    {
+        Fill();
+        _tokens = Math.Min(_burst + _slack, _tokens + count);
     }
 
     /// <summary>
@@ -63,7 +97,7 @@ public sealed class TokenBucket
         var now = _clock.GetTimestamp();
         // Not as a TimeSpan, which would round down: a bucket that is asked often would lose a little each time.
         var seconds = (now - _filledAt) / (double)_clock.TimestampFrequency;
-        _tokens = Math.Min(_burst, _tokens + (seconds * _rate));
+        _tokens = Math.Min(_burst + _slack, _tokens + (seconds * _rate));
         _filledAt = now;
     }
 }

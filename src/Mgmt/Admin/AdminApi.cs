@@ -21,6 +21,7 @@ public sealed class AdminApi(MessageGateway gateway, IMessageHistory history, Re
         admin.AddEndpointFilter(signIn.FilterAsync);
         admin.MapGet("/status", Status);
         admin.MapGet("/links", () => Links());
+        admin.MapGet("/links/{name}/unmatched", FindUnmatched);
         admin.MapGet("/accounts", () => Accounts());
         new AccountsApi(gateway.Accounts).Map(admin.MapGroup("/accounts"));
         admin.MapGet("/messages/{id}", FindMessageAsync);
@@ -37,6 +38,10 @@ public sealed class AdminApi(MessageGateway gateway, IMessageHistory history, Re
 
     private List<AccountView> Accounts() =>
         [.. gateway.Accounts.All.Select(AccountView.Of).OrderBy(account => account.Id, StringComparer.Ordinal)];
+
+    private IResult FindUnmatched(string name, bool? unmasked) => gateway.LastUnmatched(name) is { } last
+        ? Results.Json(last.Select(receipt => UnmatchedView.Of(receipt, unmasked ?? false)))
+        : Results.Json(new { error = $"there is no link '{name}'" }, statusCode: StatusCodes.Status404NotFound);
 
     private async Task<IResult> FindMessageAsync(string id, bool? unmasked, CancellationToken cancellation)
     {

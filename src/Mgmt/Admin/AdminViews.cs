@@ -1,4 +1,6 @@
 using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Receipts;
 using Signalbox.Gateway.Store;
 
 namespace Signalbox.Mgmt.Admin;
@@ -38,15 +40,48 @@ public sealed record StoreView(
 /// <param name="Waiting">Messages and parts that wait for it.</param>
 /// <param name="InFlight">Parts without an outcome yet.</param>
 /// <param name="Completed">Parts whose attempt has ended since the start.</param>
+/// <param name="ReceiptsUnmatched">Receipts of its that matched no part, since the start.</param>
 /// <param name="Detail">What it is doing, in words.</param>
-public sealed record LinkView(string Name, bool Up, int Channels, int ChannelsUp, int Waiting, long InFlight, long Completed, string Detail)
+/// <param name="LimitedBy">What holds it back though it is up; empty when nothing does.</param>
+/// <param name="Alarm">What somebody has to look at; empty when there is nothing.</param>
+public sealed record LinkView(
+    string Name,
+    bool Up,
+    int Channels,
+    int ChannelsUp,
+    int Waiting,
+    long InFlight,
+    long Completed,
+    long ReceiptsUnmatched,
+    string Detail,
+    string LimitedBy,
+    string Alarm)
 {
     internal static LinkView Of(Gateway.LinkReport link)
     {
         LinkStatus status = link.Status;
         return new LinkView(
-            link.Name, status.IsUp, status.Channels, status.ChannelsUp, link.Waiting, link.Taken - link.Completed, link.Completed, status.Detail);
+            link.Name, status.IsUp, status.Channels, status.ChannelsUp, link.Waiting, link.Taken - link.Completed, link.Completed,
+            link.ReceiptsUnmatched, status.Detail, status.LimitedBy, status.Alarm);
     }
+}
+
+/// <summary>A receipt that no part was found for.</summary>
+/// <param name="Link">The link over which it came.</param>
+/// <param name="Reference">The peer's reference, in the form in which it was compared.</param>
+/// <param name="State">The state that it told.</param>
+/// <param name="Subscriber">Whom it was about; masked unless asked otherwise.</param>
+/// <param name="At">When it was given up.</param>
+/// <param name="Hint">What to change in the configuration, where that is known; otherwise null.</param>
+public sealed record UnmatchedView(string Link, string Reference, string State, string Subscriber, DateTimeOffset At, string? Hint)
+{
+    internal static UnmatchedView Of(UnmatchedReceipt receipt, bool unmasked) => new(
+        receipt.Link,
+        receipt.Reference,
+        receipt.State.ToReceiptText(),
+        unmasked ? receipt.Subscriber : Masking.Mask(receipt.Subscriber),
+        DateTimeOffset.FromUnixTimeMilliseconds(receipt.At),
+        receipt.Hint.Length > 0 ? receipt.Hint : null);
 }
 
 /// <summary>An account.</summary>

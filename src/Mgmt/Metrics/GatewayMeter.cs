@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Messages;
 
 namespace Signalbox.Mgmt.Metrics;
@@ -61,8 +62,21 @@ public sealed class GatewayMeter : IDisposable
         PerLink("signalbox_link_channels", "Binds or ports of the link.", gateway, link => link.Status.Channels);
         PerLink("signalbox_link_channels_up", "Binds or ports of the link that can send.", gateway, link => link.Status.ChannelsUp);
         PerLink("signalbox_link_in_flight", "Parts handed to the link without an outcome yet.", gateway, link => link.Taken - link.Completed);
+        PerLink("signalbox_link_alarm", "1 while somebody has to look at the link.", gateway, link => link.Status.Alarm.Length > 0 ? 1 : 0);
+        PerLink("signalbox_link_limited", "1 while something holds the link back though it is up.", gateway, IsLimited);
+        _meter.CreateObservableCounter(
+            "signalbox_link_receipts_unmatched",
+            () => gateway.Links.Select(link => new Measurement<long>(link.ReceiptsUnmatched, Tag("link", link.Name))),
+            description: "Receipts of the link that matched no part.");
         PerLink("signalbox_link_waiting", "Messages and parts that wait for the link.", gateway, link => link.Waiting);
+        PerQueue("signalbox_queue_pausing", "Parts that pause before they are tried again.", gateway, queue => queue.Pausing);
+        PerQueue("signalbox_queue_oldest_seconds", "Since when the oldest waits.", gateway, queue => (long)queue.OldestAge.TotalSeconds);
+        PerQueue("signalbox_queue_stopped", "1 while an operator has paused or drains it.", gateway, IsStopped);
     }
+
+    private static long IsStopped(QueueReport queue) => queue.Mode == QueueMode.Running ? 0 : 1;
+
+    private static long IsLimited(LinkReport link) => link.Status.LimitedBy.Length > 0 ? 1 : 0;
 
     private void AccountInstruments(AccountDirectory accounts)
     {
@@ -77,6 +91,9 @@ public sealed class GatewayMeter : IDisposable
 
     private void PerLink(string name, string description, MessageGateway gateway, Func<LinkReport, long> read) => _meter.CreateObservableGauge(
         name, () => gateway.Links.Select(link => new Measurement<long>(read(link), Tag("link", link.Name))), description: description);
+
+    private void PerQueue(string name, string description, MessageGateway gateway, Func<QueueReport, long> read) => _meter.CreateObservableGauge(
+        name, () => gateway.Queues.All.Select(queue => new Measurement<long>(read(queue), Tag("link", queue.Link))), description: description);
 
     private void PerAccount(string name, string description, AccountDirectory accounts, Func<AccountDesk, long> read) => _meter.CreateObservableGauge(
         name, () => accounts.All.Select(desk => new Measurement<long>(read(desk), Tag("account", desk.Account.Id))), description: description);

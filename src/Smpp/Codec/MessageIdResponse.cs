@@ -27,7 +27,7 @@ public ref struct MessageIdResponse
     /// </summary>
     /// <param name="body">The octets behind the header.</param>
     /// <param name="limits">The bounds.</param>
-    /// <param name="pdu">The fields; on failure those in front of the bad one.</param>
+    /// <param name="pdu">The fields; on failure those in front of the bad one, and an id that is too long as a whole.</param>
     /// <param name="error">What is wrong. It is for counting: a response is never answered.</param>
     public static bool TryDecode(ReadOnlySpan<byte> body, SmppLimits limits, out MessageIdResponse pdu, out DecodeError error)
     {
@@ -47,7 +47,16 @@ public ref struct MessageIdResponse
             MessageId = reader.CString("message_id", limits.MessageIdSizeMax, CommandStatus.InvalidMessageId),
             Tlvs = reader.Tlvs(),
         };
-        return reader.IsGood(out error);
+        if (reader.IsGood(out error)) return true;
+        // Beyond the standard's length it names the message all the same.
+        if (error.Status == (uint)CommandStatus.InvalidMessageId) pdu = new MessageIdResponse { HasBody = true, MessageId = UpToNul(body) };
+        return false;
+    }
+
+    private static ReadOnlySpan<byte> UpToNul(ReadOnlySpan<byte> body)
+    {
+        var end = body.IndexOf((byte)0);
+        return end < 0 ? body : body[..end];
     }
 
     /// <summary>Writes the body, without the header.</summary>

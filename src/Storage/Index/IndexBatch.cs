@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
 using Signalbox.Storage.Journal;
 
@@ -43,11 +44,11 @@ internal sealed class IndexBatch(LiveIndex index)
         return true;
     }
 
-    public bool Send(PartKey part, ulong reference)
+    public bool Send(PartKey part, ulong reference, PartStatus status)
     {
         var slot = FindOnAir(part);
         if (slot < 0 || !Staged(slot).IsOpen) return false;
-        Stage(new(IndexChangeKind.Send, slot, StateCode.Enroute, (long)reference));
+        Stage(new(IndexChangeKind.Send, slot, StateCode.Sent(status), (long)reference));
         if (part.Number > 0) StageWholeEnroute(part.MessageId);
         return true;
     }
@@ -56,7 +57,7 @@ internal sealed class IndexBatch(LiveIndex index)
     {
         var slot = end.Part.Number == 0 ? -1 : FindOnAir(end.Part);
         if (slot < 0 || !Staged(slot).IsOpen) return false;
-        Stage(new(IndexChangeKind.End, slot, StateCode.Ended(end.State), SlotState.EndOf(end.Error, end.At)));
+        Stage(new(IndexChangeKind.End, slot, Staged(slot).End(end.State), SlotState.EndOf(end.Error, end.At)));
         StageWholeEnroute(end.Part.MessageId);
         return true;
     }

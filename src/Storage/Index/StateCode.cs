@@ -8,6 +8,7 @@ namespace Signalbox.Storage.Index;
 ///  bit   8        7 6         5          4 3 2 1
 ///     | inbound | uncertain | attempted | message state; 15 when nothing is there |
 /// </code>
+/// Of a part that was sent, and of one that ended after that, bits 7 and 6 are its part status instead.
 /// </summary>
 internal readonly record struct StateCode(byte Value)
 {
@@ -45,7 +46,9 @@ internal readonly record struct StateCode(byte Value)
 
     public bool Attempted => (Value & AttemptedBit) != 0;
 
-    public int Uncertain => (Value >> UncertainShift) & UncertainMax;
+    public int Uncertain => State == MessageState.Queued ? (Value >> UncertainShift) & UncertainMax : 0;
+
+    public PartStatus PartStatus => State == MessageState.Queued ? PartStatus.All : (PartStatus)((Value >> UncertainShift) & UncertainMax);
 
     /// <summary>Queued, with one attempt begun.</summary>
     public StateCode WithAttempt() => new((byte)(Value | AttemptedBit));
@@ -54,4 +57,10 @@ internal readonly record struct StateCode(byte Value)
     public StateCode WithDoubt() => new((byte)(Math.Min(Uncertain + 1, UncertainMax) << UncertainShift));
 
     public static StateCode Ended(MessageState state) => new((byte)state);
+
+    /// <summary>A part that is under way.</summary>
+    public static StateCode Sent(PartStatus status) => new((byte)((int)MessageState.Enroute | ((int)status << UncertainShift)));
+
+    /// <summary>The end of a part, which keeps what its sending said.</summary>
+    public StateCode End(MessageState state) => new((byte)((int)state | ((int)PartStatus << UncertainShift)));
 }

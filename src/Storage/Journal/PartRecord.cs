@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
 using Signalbox.Kernel.Wire;
 
@@ -6,8 +7,9 @@ namespace Signalbox.Storage.Journal;
 /// <summary>
 /// PartAttempted, PartUncertain and PartSent.
 /// <code>
-/// message id 8 | part number 1 | at 8 | link      and with PartSent    | hash of link and reference 8 | reference
+/// message id 8 | part number 1 | at 8 | link      and with PartSent    | hash of link and reference 8 | reference | part status 1
 /// </code>
+/// The part status is left out when it is 0.
 /// </summary>
 internal readonly ref struct PartRecord
 {
@@ -20,6 +22,8 @@ internal readonly ref struct PartRecord
     public ulong Hash { get; init; }
 
     public ReadOnlySpan<byte> Reference { get; init; }
+
+    public PartStatus Status { get; init; }
 
     public static void Write(WireBuffer buffer, PartKey part, long at, string link)
     {
@@ -35,6 +39,7 @@ internal readonly ref struct PartRecord
         Write(buffer, sent.Part, sent.At, sent.Link);
         new WireWriter(buffer).WriteUInt64(hash);
         MessageCodec.WriteName(buffer, sent.Reference);
+        if (sent.PartStatus != PartStatus.All) new WireWriter(buffer).WriteByte((byte)sent.PartStatus);
     }
 
     public static PartRecord Read(RecordType type, ReadOnlySpan<byte> payload)
@@ -43,8 +48,10 @@ internal readonly ref struct PartRecord
         var part = new PartKey(fields.Int64(), fields.Byte());
         var at = fields.Int64();
         var link = fields.Utf8();
-        return type == RecordType.PartSent
-            ? new PartRecord { Part = part, At = at, Link = link, Hash = fields.UInt64(), Reference = fields.Utf8() }
-            : new PartRecord { Part = part, At = at, Link = link };
+        if (type != RecordType.PartSent) return new PartRecord { Part = part, At = at, Link = link };
+        var hash = fields.UInt64();
+        var reference = fields.Utf8();
+        var status = fields.IsAtEnd ? PartStatus.All : (PartStatus)fields.Byte();
+        return new PartRecord { Part = part, At = at, Link = link, Hash = hash, Reference = reference, Status = status };
     }
 }

@@ -18,11 +18,13 @@ internal sealed class LivePart
 
     public long EndedAt { get; private set; }
 
+    public PartStatus Status { get; private set; }
+
     public (string Link, string Reference)? Reference { get; set; }
 
     public bool IsFinal => State.IsFinal();
 
-    public LiveState ToLiveState() => new(State, Attempted, Uncertain, Error);
+    public LiveState ToLiveState() => new(State, Attempted, Uncertain, Error) { PartStatus = Status };
 
     public LivePart Clone() => (LivePart)MemberwiseClone();
 
@@ -41,9 +43,10 @@ internal sealed class LivePart
         return true;
     }
 
-    public bool Send()
+    public bool Send(PartStatus status)
     {
         if (IsFinal) return false;
+        Status = status;
         Leave(MessageState.Enroute);
         return true;
     }

@@ -96,8 +96,8 @@ internal sealed class MemoryContent
 
     private bool Send(StoreRecord.PartSent sent)
     {
-        if (FindOnAir(sent.Part) is not { } part || !part.Send()) return false;
-        _messages[sent.Part.MessageId].Whole.Send();
+        if (FindOnAir(sent.Part) is not { } part || !part.Send(sent.PartStatus)) return false;
+        _messages[sent.Part.MessageId].Whole.Send(PartStatus.All);
         Forget(part, sent.Part);
         part.Reference = (sent.Link, sent.Reference);
         _references[(sent.Link, sent.Reference)] = sent.Part;
@@ -107,7 +107,7 @@ internal sealed class MemoryContent
     private bool EndPart(StoreRecord.PartEnded ended)
     {
         if (ended.Part.Number == 0 || FindOnAir(ended.Part)?.End(ended.State, ended.Error, ended.At) != true) return false;
-        _messages[ended.Part.MessageId].Whole.Send();
+        _messages[ended.Part.MessageId].Whole.Send(PartStatus.All);
         return true;
     }
 

@@ -84,7 +84,7 @@ internal sealed class Replay(IndexBatch batch)
             case RecordType.PartSent:
                 var sent = PartRecord.Read(record.Type, record.Payload);
                 // A part that is unknown here has taken the reference all the same.
-                if (!batch.Send(sent.Part, sent.Hash)) batch.ForgetReference(sent.Hash);
+                if (!batch.Send(sent.Part, sent.Hash, sent.Status)) batch.ForgetReference(sent.Hash);
                 break;
             case RecordType.PartEnded:
                 batch.EndPart(EndRecord.Read(record.Payload));

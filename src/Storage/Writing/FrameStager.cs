@@ -48,7 +48,7 @@ internal sealed class FrameStager(FrameBuilder frame, IndexBatch batch, Referenc
     {
         var reference = references.Of(sent.Link, sent.Reference);
         Sent.Add(new SentReference(reference, sent.Part));
-        if (!batch.Send(sent.Part, reference)) return false;
+        if (!batch.Send(sent.Part, reference, sent.PartStatus)) return false;
         var position = frame.Open();
         PartRecord.Write(frame.Payload, sent, reference);
         frame.Close(position, RecordType.PartSent);

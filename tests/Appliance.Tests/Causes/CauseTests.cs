@@ -1,4 +1,4 @@
-using Signalbox.Appliance.Links.Smpp;
+using Signalbox.Appliance.Links.Smpp.Errors;
 using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
@@ -42,7 +42,7 @@ public sealed class CauseTests
     [InlineData(0xFFFFFFFF, SendOutcomeKind.Rejected, MessageState.Rejected, DeliveryError.Unknown, 0)]
     public void CommandStatus_BecomesItsOutcome(uint status, SendOutcomeKind kind, MessageState state, DeliveryError error, int seconds)
     {
-        var outcome = SendStatus.OutcomeOf(status);
+        var outcome = ErrorPolicy.Default.OutcomeOf(status);
 
         Assert.Equal(
             (kind, state, error, TimeSpan.FromSeconds(seconds)), (outcome.Kind, outcome.Cause!.State, outcome.Cause.Error, outcome.After));

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Signalbox.Appliance.Links.Smpp;
+using Signalbox.Appliance.Links.Smpp.Errors;
 using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Messages;
 using Signalbox.Modem.Errors;
@@ -57,7 +57,7 @@ internal static class ErrorsDocument
 
     private static string AgainAfter(uint status)
     {
-        var outcome = SendStatus.OutcomeOf(status);
+        var outcome = ErrorPolicy.Default.OutcomeOf(status);
         return outcome.Kind == Gateway.Links.SendOutcomeKind.Retry ? $"after {outcome.After.TotalSeconds:0} s" : "no";
     }
 

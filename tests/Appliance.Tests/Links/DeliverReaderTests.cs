@@ -1,4 +1,5 @@
-using Signalbox.Appliance.Links.Smpp;
+using Signalbox.Appliance.Links.Smpp.Receipts;
+using Signalbox.Appliance.Links.Smpp.Submits;
 using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.UserData;
 using Signalbox.Smpp.Codec;
@@ -47,7 +48,7 @@ public sealed class DeliverReaderTests
             DestinationAddress = "4444"u8,
             ShortMessage = Convert.FromHexString(octets.Replace(" ", "", StringComparison.Ordinal)),
         };
-        var message = DeliverReader.ReadMessage(pdu, default);
+        var message = DeliverReader.ReadMessage(pdu, LinkAlphabet.Gsm, default);
         var text = message.Coding == TextCoding.Ucs2 ? Ucs2Text.Decode(message.Octets) : GsmAlphabet.Decode(message.Octets);
         return (message.Coding, text, message.Part);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Signalbox.Appliance.Tests.Play.Smsc;
 using Signalbox.Appliance.Tests.Table;
 using Signalbox.Appliance.Tests.Wire;
 using Signalbox.HardwareSim.Subscribers;
@@ -13,11 +14,19 @@ internal sealed class Actions(Stage stage, MessageIds ids)
     // Below the shortest time-out of a session, so that one which is spoken to at every step never ends for want of life.
     private static readonly TimeSpan ClockStep = TimeSpan.FromSeconds(20);
 
+    private readonly SmscActions _smscs = new(stage, ids);
+
     public async Task DoAsync(Statement action)
     {
         if (PduForm.Find(action.Verb) is { } form)
         {
             await RequestAsync(action, form);
+            return;
+        }
+
+        if (SmscActions.IsName(action.Verb))
+        {
+            await _smscs.DoAsync(action);
             return;
         }
 

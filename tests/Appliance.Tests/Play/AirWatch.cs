@@ -15,13 +15,13 @@ internal sealed class AirWatch(Stage stage, MessageIds ids)
             .SelectMany(statement => Enumerable.Range(1, statement.Times).Select(turn => (statement, turn)))
             .ToList();
         await stage.Happenings.UntilAsync(
-            () => stage.Line.Submitted.Count >= _seen + all.Count,
-            () => $"{stage.Line.Submitted.Count - _seen} of {all.Count} went out: {Show()}");
+            () => stage.Submitted.Count >= _seen + all.Count,
+            () => $"{stage.Submitted.Count - _seen} of {all.Count} went out: {Show()}");
         await stage.SettleAsync();
         CheckNothingElse(all.Count);
         foreach (var (statement, turn) in all)
         {
-            var pdu = stage.Line.Submitted[_seen++];
+            var pdu = stage.Submitted[_seen++];
             var fields = statement.Fields.Select(field => field with { Value = field.Value!.Filled(name => name == "n" ? $"{turn}" : ids.Of(name)) });
             if (FieldMatch.Difference(pdu, fields) is { } difference) throw new FormatException($"on the air: {difference}: {pdu}");
         }
@@ -30,9 +30,9 @@ internal sealed class AirWatch(Stage stage, MessageIds ids)
     /// <summary>Nothing has gone that no step spoke of.</summary>
     public void CheckNothingElse(int more = 0)
     {
-        if (stage.Line.Submitted.Count != _seen + more)
-            throw new FormatException($"{stage.Line.Submitted.Count - _seen} went out where {more} were expected: {Show()}");
+        if (stage.Submitted.Count != _seen + more)
+            throw new FormatException($"{stage.Submitted.Count - _seen} went out where {more} were expected: {Show()}");
     }
 
-    private string Show() => string.Join("; ", stage.Line.Submitted.Skip(_seen));
+    private string Show() => string.Join("; ", stage.Submitted.Skip(_seen));
 }

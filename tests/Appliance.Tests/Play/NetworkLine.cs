@@ -183,7 +183,7 @@ internal sealed class NetworkLine : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (submit.Ascii("destination_addr") == Stage.MarkerNumber) _markers.Add(submit.Ascii("short_message"));
+            if (Stage.IsMarkerRecipient(submit.Ascii("destination_addr"))) _markers.Add(submit.Ascii("short_message"));
             else if (!_submitted.Contains(submit)) _submitted.Add(submit);
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Signalbox.Appliance.Tests.Capture;
+using Signalbox.Appliance.Tests.Play.Smsc;
 using Signalbox.Appliance.Tests.Table;
 using Signalbox.Appliance.Tests.Wire;
 
@@ -16,16 +17,18 @@ internal sealed class ScenarioRun
     private readonly Answers _answers;
     private readonly Subscribers _subscribers;
     private readonly AirWatch _air;
+    private readonly LinkWatch _links;
 
     private ScenarioRun(Scenario scenario, Stage stage)
     {
         _scenario = scenario;
         _stage = stage;
-        var ids = new MessageIds();
+        var ids = new MessageIds(number => stage.Scripted.IdOf(number));
         _actions = new Actions(stage, ids);
         _answers = new Answers(stage, ids);
         _subscribers = new Subscribers(stage);
         _air = new AirWatch(stage, ids);
+        _links = new LinkWatch(stage, ids);
     }
 
     /// <summary>Plays it.</summary>
@@ -49,6 +52,8 @@ internal sealed class ScenarioRun
     // A scenario that does not begin with a connection of its own has the account's transceiver bound.
     private async Task BeginAsync()
     {
+        foreach (var statement in _scenario.Before) await _actions.DoAsync(statement);
+        await _stage.StartNodeAsync();
         if (_scenario.Steps[0].Action is { } first && (first.Verb == "connect" || first.Verb.StartsWith("bind_", StringComparison.Ordinal))) return;
         var bind = new Statement(_scenario.Line, "", 1, PduForm.BindTransceiver, [], []);
         await _actions.DoAsync(bind);
@@ -61,6 +66,8 @@ internal sealed class ScenarioRun
         foreach (var statement in step.ComesBack ?? []) await _answers.ExpectAsync(statement, step.Action?.Who ?? "");
         foreach (var inbox in step.Inbox ?? []) await _subscribers.ExpectAsync(inbox);
         if (step.OnTheAir is { } submits) await _air.ExpectAsync(submits);
+        foreach (var statement in step.SmscGets ?? []) await _links.ExpectGotAsync(statement);
+        foreach (var statement in step.LinkSays ?? []) await _links.ExpectSaysAsync(statement);
     }
 
     // What came and was not expected, and what was sent to subscribers whom the scenario does not speak of, are faults too.
@@ -85,8 +92,12 @@ internal sealed class ScenarioRun
     }
 }
 
-/// <summary>The ids of the messages taken, in the order in which their answers were read: <c>{1}</c> is the first.</summary>
-internal sealed class MessageIds
+/// <summary>
+/// The ids of the messages taken, in the order in which their answers were read: <c>{1}</c> is the first; and those that the SMSC gave, in the
+/// order in which messages came to it: <c>{s1}</c>.
+/// </summary>
+/// <param name="ofSmsc">The id that the SMSC gave to its message of that number.</param>
+internal sealed class MessageIds(Func<string, string> ofSmsc)
 {
     private readonly List<string> _ids = [];
 
@@ -101,6 +112,7 @@ internal sealed class MessageIds
 
     public string Of(string turn)
     {
+        if (turn.StartsWith('s')) return ofSmsc(turn[1..]);
         var isKnown = int.TryParse(turn, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= _ids.Count;
         return isKnown ? _ids[number - 1] : throw new FormatException($"no message {turn} was taken yet");
     }

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Signalbox.Appliance.Hosting;
 using Signalbox.Appliance.Tests.Capture;
+using Signalbox.Appliance.Tests.Play.Smsc;
 using Signalbox.Appliance.Tests.Table;
 using Signalbox.Appliance.Tests.Wire;
 using Signalbox.HardwareSim;
@@ -22,8 +23,11 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>An account of the stage's own: what it sends and gets shows that all before it has been seen to.</summary>
     public const string MarkerAccount = "marker";
 
-    /// <summary>The marker's subscriber and sender.</summary>
+    /// <summary>The marker's sender.</summary>
     public const string MarkerNumber = "79009999999";
+
+    /// <summary>How the numbers of the marker's subscribers begin.</summary>
+    private const string MarkerRecipients = "790088";
 
     // An address of its own: what is slowed down is who comes from one address.
     private static readonly IPAddress MarkerAddress = IPAddress.Parse("127.0.9.9");
@@ -42,18 +46,19 @@ internal sealed class Stage : IAsyncDisposable
     private int _markers;
 
     private Stage(
-        StageFiles files, Simulator network, SmscLink smsc, NetworkLine line, PresentClock clock, List<Recording> recordings, Happenings happenings,
+        Scenario scenario, Simulator network, SmscLink smsc, NetworkLine line, PresentClock clock, List<Recording> recordings, Happenings happenings,
         ConcurrentQueue<string> reports, OpenLine open)
     {
         _open = open;
         _reports = reports;
-        _files = files;
         _network = network;
         _smsc = smsc;
         _recordings = recordings;
         Line = line;
         Happenings = happenings;
         Clock = clock;
+        Scripted = new SmscSide(scenario, happenings, clock, async () => JsonNode.Parse(await AskAsync(HttpMethod.Get, "links", ""))!.AsArray());
+        _files = new StageFiles(line.EndPoint, scenario, Scripted.All);
         _node = OpenNode();
     }
 
@@ -63,6 +68,12 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>The line to the SMSC.</summary>
     public NetworkLine Line { get; }
+
+    /// <summary>The SMSCs that do what the scenario says; none in most.</summary>
+    public SmscSide Scripted { get; }
+
+    /// <summary>Every submit_sm that has gone out, without markers.</summary>
+    public IReadOnlyList<WirePdu> Submitted => Scripted.All.Count > 0 ? Scripted.Submitted : Line.Submitted;
 
     public MobileNetwork Subscribers => _network.Subscribers;
 
@@ -86,10 +97,7 @@ internal sealed class Stage : IAsyncDisposable
         network.Add(smsc);
         await network.StartAsync(CancellationToken.None);
         var line = new NetworkLine(IPEndPoint.Parse(smsc.Addresses[0]["smpp://".Length..]), happenings);
-        var files = new StageFiles(line.EndPoint, scenario);
-        var stage = new Stage(files, network, smsc, line, new PresentClock(start), recordings, happenings, reports, open);
-        await stage.StartNodeAsync();
-        return stage;
+        return new Stage(scenario, network, smsc, line, new PresentClock(start), recordings, happenings, reports, open);
     }
 
     /// <summary>Opens a connection to the SMPP listener.</summary>
@@ -110,7 +118,8 @@ internal sealed class Stage : IAsyncDisposable
     public async Task SettleAsync(bool customersToo = true)
     {
         await PingAsync(customersToo);
-        if (_blocker is null) await SendMarkerAsync();
+        if (_blocker is null) await SendMarkersAsync();
+        await Scripted.SettleAsync();
         await PingAsync(customersToo);
     }
 
@@ -118,6 +127,7 @@ internal sealed class Stage : IAsyncDisposable
     public async Task PingAsync(bool customersToo)
     {
         await Line.PingAsync();
+        await Scripted.PingAsync();
         if (!customersToo) return;
         foreach (var customer in Customers.Values.Where(customer => !customer.IsClosed).ToList()) await customer.PingAsync();
     }
@@ -170,6 +180,14 @@ internal sealed class Stage : IAsyncDisposable
         foreach (var bind in binds.Where(bind => (string?)bind!["account"] == account)) await AskAsync(HttpMethod.Delete, $"binds/{bind!["id"]}", "");
     }
 
+    /// <summary>What the appliance says of a link.</summary>
+    public async Task<JsonNode?> LinkAsync(string name) =>
+        JsonNode.Parse(await AskAsync(HttpMethod.Get, "links", ""))!.AsArray().FirstOrDefault(link => (string?)link!["name"] == name);
+
+    /// <summary>What the appliance says of the last receipt of a link that matched nothing.</summary>
+    public async Task<JsonNode?> UnmatchedAsync(string link) =>
+        JsonNode.Parse(await AskAsync(HttpMethod.Get, $"links/{link}/unmatched", ""))!.AsArray().FirstOrDefault();
+
     /// <summary>Takes the journal's file away from under the appliance: nothing can be made safe until <see cref="UnblockStoreAsync"/>.</summary>
     public void BlockStore()
     {
@@ -212,6 +230,7 @@ internal sealed class Stage : IAsyncDisposable
         await ReleaseStoreAsync();
         await CloseCustomersAsync();
         await Line.DisposeAsync();
+        await Scripted.DisposeAsync();
         await _node.StopAsync();
         await _node.DisposeAsync();
         await _network.DisposeAsync();
@@ -238,9 +257,11 @@ internal sealed class Stage : IAsyncDisposable
 
     private ApplianceNode OpenNode() => ApplianceNode.Open(_files.ConfigurationFile, Clock, NullLoggerFactory.Instance);
 
-    private async Task StartNodeAsync()
+    /// <summary>Starts the appliance.</summary>
+    public async Task StartNodeAsync()
     {
         await _node.StartAsync();
+        await Scripted.BoundAsync();
         if (!Line.IsCut) await Happenings.UntilAsync(() => Line.IsBound, () => "the appliance did not bind to the SMSC");
     }
 
@@ -252,7 +273,30 @@ internal sealed class Stage : IAsyncDisposable
         _marker = null;
     }
 
-    // A message through the whole appliance: what was accepted before it was seen to before it.
+    /// <summary>Markers that have reached their subscribers.</summary>
+    public int MarkersReceived => Enumerable.Range(1, _markers).Sum(number => Subscribers.Inbox(MarkerRecipient(number), since: null).Count);
+
+    public static bool IsMarkerRecipient(string number) => number.StartsWith(MarkerRecipients, StringComparison.Ordinal);
+
+    private static string MarkerRecipient(int number) => $"{MarkerRecipients}{number:D5}";
+
+    // Messages through the whole appliance: what was accepted before was seen to before the last of them. Accounts share the link, so that one
+    // message may overtake others that it finds waiting; the next does not find them any more.
+    private async Task SendMarkersAsync()
+    {
+        long taken;
+        do
+        {
+            taken = Taken();
+            await SendMarkerAsync();
+        }
+        while (Line is { IsBound: true, IsSilent: false } && (Taken() > taken + 1 || IsAnythingToLeave()));
+    }
+
+    private long Taken() => _node.Queues.All.Sum(queue => queue.Taken);
+
+    private bool IsAnythingToLeave() => _node.Queues.All.Any(queue => queue.Waiting > queue.Pausing);
+
     private async Task SendMarkerAsync()
     {
         if (_marker is null || _marker.IsClosed) _marker = await BindMarkerAsync();
@@ -260,7 +304,8 @@ internal sealed class Stage : IAsyncDisposable
         var submit = PduForm.Find(PduForm.SubmitSm)!;
         await _marker.RequestAsync(submit.Command, BodyWriter.Write(submit, [], field => field switch
         {
-            "destination_addr" => new Value([new Piece(MarkerNumber, null)]),
+            // Each to another: what follows one to the same that was refused waits for it.
+            "destination_addr" => new Value([new Piece(MarkerRecipient(_markers), null)]),
             "short_message" => new Value([new Piece(text, null)]),
             _ => null,
         }));

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using Signalbox.Appliance.Tests.Play.Smsc;
 using Signalbox.Appliance.Tests.Table;
 
 namespace Signalbox.Appliance.Tests.Play;
@@ -10,11 +11,12 @@ namespace Signalbox.Appliance.Tests.Play;
 /// <summary>What the appliance on a stage finds on disk: a directory for its data, its configuration, and a certificate.</summary>
 internal sealed class StageFiles : IDisposable
 {
+    private const string SimulatedLink = "simulated";
     private static readonly string Certificate = MakeCertificate();
 
     private readonly TemporaryDirectory _directory = new("scenario");
 
-    public StageFiles(IPEndPoint smsc, Scenario scenario)
+    public StageFiles(IPEndPoint simulator, Scenario scenario, IReadOnlyList<ScriptedSmsc> scripted)
     {
         var pem = Path.Combine(Data, "door.pem");
         File.WriteAllText(pem, Certificate);
@@ -30,15 +32,8 @@ internal sealed class StageFiles : IDisposable
                 ["smppTls"] = new JsonObject { ["address"] = "127.0.0.1:0", ["certificate"] = pem },
                 ["http"] = new JsonObject { ["address"] = "127.0.0.1:0" },
             },
-            ["links"] = new JsonArray(new JsonObject
-            {
-                ["name"] = "smsc", ["kind"] = "smpp", ["address"] = smsc.ToString(), ["systemId"] = "signalbox", ["password"] = "sim-link",
-                ["binds"] = 1, ["window"] = 1000,
-            }),
-            // No way leads to numbers that begin with 9.
-            ["routes"] = new JsonArray([
-                .. "12345678".Select(digit => new JsonObject { ["prefix"] = digit.ToString(), ["links"] = new JsonArray("smsc") }),
-            ]),
+            ["links"] = new JsonArray([Simulated(simulator), .. scenario.Links.Zip(scripted, (link, smsc) => link.ToJson(smsc.EndPoint))]),
+            ["routes"] = Routes(scenario.Links),
             ["numbers"] = new JsonArray([
                 .. from account in settings
                    from number in NumbersOf(account)
@@ -62,6 +57,26 @@ internal sealed class StageFiles : IDisposable
     public static string PasswordOf(string account) => account.Length <= 4 ? account + "1234" : account[..4] + "1234";
 
     public void Dispose() => _directory.Dispose();
+
+    private static JsonObject Simulated(IPEndPoint simulator) => new()
+    {
+        ["name"] = SimulatedLink, ["kind"] = "smpp", ["address"] = simulator.ToString(), ["systemId"] = "signalbox", ["password"] = "sim-link",
+        ["binds"] = 1, ["window"] = 1000,
+    };
+
+    // No way leads to numbers that begin with 9. With links of the scenario's own, markers alone go to the simulator.
+    private static JsonArray Routes(IReadOnlyList<LinkLine> links)
+    {
+        var routes = new JsonArray();
+        string[] usual = links.Count == 0 ? [SimulatedLink] : [.. links.Where(link => link.Route is null).Select(link => link.Name)];
+        foreach (var digit in "12345678".Where(digit => links.All(link => link.Route != digit.ToString()))) routes.Add(Route(digit.ToString(), usual));
+        foreach (var link in links.Where(link => link.Route is not null)) routes.Add(Route(link.Route!, [link.Name]));
+        if (links.Count > 0) routes.Add(Route(Stage.MarkerNumber, [SimulatedLink]));
+        return routes;
+    }
+
+    private static JsonObject Route(string prefix, string[] links) =>
+        new() { ["prefix"] = prefix, ["links"] = new JsonArray([.. links.Select(link => (JsonNode)link)]) };
 
     // demo is always there; each account has the settings of its lines on top of the usual ones.
     private static List<JsonObject> Accounts(IReadOnlyList<AccountLine> lines)

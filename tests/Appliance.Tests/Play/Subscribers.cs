@@ -24,7 +24,7 @@ internal sealed class Subscribers(Stage stage)
     {
         foreach (var expected in _expected.Values) Check(expected);
         if (!isStrict) return;
-        var all = stage.Subscribers.Count()["messages"] - Read(Stage.MarkerNumber).Count;
+        var all = stage.Subscribers.Count()["messages"] - stage.MarkersReceived;
         var spokenOf = _expected.Values.Sum(expected => expected.Messages.Count);
         if (all != spokenOf) throw new FormatException($"{all} messages have reached subscribers, and the scenario speaks of {spokenOf}");
     }

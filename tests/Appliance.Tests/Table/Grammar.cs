@@ -1,3 +1,4 @@
+using Signalbox.Appliance.Tests.Play.Smsc;
 using Signalbox.Appliance.Tests.Wire;
 
 namespace Signalbox.Appliance.Tests.Table;
@@ -8,10 +9,30 @@ internal static class Grammar
     /// <summary>Fields of a step that opens a connection, beside those of the PDU: the address that it comes from, and <c>tls</c>.</summary>
     public static readonly string[] ConnectionFields = ["from", "over"];
 
+    private static readonly string[] LinkFields =
+        ["up", "channels", "channelsUp", "waiting", "inFlight", "receiptsUnmatched", "detail", "limitedBy", "alarm"];
+
+    private static readonly string[] UnmatchedFields = ["reference", "state", "subscriber", "hint"];
+
+    private static readonly string[] SmscWords =
+        ["answers", "releases", "sends", "cuts", "away", "back", "unbinds", "silent", "speaks", "refuses", "takes"];
+
     private static readonly string[] NetworkWords = ["down", "up", "silent", "speaks"];
 
     public static void Check(Step step)
     {
+        foreach (var statement in step.SmscGets ?? [])
+        {
+            if (statement.Verb == "nothing") CheckFields(statement);
+            else CheckPduFields(statement, PduForm.Find(statement.Verb) ?? throw Unknown(statement, "a PDU's name, or nothing"), []);
+        }
+
+        foreach (var statement in step.LinkSays ?? [])
+        {
+            CheckWords(statement, SmscActions.IsName(statement.Verb) && statement.Words is [] or ["unmatched"]);
+            CheckFields(statement, statement.Words is [] ? LinkFields : UnmatchedFields);
+        }
+
         if (step.Action is { } action) CheckAction(action);
         foreach (var statement in step.ComesBack ?? []) CheckComesBack(statement);
         foreach (var statement in step.OnTheAir ?? [])
@@ -27,6 +48,12 @@ internal static class Grammar
         {
             CheckPduFields(action, form, action.Verb.StartsWith("bind_", StringComparison.Ordinal) ? ConnectionFields : []);
             CheckWords(action, action.Words.Count == 0);
+            return;
+        }
+
+        if (SmscActions.IsName(action.Verb))
+        {
+            CheckWords(action, action.Words is [var does, ..] && SmscWords.Contains(does));
             return;
         }
 

@@ -6,13 +6,15 @@ namespace Signalbox.Appliance.Tests.Table;
 /// <summary>Reads a file of scenarios; README.md beside them says how one is written. What is wrong is named with file and line.</summary>
 internal sealed partial class ScenarioFile
 {
-    private static readonly string[] Columns = ["step", "comes back", "inbox", "on the air"];
+    private static readonly string[] Columns = ["step", "comes back", "inbox", "on the air", "smsc gets", "link"];
 
     private readonly string _file;
     private readonly List<Scenario> _scenarios = [];
     private readonly List<Step> _steps = [];
     private readonly List<AccountLine> _accounts = [];
     private readonly List<Token> _listener = [];
+    private readonly List<LinkLine> _links = [];
+    private readonly List<Statement> _before = [];
     private int _line;
     private int _headingLine;
     private string? _heading;
@@ -55,7 +57,10 @@ internal sealed partial class ScenarioFile
         else if (line.StartsWith("clock:", StringComparison.Ordinal)) _clock = Moments.Read(line["clock:".Length..].Trim());
         else if (line.StartsWith("listener:", StringComparison.Ordinal)) _listener.AddRange(ReadSettings(line["listener:".Length..]));
         else if (line.StartsWith("account", StringComparison.Ordinal)) ReadAccount(line);
-        else throw new FormatException($"'{line}' is neither 'account', 'listener:', 'clock:', a remark behind '>' nor a line of a table");
+        else if (line.StartsWith("link", StringComparison.Ordinal)) ReadLink(line);
+        else if (line.StartsWith("error", StringComparison.Ordinal)) ReadError(line);
+        else if (line.StartsWith("before:", StringComparison.Ordinal)) ReadBefore(line["before:".Length..]);
+        else throw new FormatException($"'{line}' is neither 'account', 'link', 'error', 'before:', 'listener:', 'clock:', a remark behind '>' nor a line of a table");
     }
 
     private void BeginScenario(string heading)
@@ -72,13 +77,16 @@ internal sealed partial class ScenarioFile
             throw new ScenarioException(_file, _headingLine, "a scenario is headed '## S2, E1: what it shows'");
         if (_steps.Count == 0) throw new ScenarioException(_file, _headingLine, "the scenario has no step");
         string[] rows = [.. match.Groups["row"].Captures.Select(capture => capture.Value)];
-        var scenario = new Scenario(_file, _headingLine, rows, match.Groups["title"].Value, _clock, [.. _listener], [.. _accounts], [.. _steps]);
+        var scenario = new Scenario(_file, _headingLine, rows, match.Groups["title"].Value, _clock, [.. _listener], [.. _accounts], [.. _links],
+            [.. _before], [.. _steps]);
         if (_scenarios.Any(other => other.Name == scenario.Name))
             throw new ScenarioException(_file, _headingLine, $"'{scenario.Name}' stands here twice");
         _scenarios.Add(scenario);
         _steps.Clear();
         _accounts.Clear();
         _listener.Clear();
+        _links.Clear();
+        _before.Clear();
         (_clock, _columns, _heading) = (null, null, null);
     }
 
@@ -88,6 +96,28 @@ internal sealed partial class ScenarioFile
     {
         if (AccountHead().Match(line) is not { Success: true } head) throw new FormatException("an account is written 'account: name=value ...'");
         _accounts.Add(new AccountLine(head.Groups["id"].Success ? head.Groups["id"].Value : "demo", ReadSettings(line[head.Length..])));
+    }
+
+    // link: name=value ...             a link of the scenario's own, smsc
+    // link smsc2: name=value ...       another one
+    private void ReadLink(string line)
+    {
+        if (LinkHead().Match(line) is not { Success: true } head) throw new FormatException("a link is written 'link: name=value ...'");
+        _links.Add(new LinkLine(head.Groups["name"].Success ? head.Groups["name"].Value : "smsc", ReadSettings(line[head.Length..]), []));
+    }
+
+    // error: 0x400-0x4FF name=value ...   a row of the error policy of the link above
+    private void ReadError(string line)
+    {
+        if (ErrorHead().Match(line) is not { Success: true } head || _links.Count == 0)
+            throw new FormatException("below a link a row of its error policy is written 'error: 0x58 name=value ...'");
+        var last = _links[^1];
+        _links[^1] = last with { Errors = [.. last.Errors, (head.Groups["status"].Value, ReadSettings(line[head.Length..]))] };
+    }
+
+    private void ReadBefore(string text)
+    {
+        foreach (var tokens in Lexer.Read(text)) _before.Add(Statement.Parse(_line, tokens));
     }
 
     private static List<Token> ReadSettings(string text)
@@ -127,7 +157,11 @@ internal sealed partial class ScenarioFile
             actions.FirstOrDefault(),
             cell("comes back")?.Select(tokens => Statement.Parse(_line, tokens)).ToList(),
             cell("inbox")?.Select(tokens => InboxLine.Parse(_line, tokens)).ToList(),
-            cell("on the air")?.Select(tokens => Statement.Parse(_line, tokens)).ToList());
+            cell("on the air")?.Select(tokens => Statement.Parse(_line, tokens)).ToList())
+        {
+            SmscGets = cell("smsc gets")?.Select(tokens => Statement.Parse(_line, tokens)).ToList(),
+            LinkSays = cell("link")?.Select(tokens => Statement.Parse(_line, tokens)).ToList(),
+        };
         Grammar.Check(step);
         return step;
     }
@@ -140,7 +174,13 @@ internal sealed partial class ScenarioFile
     [GeneratedRegex(@"(?<!\\)\|")]
     private static partial Regex Bar();
 
-    [GeneratedRegex(@"^(?<row>[SE]\d+)(, (?<row>[SE]\d+))*: (?<title>.+)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^link( (?<name>smsc\w*))?:\s*", RegexOptions.ExplicitCapture)]
+    private static partial Regex LinkHead();
+
+    [GeneratedRegex(@"^error: (?<status>0x[0-9A-Fa-f]+(-0x[0-9A-Fa-f]+)?)\s*", RegexOptions.ExplicitCapture)]
+    private static partial Regex ErrorHead();
+
+    [GeneratedRegex(@"^(?<row>[SEHX]\d+)(, (?<row>[SEHX]\d+))*: (?<title>.+)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Heading();
 
     [GeneratedRegex(@"^account( (?<id>[\w.-]+))?:\s*", RegexOptions.ExplicitCapture)]

@@ -17,6 +17,9 @@ public sealed class PersistedEnumTests
     [Fact]
     public void ReceiptWish_KeepsItsNumbers() => AssertNumbers<ReceiptWish>("None=0 Always=1 OnFailure=2");
 
+    [Fact]
+    public void PartStatus_KeepsItsNumbers() => AssertNumbers<PartStatus>("All=0 Worst=1 First=2 Last=3");
+
     // The partner interface's table of causes, 4.3.
     [Fact]
     public void DeliveryError_KeepsItsNumbers() => AssertNumbers<DeliveryError>(
@@ -24,7 +27,7 @@ public sealed class PersistedEnumTests
         + "Routing=11 Blocked=12 SenderNotRegistered=13 Spam=14 Busy=16 BadParameters=18 NotSupported=20 OtherOperator=28");
 
     [Fact]
-    public void GuardKind_KeepsItsNumbers() => AssertNumbers<GuardKind>("Duplicate=1 Trial=2 Reply=3");
+    public void GuardKind_KeepsItsNumbers() => AssertNumbers<GuardKind>("Duplicate=1 Trial=2 Reply=3 Day=4");
 
     [Theory]
     [InlineData(MessageState.Queued, "ENROUTE", false)]

@@ -149,10 +149,7 @@ public sealed class OverdueReceiptTests
     [Fact]
     public async Task Grace_OfAnotherLength_IsKept()
     {
-        await using var bench = await GatewayBench.OpenAsync(new GatewaySetup
-        {
-            Options = new GatewayOptions { ReceiptGrace = TimeSpan.FromMinutes(5) },
-        });
+        await using var bench = await GatewayBench.OpenAsync(new GatewaySetup { ReceiptGrace = TimeSpan.FromMinutes(5) });
         var message = await SendAsync(bench);
 
         await PassAsync(bench, Validity + TimeSpan.FromMinutes(4));

@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Tests.Support;
@@ -23,12 +24,11 @@ internal sealed class Node
             Store,
             new AccountDirectory(
                 world.Accounts, scenario.Numbers, Store, new GuardBook(new GuardLedger(), world.Clock), world.Clock),
-            new RouteTable(scenario.Routes),
+            new OutwardOptions(new RouteTable(scenario.Routes)) { ReceiptGrace = scenario.ReceiptGrace },
             Links,
             Plan.Shipped,
             world.Clock,
-            _ => { },
-            new GatewayOptions { ReceiptGrace = scenario.ReceiptGrace });
+            _ => { });
         _supervisor = new Supervisor(world.Clock, _ => { }, new Random(scenario.Seed));
         Receivers = [.. scenario.Customers.Select(customer => new Receiver(customer, Gateway.Accounts.Find(customer.Id)!, world))];
         StartedAt = world.Now;

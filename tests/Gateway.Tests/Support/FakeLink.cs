@@ -21,7 +21,9 @@ internal sealed class FakeLink(string name) : ILink
 
     public string Name => name;
 
-    public LinkStatus Status => new(IsUp: true, Channels: 1, ChannelsUp: 1, InFlight: 0, "in a test's hands");
+    public LinkStatus Status => new(IsUp, Channels: 1, ChannelsUp: IsUp ? 1 : 0, InFlight: 0, "in a test's hands");
+
+    public bool IsUp { get; set; } = true;
 
     /// <summary>Ends once the gateway has started the link.</summary>
     public Task Running => _running.Task;

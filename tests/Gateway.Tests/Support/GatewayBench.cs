@@ -3,7 +3,6 @@ using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Notifications;
 using Signalbox.Gateway.Requests;
-using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Kernel.Actors;
@@ -24,31 +23,33 @@ internal sealed class GatewayBench : IAsyncDisposable
     private long _lastToken;
     private bool _isDisposed;
 
-    private GatewayBench(GatewaySetup setup, MemoryMedium medium, ManualClock clock)
+    private GatewayBench(GatewaySetup setup, MemoryMedium medium, GuardLedger ledger, ManualClock clock)
     {
         _setup = setup;
+        Ledger = ledger;
         Medium = medium;
         Clock = clock;
         Store = new WatchedStore(new MemoryMessageStore(medium, setup.StoreQueueCapacity));
         _links = setup.Links.ToDictionary(name => name, name => new FakeLink(name));
         _supervisor = new Supervisor(clock, _ => { });
+        var guards = new GuardBook(ledger, clock);
+        guards.Restore();
         Gateway = new MessageGateway(
             Store,
-            new AccountDirectory(new MemoryAccountStore(setup.Accounts), setup.Numbers, Store, new GuardBook(Ledger, clock), clock),
-            new RouteTable(setup.Routes),
+            new AccountDirectory(new MemoryAccountStore(setup.Accounts), setup.Numbers, Store, guards, clock),
+            setup.Outward with { Days = guards.Days },
             _links.Values,
             Plan.Shipped,
             clock,
-            _health.Tell,
-            setup.Options);
+            _health.Tell);
     }
 
     public ManualClock Clock { get; }
 
     public MemoryMedium Medium { get; }
 
-    /// <summary>What accounts' limits remember.</summary>
-    public GuardLedger Ledger { get; } = new();
+    /// <summary>What limits remember.</summary>
+    public GuardLedger Ledger { get; }
 
     public WatchedStore Store { get; }
 
@@ -66,7 +67,7 @@ internal sealed class GatewayBench : IAsyncDisposable
     public AccountDesk Desk => Gateway.Accounts.Find("demo")!;
 
     public static Task<GatewayBench> OpenAsync(GatewaySetup? setup = null) =>
-        OpenAsync(setup ?? new GatewaySetup(), new MemoryMedium(), new ManualClock());
+        OpenAsync(setup ?? new GatewaySetup(), new MemoryMedium(), new GuardLedger(), new ManualClock());
 
     public FakeLink LinkOf(string name) => _links[name];
 
@@ -154,14 +155,14 @@ internal sealed class GatewayBench : IAsyncDisposable
     {
         var left = Medium.Copy();
         await DisposeAsync();
-        return await OpenAsync(setup ?? _setup, left, Clock);
+        return await OpenAsync(setup ?? _setup, left, Ledger, Clock);
     }
 
     /// <summary>What comes up after an orderly stop; this bench is over.</summary>
     public async Task<GatewayBench> RestartAsync()
     {
         await DisposeAsync();
-        return await OpenAsync(_setup, Medium, Clock);
+        return await OpenAsync(_setup, Medium, Ledger, Clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -173,9 +174,10 @@ internal sealed class GatewayBench : IAsyncDisposable
         await Store.DisposeAsync();
     }
 
-    private static async Task<GatewayBench> OpenAsync(GatewaySetup setup, MemoryMedium medium, ManualClock clock)
+    private static async Task<GatewayBench> OpenAsync(
+        GatewaySetup setup, MemoryMedium medium, GuardLedger ledger, ManualClock clock)
     {
-        var bench = new GatewayBench(setup, medium, clock);
+        var bench = new GatewayBench(setup, medium, ledger, clock);
         bench.Gateway.Start();
         bench.Gateway.StartLinks(bench._supervisor);
         await Task.WhenAll(bench._links.Values.Select(link => link.Running));

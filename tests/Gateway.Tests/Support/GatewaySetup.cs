@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Shaping;
 using Signalbox.Storage.Memory;
 
 namespace Signalbox.Gateway.Tests.Support;
@@ -30,9 +32,16 @@ internal sealed record GatewaySetup
 
     public IReadOnlyList<Route> Routes { get; init; } = [new("7900", [LinkA]), new("7901", [LinkB])];
 
-    public IReadOnlyList<string> Links { get; init; } = [LinkA, LinkB];
+    public IReadOnlyList<ShapingRule> Shaping { get; init; } = [];
 
-    public GatewayOptions Options { get; init; } = new();
+    public RetryPlans Retries { get; init; } = new();
+
+    public TimeSpan ReceiptGrace { get; init; } = TimeSpan.FromDays(1);
+
+    public OutwardOptions Outward =>
+        new(new RouteTable(Routes)) { Shaping = Shaping, Retries = Retries, ReceiptGrace = ReceiptGrace };
+
+    public IReadOnlyList<string> Links { get; init; } = [LinkA, LinkB];
 
     public int StoreQueueCapacity { get; init; } = MemoryMessageStore.DefaultQueueCapacity;
 

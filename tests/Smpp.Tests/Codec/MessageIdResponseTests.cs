@@ -28,10 +28,13 @@ public sealed class MessageIdResponseTests
     }
 
     [Fact]
-    public void MessageId_OfSixtyFiveCharacters_IsAnError()
+    public void MessageId_OfSixtyFiveCharacters_IsAnErrorAndIsThere()
     {
-        Assert.False(MessageIdResponse.TryDecode(new byte[65].Select(_ => (byte)'1').ToArray(), out _, out var error));
+        byte[] id = [.. Enumerable.Repeat((byte)'1', 65)];
+
+        Assert.False(MessageIdResponse.TryDecode([.. id, 0], out var response, out var error));
         Assert.Equal((uint)CommandStatus.InvalidMessageId, error.Status);
+        Assert.Equal(id, response.MessageId.ToArray());
     }
 
     [Fact]

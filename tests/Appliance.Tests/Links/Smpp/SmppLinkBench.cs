@@ -21,20 +21,23 @@ internal sealed class SmppLinkBench : LinkBench
     // More than the longest pause between two attempts to connect, less than the session's other limits.
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(15);
 
+    private readonly int _connections;
     private readonly Happenings _happenings = new();
     private readonly BenchClock _clock;
     private readonly Smsc _smsc;
     private readonly LinkFactory _factory;
 
-    public SmppLinkBench()
+    /// <summary>A link of transceivers, or of transmitters and receivers.</summary>
+    public SmppLinkBench(bool pairs = false)
     {
+        _connections = pairs ? 2 * Binds : Binds;
         _clock = new BenchClock(_happenings);
         _smsc = new Smsc(_happenings);
         _factory = new LinkFactory(Path.GetTempPath(), ProfileCatalog.BuiltIn, _clock, NullLoggerFactory.Instance);
         Link = _factory.Create(string.Create(CultureInfo.InvariantCulture, $$"""
             {
               "name": "smsc", "kind": "smpp", "address": "{{_smsc.EndPoint}}", "systemId": "gateway", "password": "secret",
-              "binds": {{Binds}}, "window": {{Window}}, "responseTimeoutSeconds": {{ResponseTimeout.TotalSeconds}}
+              "bind": "{{(pairs ? "pair" : "transceiver")}}", "binds": {{Binds}}, "window": {{Window}}, "responseTimeoutSeconds": {{ResponseTimeout.TotalSeconds}}
             }
             """));
     }
@@ -64,8 +67,8 @@ internal sealed class SmppLinkBench : LinkBench
         _smsc.ComeBack();
         while (true)
         {
-            await UntilAsync(() => _smsc.Up.Count + _clock.Waiting.Count >= Binds, "every bind to be up, or to pause");
-            if (_smsc.Up.Count == Binds) return;
+            await UntilAsync(() => _smsc.Up.Count + _clock.Waiting.Count >= _connections, "every bind to be up, or to pause");
+            if (_smsc.Up.Count == _connections) return;
             PassPauses();
         }
     }
@@ -78,7 +81,7 @@ internal sealed class SmppLinkBench : LinkBench
     }
 
     // A bind that was asked to stop limits its wait by a timer.
-    public override Task StopNoticedAsync() => UntilAsync(() => _clock.Waiting.Count == Binds, "every bind to begin its end");
+    public override Task StopNoticedAsync() => UntilAsync(() => _clock.Waiting.Count == _connections, "every bind to begin its end");
 
     public override async Task PassStopPatienceAsync(Task run)
     {
@@ -97,7 +100,7 @@ internal sealed class SmppLinkBench : LinkBench
         {
             var attempts = _smsc.Attempts;
             passed.Add(PassPauses());
-            await PausedAsync(attempts + Binds);
+            await PausedAsync(attempts + _connections);
         }
 
         return passed;
@@ -123,7 +126,7 @@ internal sealed class SmppLinkBench : LinkBench
 
     // service_type, source ton, npi and address, destination ton, npi and address, esm_class, protocol_id, priority_flag, two times,
     // registered_delivery, replace_if_present_flag, data_coding, sm_default_msg_id, sm_length, short_message (SMPP 3.4, 4.6.1)
-    private Delivery Deliver(string from, string to, byte esmClass, string text) => new(_smsc.Up[0].DeliverAsync(
+    private Delivery Deliver(string from, string to, byte esmClass, string text) => new(_smsc.Up.First(line => line.Receives).DeliverAsync(
         [0, 1, 1, .. Encoding.ASCII.GetBytes(from), 0, 1, 1, .. Encoding.ASCII.GetBytes(to), 0, esmClass, 0, 0, 0, 0, 0, 0, 0, 0, (byte)text.Length,
             .. Encoding.ASCII.GetBytes(text)]));
 
@@ -136,7 +139,7 @@ internal sealed class SmppLinkBench : LinkBench
 
     // Every bind has lost its connection and waits before it tries again.
     private Task PausedAsync(int attempts) => UntilAsync(
-        () => _smsc.Attempts >= attempts && _clock.Waiting.Count == Binds && Link.Status is { IsUp: false, InFlight: 0 }, "every bind to pause");
+        () => _smsc.Attempts >= attempts && _clock.Waiting.Count == _connections && Link.Status is { IsUp: false, InFlight: 0 }, "every bind to pause");
 
     private void TellOf(Task end) => end.ContinueWith(_ => _happenings.Tell(), TaskScheduler.Default);
 
@@ -162,8 +165,8 @@ internal sealed class SmppLinkBench : LinkBench
         // ESME_RINVDSTADR (SMPP 3.4, 5.1.3)
         public override void Refuse() => Answer(0x0B, []);
 
-        // ESME_RTHROTTLED
-        public override void Defer() => Answer(0x58, []);
+        // ESME_RX_T_APPN: of this message, and none of the link's.
+        public override void Defer() => Answer(0x64, []);
 
         private void Answer(uint status, byte[] body) =>
             submitted.Line.Say(new WirePdu(submitted.Pdu.Command | PduForm.Response, status, submitted.Pdu.Sequence, body));

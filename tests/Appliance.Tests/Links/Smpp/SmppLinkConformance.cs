@@ -7,3 +7,9 @@ public sealed class SmppLinkConformance : LinkConformance
 {
     protected override LinkBench CreateBench() => new SmppLinkBench();
 }
+
+/// <summary>So does one of transmitters and receivers.</summary>
+public sealed class SmppPairConformance : LinkConformance
+{
+    protected override LinkBench CreateBench() => new SmppLinkBench(pairs: true);
+}

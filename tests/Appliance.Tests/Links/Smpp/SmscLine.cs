@@ -35,6 +35,9 @@ internal sealed class SmscLine
     /// <summary>Ends when the connection has.</summary>
     public Task Serving { get; }
 
+    /// <summary>Whether it was bound to receive.</summary>
+    public bool Receives { get; private set; }
+
     /// <summary>Whether the link knows that it is bound, and the connection stands.</summary>
     public bool IsUp { get; private set; }
 
@@ -104,7 +107,8 @@ internal sealed class SmscLine
             case PduForm.SubmitSm:
                 _submitted(this, pdu);
                 break;
-            case PduForm.BindTransceiver:
+            case PduForm.BindTransceiver or "bind_transmitter" or "bind_receiver":
+                Receives = pdu.Name != "bind_transmitter";
                 Answer(pdu, [.. Encoding.ASCII.GetBytes("smsc"), 0]);
                 _ = BindAsync();
                 break;

@@ -1,0 +1,25 @@
+using Signalbox.Gateway.Guards;
+using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Shaping;
+
+namespace Signalbox.Gateway.Dispatch;
+
+/// <summary>The ways out, how fast they are used, and what is tried again. Immutable.</summary>
+/// <param name="Routes">Which links lead to which numbers.</param>
+public sealed record OutwardOptions(RouteTable Routes)
+{
+    /// <summary>How much of which traffic may leave; nothing is held back unless told.</summary>
+    public IReadOnlyList<ShapingRule> Shaping { get; init; } = [];
+
+    /// <summary>Where counts of days of <see cref="Shaping"/> are kept beyond a stop; null for nowhere.</summary>
+    public DayCounts? Days { get; init; }
+
+    /// <summary>What is tried again, and when.</summary>
+    public RetryPlans Retries { get; init; } = new();
+
+    /// <summary>
+    /// How long after a message's validity the receipt of what a network took is waited for; then it ends UNKNOWN. A day: networks tell the end
+    /// of a message when its validity is over, and what they could not hand over they keep for about as long.
+    /// </summary>
+    public TimeSpan ReceiptGrace { get; init; } = TimeSpan.FromDays(1);
+}

@@ -1,0 +1,83 @@
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Store;
+
+namespace Signalbox.Gateway.Dispatch;
+
+/// <summary>
+/// Moves what waits for a link to where it should wait now: when the link has been down for as long as a route bears, when another comes up
+/// meanwhile, and when an operator says so. What is in flight stays with its link. Thread-safe.
+/// </summary>
+internal sealed class Rerouting(IMessageStore store, AccountDirectory accounts, LinkQueues queues, Func<Message, IReadOnlyList<OutgoingPart>> load)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<LinkQueue, TimeSpan> _passed = [];
+
+    /// <summary>Looks at every link, and moves what is to go elsewhere. Called once a second.</summary>
+    public void Look()
+    {
+        lock (_gate)
+        {
+            // A link that comes up may take what waits for those that are down.
+            var hasNew = false;
+            foreach (var queue in queues.All) hasNew |= queue.Outage.Look();
+            foreach (var queue in queues.All.Where(queue => IsToMove(queue, hasNew)).ToList()) Move(queue, queues.Choose);
+        }
+    }
+
+    /// <summary>Moves all that waits for one link to another.</summary>
+    /// <returns>How many parts and messages were moved.</returns>
+    public int Move(LinkQueue from, LinkQueue to)
+    {
+        lock (_gate) return Move(from, _ => to);
+    }
+
+    // Each of the times that routes bear is passed once in an outage.
+    private bool IsToMove(LinkQueue queue, bool hasNew)
+    {
+        if (queue.Outage.IsUp)
+        {
+            _passed.Remove(queue);
+            return false;
+        }
+
+        var lasts = queue.Outage.Lasts;
+        var due = queues.FailoverTimesOf(queue).Where(time => time <= lasts).ToList();
+        if (due.Count == 0) return false;
+        var isPassed = _passed.TryGetValue(queue, out var passed) && passed >= due[^1];
+        _passed[queue] = due[^1];
+        return (!isPassed || hasNew) && queue.Waiting > 0;
+    }
+
+    private int Move(LinkQueue from, Func<Message, LinkQueue?> to)
+    {
+        var (parts, ids) = from.TakeAll();
+        var waiting = new Queue<long>(ids);
+        var moved = 0;
+        for (var at = 0; at < parts.Count;)
+        {
+            var message = parts[at].Message;
+            while (waiting.TryPeek(out var id) && id < message.Id) MoveSpilled(waiting.Dequeue());
+            var count = parts.Skip(at).TakeWhile(part => part.Message == message).Count();
+            Count(to(message) ?? from).AddAll([.. parts.Skip(at).Take(count)]);
+            at += count;
+        }
+
+        while (waiting.TryDequeue(out var id)) MoveSpilled(id);
+        return moved;
+
+        LinkQueue Count(LinkQueue target)
+        {
+            if (target != from) moved++;
+            return target;
+        }
+
+        void MoveSpilled(long id)
+        {
+            if (store.ReadMessage(id) is not { } message || accounts.Find(message.AccountKey)?.Account is not { } account) return;
+            var target = Count(to(message) ?? from);
+            if (!target.TryAddSpilled(message, account)) target.AddAll(load(message));
+        }
+    }
+}

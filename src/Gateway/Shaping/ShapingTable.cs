@@ -1,0 +1,123 @@
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Guards;
+using Signalbox.Gateway.Messages;
+
+namespace Signalbox.Gateway.Shaping;
+
+/// <summary>
+/// The paces of the way out (row R2): which of them hold for a message, and their state, shared by all links. It tells traffic apart only as
+/// far as a rule does. Thread-safe.
+/// </summary>
+internal sealed class ShapingTable
+{
+    /// <summary>Paces kept at the most; beyond it those that have rested are forgotten, since a new one would be the same.</summary>
+    public const int ShapersMax = 100_000;
+
+    private readonly Lock _gate = new();
+    private readonly IReadOnlyList<ShapingRule> _rules;
+    private readonly DayCounts? _days;
+    private readonly TimeProvider _clock;
+    private readonly Dictionary<(ShapingRule Rule, string Key), Shaper> _shapers = [];
+    private readonly PrefixClasses _networks;
+    private readonly bool _tellsSenders;
+    private int _forgettings;
+
+    /// <param name="rules">What is to be kept to.</param>
+    /// <param name="days">Where the counts of days are kept beyond a stop; null for nowhere.</param>
+    /// <param name="clock">Time.</param>
+    public ShapingTable(IReadOnlyList<ShapingRule> rules, DayCounts? days, TimeProvider clock)
+    {
+        _rules = rules;
+        _days = days;
+        _clock = clock;
+        _networks = new PrefixClasses(rules.SelectMany(rule => rule.Prefixes));
+        _tellsSenders = rules.Any(rule => rule.Senders.Count > 0 || rule.SenderKind is not null || rule.Per.HasFlag(ShapingScope.Sender));
+    }
+
+    /// <summary>How often paces were forgotten: what <see cref="Of"/> returned before the last time may be out of date.</summary>
+    public int Forgettings => Volatile.Read(ref _forgettings);
+
+    /// <summary>What a message's traffic is known by.</summary>
+    public FlowKey KeyOf(Message message) =>
+        new(message.AccountKey, _tellsSenders ? message.From.Value : null, _networks.Of(message.To.Value));
+
+    /// <summary>The paces that hold for the traffic of a message on a link.</summary>
+    public ShaperSet Of(string link, Message message, Account account)
+    {
+        if (_rules.Count == 0) return new ShaperSet(_gate, [], []);
+        lock (_gate)
+        {
+            var fitting = _rules.Where(rule => Fits(rule, link, message, account)).ToList();
+            return new ShaperSet(
+                _gate,
+                [.. fitting.Where(rule => rule.IsOfLinkAlone).Select(rule => Find(rule, link, message, account))],
+                [.. fitting.Where(rule => !rule.IsOfLinkAlone).Select(rule => Find(rule, link, message, account))]);
+        }
+    }
+
+    /// <summary>How many parts a pace would let leave now.</summary>
+    public int AvailableOf(Shaper shaper)
+    {
+        lock (_gate) return shaper.Available;
+    }
+
+    /// <summary>How long until a pace lets so many parts leave.</summary>
+    public TimeSpan UntilAvailable(Shaper shaper, int parts)
+    {
+        lock (_gate) return shaper.UntilAvailable(parts);
+    }
+
+    /// <summary>Every pace that has been asked since the start, for people.</summary>
+    public IReadOnlyList<ShaperReport> Report()
+    {
+        lock (_gate)
+        {
+            return [.. _shapers.Values.Select(shaper => new ShaperReport(
+                shaper.Rule.Name, shaper.Key, shaper.Rate, shaper.Rule.Burst, shaper.Passed, shaper.PassedToday, shaper.Rule.PerDay))];
+        }
+    }
+
+    private static bool Fits(ShapingRule rule, string link, Message message, Account account) =>
+        (rule.Link is null || rule.Link == link)
+        && (rule.Account is null || rule.Account == account.Id)
+        && (rule.Senders.Count == 0 || rule.Senders.Contains(message.From.Value))
+        && (rule.SenderKind is null || rule.SenderKind == SenderKinds.Of(message.From))
+        && (rule.Prefixes.Count == 0 || PrefixOf(rule, message) is not null);
+
+    private static string? PrefixOf(ShapingRule rule, Message message) =>
+        rule.Prefixes.Where(prefix => message.To.Value.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length);
+
+    private Shaper Find(ShapingRule rule, string link, Message message, Account account)
+    {
+        var key = string.Join(' ', Keys());
+        if (_shapers.TryGetValue((rule, key), out var shaper)) return shaper;
+        if (_shapers.Count >= ShapersMax) ForgetRested();
+        return Open(rule, key);
+
+        IEnumerable<string> Keys()
+        {
+            if (rule.Per.HasFlag(ShapingScope.Sender)) yield return message.From.Value;
+            if (rule.Per.HasFlag(ShapingScope.Account)) yield return account.Id;
+            if (rule.Per.HasFlag(ShapingScope.Link)) yield return link;
+            if (rule.Per.HasFlag(ShapingScope.Network)) yield return PrefixOf(rule, message) ?? "";
+        }
+    }
+
+    private Shaper Open(ShapingRule rule, string key) => _shapers[(rule, key)] = new Shaper(rule, key, rule.PerDay == 0 ? null : _days, _clock);
+
+    private void ForgetRested()
+    {
+        _forgettings++;
+        foreach (var (key, shaper) in _shapers.Where(each => each.Value.IsRested).ToList()) _shapers.Remove(key);
+    }
+}
+
+/// <summary>A pace of the way out, for people and metrics.</summary>
+/// <param name="Rule">The rule's name.</param>
+/// <param name="Key">Which of those that the rule counts apart; empty when it counts all together.</param>
+/// <param name="RatePerSecond">Parts a second now.</param>
+/// <param name="Burst">Parts that may leave at once after a rest.</param>
+/// <param name="Passed">Parts let through since the start.</param>
+/// <param name="PassedToday">Parts let through today (UTC); 0 without a limit for the day.</param>
+/// <param name="PerDay">Parts a day; 0 for no limit.</param>
+public sealed record ShaperReport(string Rule, string Key, double RatePerSecond, double Burst, long Passed, long PassedToday, long PerDay);
