@@ -88,7 +88,8 @@ internal sealed class Invariants(World world)
         if (!node.Store.TryGetState(new PartKey(entry.Message.Id, 0), out var whole)) entry.Fail("has no state");
         var over = TimeSpan.FromMilliseconds(world.WallClock - entry.Message.ExpiresAt);
         var alive = world.Now - node.StartedAt;
-        if (over > ExpiryMax && alive > ExpiryMax && whole.State == MessageState.Queued && entry.Parts.All(part => !part.IsInHand))
+        var unmoved = world.Now - world.PutForwardsAt;
+        if (over > ExpiryMax && alive > ExpiryMax && unmoved > ExpiryMax && whole.State == MessageState.Queued && entry.Parts.All(part => !part.IsInHand))
             entry.Fail($"waits still, {over} after its validity");
         if (over > world.Scenario.ReceiptGrace + OverdueMax + world.PutForwards && alive > OverdueMax)
             entry.Fail($"waits for a receipt still, {over} after its validity");

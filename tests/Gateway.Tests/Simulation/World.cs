@@ -66,6 +66,9 @@ internal sealed class World
     /// <summary>By how much the wall clock was put forwards in all.</summary>
     public TimeSpan PutForwards { get; private set; }
 
+    /// <summary>When it was last: what is over by it now was not before.</summary>
+    public TimeSpan PutForwardsAt { get; private set; }
+
     /// <summary>Whether the wall clock shows that time or a later one, or did since.</summary>
     public bool HasShown(long time, TimeSpan since) => WallClock >= time || _stepsBack.Any(step => step.At >= since && step.Shown >= time);
 
@@ -109,6 +112,7 @@ internal sealed class World
         Clock.JumpWallClock(by);
         if (by <= TimeSpan.Zero) return;
         PutForwards += by;
+        PutForwardsAt = Now;
         Era = Era with { JumpsForwards = Era.JumpsForwards + 1 };
     }
 
