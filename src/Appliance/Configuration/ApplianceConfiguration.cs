@@ -39,6 +39,9 @@ internal sealed record ApplianceConfiguration
     /// <summary>What is known of makes of modems.</summary>
     public required ProfileCatalog ModemProfiles { get; init; }
 
+    /// <summary>How long after a message's validity its receipt is waited for.</summary>
+    public required TimeSpan ReceiptGrace { get; init; }
+
     /// <summary>Accounts to create where the store has none of that id; their keys are given by the store.</summary>
     public required IReadOnlyList<Account> Accounts { get; init; }
 

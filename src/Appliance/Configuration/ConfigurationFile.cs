@@ -57,6 +57,7 @@ internal static class ConfigurationFile
             Numbers = ReadNumbers(root),
             Numbering = ReadNumbering(root),
             ModemProfiles = ReadModemProfiles(root),
+            ReceiptGrace = TimeSpan.FromSeconds(root.Whole("receiptGraceSeconds", 86_400, 60, 2_592_000)),
             Accounts = [.. root.Children("accounts").Select(AccountSection.Read).OfType<Account>()],
             AdminTokenFile = admin?.OptionalText("tokenFile"),
         };

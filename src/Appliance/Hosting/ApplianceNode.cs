@@ -159,6 +159,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
             Shaping = [.. configuration.Shaping, .. configuration.Links.Select(ShapingSection.OfLink).OfType<ShapingRule>()],
             Days = guards.Days,
             Retries = configuration.Retries,
+            ReceiptGrace = configuration.ReceiptGrace,
         };
 
     private WebApplication BuildServer()

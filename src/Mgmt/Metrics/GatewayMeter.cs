@@ -31,6 +31,7 @@ public sealed class GatewayMeter : IDisposable
         Counter("signalbox_attempts_unknown", "Attempts to send that ended without an answer.", () => gateway.AttemptsUnknown);
         Counter("signalbox_parts_resent", "Parts sent once more after an attempt without an answer.", () => gateway.PartsResent);
         Counter("signalbox_receipts_unmatched", "Receipts that matched no part.", () => gateway.ReceiptsUnmatched);
+        Counter("signalbox_receipts_overdue", "Parts sent that ended since no receipt came.", () => gateway.ReceiptsOverdue);
         Gauge("signalbox_receipts_parked", "Receipts that wait for the answer that says whose they are.", () => gateway.ReceiptsParked);
         _meter.CreateObservableCounter(
             "signalbox_messages_ended",
