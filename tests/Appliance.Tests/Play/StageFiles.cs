@@ -71,7 +71,8 @@ internal sealed class StageFiles : IDisposable
     {
         var routes = new JsonArray();
         string[] usual = links.Count == 0 ? [SimulatedLink] : [.. links.Where(link => link.Route is null).Select(link => link.Name)];
-        foreach (var digit in "12345678".Where(digit => links.All(link => link.Route != digit.ToString()))) routes.Add(Route(digit.ToString(), usual));
+        foreach (var digit in "12345678".Where(digit => links.All(link => link.Route != digit.ToString())))
+            routes.Add(Route(digit.ToString(), usual));
         foreach (var link in links.Where(link => link.Route is not null)) routes.Add(Route(link.Route!, [link.Name]));
         if (links.Count > 0) routes.Add(Route(Stage.MarkerRecipients, [SimulatedLink]));
         return routes;
