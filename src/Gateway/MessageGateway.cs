@@ -29,6 +29,7 @@ public sealed class MessageGateway : IAsyncDisposable
     private readonly Dispatcher _dispatcher;
     private readonly Attempts _attempts;
     private readonly ReceiptMatcher _receipts;
+    private readonly OverdueReceipts _overdue;
     private readonly InboundDesk _inbound;
     private readonly Departures _departures;
     private readonly SubmissionJoiner _joiner;
@@ -63,6 +64,7 @@ public sealed class MessageGateway : IAsyncDisposable
         var retractions = new Retractions(store);
         var end = new MessageEnd(store, recent, clock);
         _receipts = new ReceiptMatcher(store, recent, end, clock);
+        _overdue = new OverdueReceipts(store, recent, end, outward.ReceiptGrace, clock);
         _attempts = new Attempts(
             store, end, _receipts, _carriers, retractions, outward.Retries,
             (part, after, isRefused) => _dispatcher!.Queues.Next(part, after, isRefused), clock);
@@ -114,6 +116,9 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <summary>The last receipts of a link that matched no part, newest first; null when there is no such link.</summary>
     public IReadOnlyList<UnmatchedReceipt>? LastUnmatched(string link) =>
         _dispatcher.Queues.Find(link) is not null ? _receipts.Unmatched.LastOf(link) : null;
+
+    /// <summary>Parts that a network took and that ended since no receipt came.</summary>
+    public long ReceiptsOverdue => _overdue.Ended;
 
     /// <summary>Receipts that wait for the answer that says whose they are.</summary>
     public int ReceiptsParked => _receipts.Parked;
@@ -180,10 +185,17 @@ public sealed class MessageGateway : IAsyncDisposable
         if (entry.Inbound is { } inbound) _inbound.Recovered(inbound);
         if (entry.Ended is { } ended) Accounts.Find(ended.Message.AccountKey)?.Notifications.Add(ended);
         if (entry.Message is not { } message) return;
-        if (message.IsCarrier) _carriers.Add(message);
+        if (message.IsCarrier) Carry(message);
         else Accounts.Find(message.AccountKey)?.ReenterQueue();
         if (message.Extras?.Part is not null && IsUnsent(message)) parts.Add(message);
         else if (message.Parts == 1 || !_commits.TryEndByParts(message)) _departures.Resume(message);
+    }
+
+    // Whom it carries was found before it, and does not leave by itself.
+    private void Carry(Message carrier)
+    {
+        _carriers.Add(carrier);
+        foreach (var id in carrier.Extras!.Carries) _departures.Remove(id);
     }
 
     private bool IsUnsent(Message message) =>
@@ -195,6 +207,7 @@ public sealed class MessageGateway : IAsyncDisposable
         _dispatcher.Sweep(_clock.GetUtcNow().ToUnixTimeMilliseconds());
         foreach (var desk in Accounts.Desks) desk.Notifications.Sweep(desk.Account.NotificationLife);
         _receipts.Sweep();
+        _overdue.Sweep();
         _inbound.Sweep();
     }
 }

@@ -140,6 +140,16 @@ public sealed class SqliteMessageStore : IMessageStore
     public InboundMessage? ReadInbound(long id) => _bodies.ReadInbound(id);
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1, or <paramref name="from"/> was never returned.</exception>
+    public long FindOverdue(long from, int count, long limit, ICollection<PartKey> found)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from, int.MaxValue);
+        return _parts.Index.FindOverdue((int)from, count, limit, found);
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<LiveEntry> ReadLive() => new LiveReader(_parts.Index, _parts.Reader).Read();
 
     /// <inheritdoc/>

@@ -28,6 +28,11 @@ public sealed class CheckConfigTests : IDisposable
                 { "name": "b", "kind": "smpp", "address": "smsc", "systemId": "x", "password": "", "window": 0, "colour": "red" }
               ],
               "routes": [ { "prefix": "79x", "links": ["b"] }, { "prefix": "1", "links": ["nowhere"] } ],
+              "shaping": [
+                { "name": "fast", "ratePerSecond": 0, "per": ["planet"], "link": "nowhere" },
+                { "name": "fast", "ratePerSecond": 1 }
+              ],
+              "retries": { "unknown": { "retriesMax": 9 }, "noRoute": { "factor": 0.5 } },
               "accounts": [ { "id": "far too long for a system_id", "password": "p", "senders": [], "onUnknown": "guess" } ],
               "shoeSize": 43
             }
@@ -36,7 +41,8 @@ public sealed class CheckConfigTests : IDisposable
         Assert.Equal(2, exitCode);
         string[] keys = [
             "listeners.smpp.address", "listeners.smppTls.certificate", "links[0].kind", "links[1].address", "links[1].password", "links[1].window",
-            "links[1].colour", "routes[0].prefix", "routes[1].links", "accounts[0].id", "accounts[0].senders", "accounts[0].onUnknown", "shoeSize",
+            "links[1].colour", "shaping[0].ratePerSecond", "shaping[0].per", "shaping.fast.link", "shaping", "retries.unknown.retriesMax",
+            "retries.noRoute.factor", "routes[0].prefix", "routes[1].links", "accounts[0].id", "accounts[0].senders", "accounts[0].onUnknown", "shoeSize",
         ];
         foreach (var key in keys) Assert.Contains(lines, line => line.StartsWith(key + ": ", StringComparison.Ordinal));
         Assert.All(lines, line => Assert.True(line.Split(": ").Length >= 3, line));

@@ -18,6 +18,7 @@ internal static class AdminCommands
         yield return AccountCommands.Create();
         yield return BindCommands.Create();
         yield return ModemCommands.Create();
+        yield return QueueCommands.Create();
         yield return TraceCommands.Create();
     }
 

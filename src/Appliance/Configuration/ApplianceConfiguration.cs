@@ -1,7 +1,9 @@
 using System.Net;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Numbering;
+using Signalbox.Gateway.Shaping;
 using Signalbox.Modem.Profiles;
 using Route = Signalbox.Gateway.Routing.Route;
 
@@ -22,6 +24,12 @@ internal sealed record ApplianceConfiguration
 
     public required IReadOnlyList<Route> Routes { get; init; }
 
+    /// <summary>How much of which traffic may leave; links' own rates are beside it.</summary>
+    public required IReadOnlyList<ShapingRule> Shaping { get; init; }
+
+    /// <summary>What is tried again, and when.</summary>
+    public required RetryPlans Retries { get; init; }
+
     /// <summary>Our numbers, and the ids of the accounts that own them.</summary>
     public required IReadOnlyDictionary<string, string> Numbers { get; init; }
 
@@ -30,6 +38,9 @@ internal sealed record ApplianceConfiguration
 
     /// <summary>What is known of makes of modems.</summary>
     public required ProfileCatalog ModemProfiles { get; init; }
+
+    /// <summary>How long after a message's validity its receipt is waited for.</summary>
+    public required TimeSpan ReceiptGrace { get; init; }
 
     /// <summary>Accounts to create where the store has none of that id; their keys are given by the store.</summary>
     public required IReadOnlyList<Account> Accounts { get; init; }

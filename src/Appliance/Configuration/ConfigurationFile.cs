@@ -4,7 +4,6 @@ using Signalbox.Appliance.Hosting;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Modem.Profiles;
-using Route = Signalbox.Gateway.Routing.Route;
 
 namespace Signalbox.Appliance.Configuration;
 
@@ -52,10 +51,13 @@ internal static class ConfigurationFile
             Node = root.Whole("node", 0, 0, 255),
             Listeners = ReadListeners(root.Child("listeners")),
             Links = [.. root.Children("links").Select(LinkSection.Read).OfType<LinkConfiguration>()],
-            Routes = [.. root.Children("routes").Select(ReadRoute)],
+            Routes = [.. root.Children("routes").Select(RouteSection.Read)],
+            Shaping = [.. root.Children("shaping").Select(ShapingSection.Read)],
+            Retries = RetrySection.Read(root.Child("retries")),
             Numbers = ReadNumbers(root),
             Numbering = ReadNumbering(root),
             ModemProfiles = ReadModemProfiles(root),
+            ReceiptGrace = TimeSpan.FromSeconds(root.Whole("receiptGraceSeconds", 86_400, 60, 2_592_000)),
             Accounts = [.. root.Children("accounts").Select(AccountSection.Read).OfType<Account>()],
             AdminTokenFile = admin?.OptionalText("tokenFile"),
         };
@@ -94,16 +96,6 @@ internal static class ConfigurationFile
     private static void RefuseMissingFile(ConfigurationNode node, string key, string? file, string rule)
     {
         if (file is { Length: > 0 } && !File.Exists(file)) node.Refuse(key, file, rule);
-    }
-
-    private static Route ReadRoute(ConfigurationNode node)
-    {
-        var prefix = node.Has("prefix") ? node.Text("prefix", "", "digits") : "";
-        node.Has("prefix");
-        var route = new Route(prefix, node.Texts("links", 1));
-        if (!prefix.All(char.IsAsciiDigit)) node.Refuse("prefix", prefix, "digits alone");
-        node.RefuseUnknown();
-        return route;
     }
 
     private static Dictionary<string, string> ReadNumbers(ConfigurationNode root)
@@ -154,6 +146,9 @@ internal static class ConfigurationFile
         for (var i = 0; i < configuration.Routes.Count; i++)
             foreach (var link in configuration.Routes[i].Links)
                 if (!links.Contains(link)) errors.Add(new ConfigurationError($"routes[{i}].links", link, "the name of a link"));
+        RefuseRepeats("shaping", configuration.Shaping.Select(rule => rule.Name), errors);
+        foreach (var rule in configuration.Shaping.Where(rule => rule.Link is not null && !links.Contains(rule.Link)))
+            errors.Add(new ConfigurationError($"shaping.{rule.Name}.link", rule.Link!, "the name of a link"));
         foreach (var bank in configuration.Links.OfType<ModemLinkConfiguration>())
             foreach (var name in bank.Ports.Select(port => port.Profile).OfType<string>().Distinct())
                 if (!configuration.ModemProfiles.TryFind(name, out _)) errors.Add(UnknownProfile(bank, name, configuration.ModemProfiles));

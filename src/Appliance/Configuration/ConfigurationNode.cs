@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
@@ -53,6 +54,13 @@ internal sealed class ConfigurationNode
             number = isNumber ? value.GetInt32() : 0;
             return isNumber && number >= min && number <= max;
         }) ?? 0;
+
+    public double Number(string key, double? fallback, double min, double max) =>
+        Read(key, fallback, string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"), (JsonElement value, out double? number) =>
+        {
+            number = value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN;
+            return number >= min && number <= max;
+        }) ?? min;
 
     public bool Flag(string key, bool fallback) =>
         Read<bool?>(key, fallback, "true or false", (JsonElement value, out bool? flag) =>

@@ -4,19 +4,22 @@ using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Links;
 using Signalbox.Appliance.Links.Modem;
+using Signalbox.Appliance.Queues;
 using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Shaping;
 using Signalbox.Gateway.Store;
 using Signalbox.Kernel.Actors;
+using Signalbox.Kernel.Pacing;
 using Signalbox.Mgmt.Admin;
 using Signalbox.Mgmt.Health;
 using Signalbox.Mgmt.Metrics;
-using Signalbox.Storage.Accounts;
 using Signalbox.Storage;
+using Signalbox.Storage.Accounts;
 
 namespace Signalbox.Appliance.Hosting;
 
@@ -39,12 +42,14 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly LinkFactory _links;
     private readonly Supervisor _supervisor;
     private readonly SmppFrontDoor _smpp;
+    private readonly QueueModes _queueModes;
     private readonly Readiness _readiness;
     private readonly GatewayMeter _meter;
+    private readonly ClockWatch _clockWatch;
     private readonly Doors _doors;
     private WebApplication? _server;
 
-    private ApplianceNode(ApplianceConfiguration configuration, SqliteMessageStore store, TimeProvider clock, ILoggerFactory logs)
+    private ApplianceNode(ApplianceConfiguration configuration, SqliteMessageStore store, SteadyTime clock, ILoggerFactory logs)
     {
         _configuration = configuration;
         _clock = clock;
@@ -60,15 +65,17 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _gateway = new MessageGateway(
             store,
             new AccountDirectory(accounts, configuration.Numbers, store, guards, clock),
-            new OutwardOptions(new RouteTable(configuration.Routes)) { Days = guards.Days },
+            OutwardOf(configuration, guards),
             [.. configuration.Links.Select(_links.Create)],
             configuration.Numbering,
             clock,
             OnStoreHealth);
+        _queueModes = new QueueModes(_gateway.Queues, configuration.Data);
         _supervisor = new Supervisor(clock, OnActor);
         _smpp = new SmppFrontDoor(_gateway, store.History, _traces, clock, logs.CreateLogger<SmppFrontDoor>());
         _readiness = new Readiness(_gateway);
-        _meter = new GatewayMeter(_gateway);
+        _meter = new GatewayMeter(_gateway, () => clock.MachineAhead);
+        _clockWatch = new ClockWatch(clock, _log);
         _doors = new Doors(configuration.Listeners, _smpp, configuration.Data, clock);
     }
 
@@ -94,14 +101,16 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     internal static ApplianceNode Create(ApplianceConfiguration configuration, TimeProvider clock, ILoggerFactory logs)
     {
         Directory.CreateDirectory(configuration.Data);
-        var store = SqliteMessageStore.Open(new SqliteStoreOptions { Directory = configuration.Data, Node = (byte)configuration.Node }, clock);
-        return new ApplianceNode(configuration, store, clock, logs);
+        var time = new SteadyTime(clock);
+        var store = SqliteMessageStore.Open(new SqliteStoreOptions { Directory = configuration.Data, Node = (byte)configuration.Node }, time);
+        return new ApplianceNode(configuration, store, time, logs);
     }
 
     /// <summary>Begins to work; when this ends every listener is bound. Once only.</summary>
     public async Task StartAsync()
     {
         _gateway.Start();
+        await _queueModes.RestoreAsync(CancellationToken.None);
         _gateway.StartLinks(_supervisor);
         _server = BuildServer();
         await _server.StartAsync();
@@ -139,8 +148,19 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         await _gateway.DisposeAsync();
         _ledger.Dispose();
         await _links.DisposeAsync();
+        _clockWatch.Dispose();
+        _queueModes.Dispose();
         _meter.Dispose();
     }
+
+    private static OutwardOptions OutwardOf(ApplianceConfiguration configuration, GuardBook guards) =>
+        new(new RouteTable(configuration.Routes))
+        {
+            Shaping = [.. configuration.Shaping, .. configuration.Links.Select(ShapingSection.OfLink).OfType<ShapingRule>()],
+            Days = guards.Days,
+            Retries = configuration.Retries,
+            ReceiptGrace = configuration.ReceiptGrace,
+        };
 
     private WebApplication BuildServer()
     {
@@ -160,6 +180,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _smpp.Operator.Map(admin);
         new TraceApi(_traces, HasSessions, _clock).Map(admin);
         new ModemsApi(_links.Banks, _clock).Map(admin);
+        new QueuesApi(_gateway, _queueModes).Map(admin);
         doors.Lifetime.ApplicationStarted.Register(() => File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite));
         return doors;
     }

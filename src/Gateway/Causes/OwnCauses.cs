@@ -62,10 +62,13 @@ public static class OwnCauses
     public static Cause TriedInVain { get; } =
         new(16, State.Undeliverable, Error.Unknown, "it was refused for the moment as often as it is tried");
 
+    /// <summary>A network took it, and its receipt has not come until long after its validity.</summary>
+    public static Cause NoReceipt { get; } = new(17, State.Unknown, Error.Unknown, "the network took it and no receipt came");
+
     /// <summary>All of them, by rising number.</summary>
     public static IReadOnlyList<Cause> Rows { get; } =
     [
         Expired, ExpiredInDoubt, NoAnswer, HiddenAttempt, NoRoute, NoForm, NotSent, JoinedTooLong, JoinedDuplicate, JoinIncomplete, Cancelled,
-        Replaced, TakenWithoutReference, RefusedInDoubt, TakenWithoutReceipt, TriedInVain,
+        Replaced, TakenWithoutReference, RefusedInDoubt, TakenWithoutReceipt, TriedInVain, NoReceipt,
     ];
 }

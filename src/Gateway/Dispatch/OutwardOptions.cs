@@ -16,4 +16,10 @@ public sealed record OutwardOptions(RouteTable Routes)
 
     /// <summary>What is tried again, and when.</summary>
     public RetryPlans Retries { get; init; } = new();
+
+    /// <summary>
+    /// How long after a message's validity the receipt of what a network took is waited for; then it ends UNKNOWN. A day: networks tell the end
+    /// of a message when its validity is over, and what they could not hand over they keep for about as long.
+    /// </summary>
+    public TimeSpan ReceiptGrace { get; init; } = TimeSpan.FromDays(1);
 }

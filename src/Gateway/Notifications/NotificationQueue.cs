@@ -25,12 +25,14 @@ public sealed class NotificationQueue : IDisposable
     private readonly NotificationBacklog _backlog;
     private readonly IMessageStore _store;
     private readonly TimeProvider _clock;
+    private readonly LaggingTime _time;
     private long _givenUp;
 
     internal NotificationQueue(IMessageStore store, TimeProvider clock)
     {
         _store = store;
         _clock = clock;
+        _time = new LaggingTime(clock);
         _backlog = new NotificationBacklog(Load, InMemoryMax, clock, PausedMax);
     }
 
@@ -60,10 +62,13 @@ public sealed class NotificationQueue : IDisposable
         GiveUp(notification.Id);
     }
 
-    /// <summary>Gives up what has been offered for longer than <paramref name="life"/>, whether or not anybody is there to be told.</summary>
+    /// <summary>
+    /// Gives up what has been offered for longer than <paramref name="life"/>, whether or not anybody is there to be told. By
+    /// <see cref="LaggingTime"/>: no step of the wall clock gives anything up.
+    /// </summary>
     internal void Sweep(TimeSpan life)
     {
-        var (notifications, ids) = _backlog.Sweep(_clock.GetUtcNow().ToUnixTimeMilliseconds() - (long)life.TotalMilliseconds);
+        var (notifications, ids) = _backlog.Sweep(_time.Before(life));
         foreach (var notification in notifications) GiveUp(notification);
         foreach (var id in ids) GiveUp(id);
     }

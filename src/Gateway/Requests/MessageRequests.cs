@@ -56,13 +56,15 @@ public sealed class MessageRequests
         return new Standing(message, state.State, state.Error, endedAt);
     }
 
-    /// <summary>Takes a message back: it ends DELETED.</summary>
-    public RequestResult TryCancel(AccountDesk desk, long id)
+    /// <summary>Takes a message back: it ends DELETED. With <see cref="RequestResult.Done"/> the origin is answered once that is safe.</summary>
+    public RequestResult TryCancel(AccountDesk desk, long id, ISubmissionOrigin origin, long token)
     {
-        var result = TryRetract(desk, id, out var leaving, out _);
+        if (!_store.Health.IsWritable) return RequestResult.SystemError;
+        var result = TryRetract(desk, id, out var leaving, out var submitted);
         if (result != RequestResult.Done) return result;
         _departures.Remove(leaving!.Id);
-        _end.OfMessage(leaving, OwnCauses.Cancelled);
+        var cause = OwnCauses.Cancelled;
+        _end.OfMessage(leaving, cause.State, cause.Error, new LinkAcknowledgement(new Cancelled(origin, submitted!), token));
         return RequestResult.Done;
     }
 
@@ -147,6 +149,12 @@ public sealed class MessageRequests
     }
 
     private Message? Read(long id) => _recent.Find(id) ?? _store.ReadMessage(id);
+
+    // Its end is safe.
+    private sealed class Cancelled(ISubmissionOrigin origin, Message submitted) : ILinkAcknowledger
+    {
+        public void Acknowledge(long token, bool taken) => origin.Accepted(token, submitted);
+    }
 
     // The successor is safe: what it takes the place of is done with, unless it is the message that was submitted, which ends with it.
     private sealed class Replaced(MessageRequests requests, ISubmissionOrigin origin, Message leaving, Message submitted) : ISubmissionOrigin

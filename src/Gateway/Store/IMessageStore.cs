@@ -26,6 +26,9 @@ namespace Signalbox.Gateway.Store;
 /// <item><b>Joining is one step.</b> After <see cref="StoreRecord.InboundJoined"/> the whole is live and no part is.</item>
 /// <item><b>One owner.</b> A second opening of the same data fails with <see cref="StoreInUseException"/>.</item>
 /// <item><b>Close.</b> Disposal makes durable whatever was appended before, tells the listener, and only then lets go.</item>
+/// <item><b>What is overdue is found.</b> Calls of <see cref="FindOverdue"/>, each from where the one before ended, lead once through all that is
+/// live and name every part that was sent before they began and neither ended nor was overtaken by its message's end until they were
+/// through, if its message's validity is over by then. A call costs by what it looks at, whatever else is live.</item>
 /// </list>
 /// </summary>
 public interface IMessageStore : IAsyncDisposable
@@ -64,6 +67,17 @@ public interface IMessageStore : IAsyncDisposable
 
     /// <summary>The live inbound message of that id; null when there is none. Thread-safe; may read the disk.</summary>
     InboundMessage? ReadInbound(long id);
+
+    /// <summary>
+    /// Looks through a portion of what is live for parts that a network took, that have not ended, and whose message was worth sending until
+    /// <paramref name="limit"/> at the longest. Thread-safe; never reads the disk.
+    /// </summary>
+    /// <param name="from">Where to begin: 0, or what the call before returned.</param>
+    /// <param name="count">Live entries to look at, 1 or more.</param>
+    /// <param name="limit">The latest end of a validity, milliseconds since 1970 UTC.</param>
+    /// <param name="found">Is added what is found, in no order; the parts of one message together.</param>
+    /// <returns>Where the next call is to go on; 0 when this one has come to the end.</returns>
+    long FindOverdue(long from, int count, long limit, ICollection<PartKey> found);
 
     /// <summary>Everything live, oldest first. For the start, before <see cref="Start"/>.</summary>
     IEnumerable<LiveEntry> ReadLive();

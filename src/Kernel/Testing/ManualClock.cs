@@ -47,6 +47,20 @@ public sealed class ManualClock : TimeProvider
         while (TakeDue(target) is { } due) due.Fire();
     }
 
+    /// <summary>
+    /// Moves to the next timer that falls due and fires it alone, or moves by <paramref name="atMost"/> when none does before that is over.
+    /// </summary>
+    /// <returns>Whether a timer was fired.</returns>
+    public bool AdvanceToTimer(TimeSpan atMost)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(atMost, TimeSpan.Zero);
+        long target;
+        lock (_gate) target = _ticks + atMost.Ticks;
+        if (TakeDue(target) is not { } due) return false;
+        due.Fire();
+        return true;
+    }
+
     /// <summary>Sets the wall clock alone, backwards or forwards, as an administrator or NTP would. No timer notices.</summary>
     public void JumpWallClock(TimeSpan by)
     {

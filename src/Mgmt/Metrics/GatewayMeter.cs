@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Messages;
 
 namespace Signalbox.Mgmt.Metrics;
@@ -16,8 +17,10 @@ public sealed class GatewayMeter : IDisposable
     private static readonly MessageState[] FinalStates = [.. Enum.GetValues<MessageState>().Where(state => state.IsFinal())];
     private readonly Meter _meter = new(Name);
 
-    /// <summary>Makes the instruments over <paramref name="gateway"/>.</summary>
-    public GatewayMeter(MessageGateway gateway)
+    /// <summary>Makes the instruments.</summary>
+    /// <param name="gateway">Whose figures they show.</param>
+    /// <param name="clockAhead">How far the machine's clock is ahead of ours.</param>
+    public GatewayMeter(MessageGateway gateway, Func<TimeSpan> clockAhead)
     {
         var figures = gateway.Figures;
         Counter("signalbox_messages_accepted", "Messages made safe and answered.", () => figures.MessagesAccepted);
@@ -28,11 +31,16 @@ public sealed class GatewayMeter : IDisposable
         Counter("signalbox_attempts_unknown", "Attempts to send that ended without an answer.", () => gateway.AttemptsUnknown);
         Counter("signalbox_parts_resent", "Parts sent once more after an attempt without an answer.", () => gateway.PartsResent);
         Counter("signalbox_receipts_unmatched", "Receipts that matched no part.", () => gateway.ReceiptsUnmatched);
+        Counter("signalbox_receipts_overdue", "Parts sent that ended since no receipt came.", () => gateway.ReceiptsOverdue);
         Gauge("signalbox_receipts_parked", "Receipts that wait for the answer that says whose they are.", () => gateway.ReceiptsParked);
         _meter.CreateObservableCounter(
             "signalbox_messages_ended",
             () => FinalStates.Select(state => new Measurement<long>(figures.Ended(state), Tag("state", state.ToReceiptText()))),
             description: "Messages that ended, by final state.");
+        _meter.CreateObservableGauge(
+            "signalbox_clock_difference_seconds",
+            () => clockAhead().TotalSeconds,
+            description: "How far the machine's clock is ahead of ours; more than a second means that it was set.");
         StoreInstruments(gateway);
         LinkInstruments(gateway);
         AccountInstruments(gateway.Accounts);
@@ -67,7 +75,12 @@ public sealed class GatewayMeter : IDisposable
             () => gateway.Links.Select(link => new Measurement<long>(link.ReceiptsUnmatched, Tag("link", link.Name))),
             description: "Receipts of the link that matched no part.");
         PerLink("signalbox_link_waiting", "Messages and parts that wait for the link.", gateway, link => link.Waiting);
+        PerQueue("signalbox_queue_pausing", "Parts that pause before they are tried again.", gateway, queue => queue.Pausing);
+        PerQueue("signalbox_queue_oldest_seconds", "Since when the oldest waits.", gateway, queue => (long)queue.OldestAge.TotalSeconds);
+        PerQueue("signalbox_queue_stopped", "1 while an operator has paused or drains it.", gateway, IsStopped);
     }
+
+    private static long IsStopped(QueueReport queue) => queue.Mode == QueueMode.Running ? 0 : 1;
 
     private static long IsLimited(LinkReport link) => link.Status.LimitedBy.Length > 0 ? 1 : 0;
 
@@ -84,6 +97,9 @@ public sealed class GatewayMeter : IDisposable
 
     private void PerLink(string name, string description, MessageGateway gateway, Func<LinkReport, long> read) => _meter.CreateObservableGauge(
         name, () => gateway.Links.Select(link => new Measurement<long>(read(link), Tag("link", link.Name))), description: description);
+
+    private void PerQueue(string name, string description, MessageGateway gateway, Func<QueueReport, long> read) => _meter.CreateObservableGauge(
+        name, () => gateway.Queues.All.Select(queue => new Measurement<long>(read(queue), Tag("link", queue.Link))), description: description);
 
     private void PerAccount(string name, string description, AccountDirectory accounts, Func<AccountDesk, long> read) => _meter.CreateObservableGauge(
         name, () => accounts.All.Select(desk => new Measurement<long>(read(desk), Tag("account", desk.Account.Id))), description: description);

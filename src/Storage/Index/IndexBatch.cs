@@ -14,7 +14,7 @@ internal sealed class IndexBatch(LiveIndex index)
 {
     private readonly List<IndexChange> _changes = [];
 
-    public bool Accept(long id, int parts, JournalPosition position, int octets)
+    public bool Accept(long id, int parts, long expiresAt, JournalPosition position, int octets)
     {
         var others = parts == 1 ? 0 : parts;
         for (var number = 0; number <= others; number++)
@@ -22,7 +22,8 @@ internal sealed class IndexBatch(LiveIndex index)
             if (Find(id + number) >= 0) return false;
         }
 
-        Add(new Slot { Id = id, Body = position.Value, End = parts, Units = Slot.UnitsFor(octets) }, StateCode.Queued);
+        var end = SlotState.BeforeEnd(parts, expiresAt);
+        Add(new Slot { Id = id, Body = position.Value, End = end, Units = Slot.UnitsFor(octets) }, StateCode.Queued);
         for (var number = 1; number <= others; number++) Add(new Slot { Id = id + number, Body = -number }, StateCode.Queued);
         return true;
     }
@@ -95,11 +96,12 @@ internal sealed class IndexBatch(LiveIndex index)
     }
 
     /// <summary>Brings a message back with the state it had; what is known of it so far is replaced. For recovery.</summary>
-    public void Restore(long id, int parts, in CarriedRecord carried, JournalPosition position, int octets)
+    public void Restore(long id, int parts, long expiresAt, in CarriedRecord carried, JournalPosition position, int octets)
     {
         Forget(id);
         var state = carried.State(0);
-        var whole = new Slot { Id = id, Body = position.Value, End = state.Code.IsEnded ? state.End : parts, Units = Slot.UnitsFor(octets) };
+        var end = state.Code.IsEnded ? state.End : SlotState.BeforeEnd(parts, expiresAt);
+        var whole = new Slot { Id = id, Body = position.Value, End = end, Units = Slot.UnitsFor(octets) };
         Restore(whole, state);
         for (var number = 1; number <= carried.Parts; number++)
         {
@@ -139,7 +141,7 @@ internal sealed class IndexBatch(LiveIndex index)
     public SlotState Committed(int slot) => LiveIndex.StateOf(index[slot]);
 
     /// <summary>The parts of a live message, in their order, when they have states of their own.</summary>
-    public int PartsOf(int slot) => index[slot] is { StagedCode.IsOpen: true, End: > 1 and var parts } ? (int)parts : 0;
+    public int PartsOf(int slot) => index[slot] is { StagedCode.IsOpen: true, Parts: > 1 and var parts } ? parts : 0;
 
     public int FindPart(int whole, int number) => Find(index[whole].Id + number);
 
@@ -182,7 +184,7 @@ internal sealed class IndexBatch(LiveIndex index)
         if (found < 0) return -1;
         ref var slot = ref index[found];
         if (slot.PartNumber != part.Number || slot.StagedCode.IsInbound) return -1;
-        return part.Number == 0 && slot.StagedCode.IsOpen && slot.End > 1 ? -1 : found;
+        return part.Number == 0 && slot.StagedCode.IsOpen && slot.Parts > 1 ? -1 : found;
     }
 
     private void Add(Slot slot, StateCode code)

@@ -17,6 +17,9 @@ internal readonly record struct LocatedBody(JournalPosition Position, int Octets
 /// </summary>
 internal sealed class LiveIndex
 {
+    // Slots looked at under one taking of the lock: a few microseconds' worth.
+    private const int SlotsPerLock = 1_024;
+
     // Changes made under one taking of the lock: a few microseconds' worth.
     private const int ChangesPerLock = 64;
 
@@ -78,6 +81,22 @@ internal sealed class LiveIndex
             if (!slot.Code.IsPresent || slot.IsPart) return false;
             body = BodyOf(slot);
             return true;
+        }
+    }
+
+    /// <summary>Looks through slots for parts that are overdue (<see cref="IMessageStore.FindOverdue"/>).</summary>
+    public int FindOverdue(int from, int count, long limit, ICollection<PartKey> found)
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                var to = Math.Min(_slots.Used, from + Math.Min(count, SlotsPerLock));
+                count -= to - from;
+                for (; from < to; from++) AddIfOverdue(_slots[from], limit, found);
+                if (from >= _slots.Used) return 0;
+                if (count <= 0) return from;
+            }
         }
     }
 
@@ -154,6 +173,18 @@ internal sealed class LiveIndex
     private static LocatedBody BodyOf(in Slot slot) => new(new JournalPosition(slot.Body), slot.BodyOctets, StateOf(slot));
 
     private static PartKey KeyOf(in Slot slot) => new(slot.Id - slot.PartNumber, slot.PartNumber);
+
+    // Whole messages alone know when they are over; one is ENROUTE as soon as one of its parts is.
+    private void AddIfOverdue(in Slot slot, long limit, ICollection<PartKey> found)
+    {
+        if (!slot.Code.IsEnroute || slot.IsPart || slot.ExpiresAt > limit) return;
+        if (slot.Parts == 1) found.Add(new PartKey(slot.Id, 0));
+        for (var number = 1; number <= slot.Parts && slot.Parts > 1; number++)
+        {
+            var part = _ids.Find(IdKey.Mix(slot.Id + number));
+            if (part >= 0 && _slots[part].Code.IsEnroute) found.Add(new PartKey(slot.Id, number));
+        }
+    }
 
     private void Apply(in IndexChange change)
     {

@@ -15,7 +15,10 @@ internal struct Slot
     /// <summary>The journal position of the record that holds the text; of a part, its number negated; of a free slot, the next free one.</summary>
     public long Body;
 
-    /// <summary>Once ended: the error in the high 16 bits and the time below. Before that, of a whole message: its number of parts.</summary>
+    /// <summary>
+    /// The low 48 bits are a time in milliseconds since 1970, the high 16 say more. Once ended: when, and the error. Before that, of a whole
+    /// message: until when it is worth sending, and its number of parts. Of a part that has not ended and of an inbound message: 0.
+    /// </summary>
     public long End;
 
     /// <summary>The hash of link and reference; 0 without one, or when a newer part has taken it.</summary>
@@ -39,6 +42,12 @@ internal struct Slot
     public readonly bool IsPart => Body < 0;
 
     public readonly int PartNumber => IsPart ? (int)-Body : 0;
+
+    /// <summary>Of a whole message that has not ended: its parts on the air.</summary>
+    public readonly int Parts => SlotState.PartsOf(End);
+
+    /// <summary>Of a whole message that has not ended: until when it is worth sending, milliseconds since 1970 UTC.</summary>
+    public readonly long ExpiresAt => SlotState.ExpiryOf(End);
 
     /// <summary>Octets of the record that holds the text, rounded up.</summary>
     public readonly int BodyOctets => Units * UnitSize;

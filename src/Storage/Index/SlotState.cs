@@ -16,4 +16,13 @@ internal readonly record struct SlotState(StateCode Code, long End, ulong Refere
     public long EndedAt => End & AtMask;
 
     public static long EndOf(ushort error, long at) => (long)(((ulong)error << ErrorShift) | (ulong)(at & AtMask));
+
+    /// <summary>What stands in the place of an end before there is one. 48 bits are nine thousand years; later is never.</summary>
+    public static long BeforeEnd(int parts, long expiresAt) => EndOf((ushort)parts, Math.Clamp(expiresAt, 0, AtMask));
+
+    /// <summary>The number of parts that <see cref="BeforeEnd"/> was given.</summary>
+    public static int PartsOf(long end) => (int)((ulong)end >> ErrorShift);
+
+    /// <summary>The time that <see cref="BeforeEnd"/> was given.</summary>
+    public static long ExpiryOf(long end) => end & AtMask;
 }

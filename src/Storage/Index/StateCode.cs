@@ -42,6 +42,8 @@ internal readonly record struct StateCode(byte Value)
 
     public bool IsQueued => IsOutbound && State == MessageState.Queued;
 
+    public bool IsEnroute => IsOutbound && State == MessageState.Enroute;
+
     public bool Attempted => (Value & AttemptedBit) != 0;
 
     public int Uncertain => State == MessageState.Queued ? (Value >> UncertainShift) & UncertainMax : 0;

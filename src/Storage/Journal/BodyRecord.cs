@@ -21,6 +21,9 @@ internal readonly ref struct BodyRecord(ReadOnlySpan<byte> body, bool isInbound,
     /// <summary>Of a message: its parts on the air.</summary>
     public int Parts => Body[MessageCodec.PartsOffset];
 
+    /// <summary>Of a message: until when it is worth sending, milliseconds since 1970 UTC.</summary>
+    public long ExpiresAt => BinaryPrimitives.ReadInt64BigEndian(Body[MessageCodec.ExpiresOffset..]);
+
     /// <summary>Finds the text; false when the record holds none.</summary>
     public static bool TryRead(RecordType type, ReadOnlySpan<byte> payload, out BodyRecord record)
     {

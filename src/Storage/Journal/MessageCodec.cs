@@ -22,6 +22,9 @@ internal static class MessageCodec
     /// <summary>Where the account's number stands in both.</summary>
     public const int AccountOffset = 8;
 
+    /// <summary>Where the end of its validity stands in a message.</summary>
+    public const int ExpiresOffset = 20;
+
     /// <summary>Where the number of parts stands in a message.</summary>
     public const int PartsOffset = 28;
 

@@ -66,6 +66,21 @@ internal sealed class MemoryContent
 
     public InboundMessage? FindInbound(long id) => _inbound.GetValueOrDefault(id);
 
+    // By rising id, so that what comes and goes meanwhile moves nothing.
+    public long FindOverdue(long from, int count, long limit, ICollection<PartKey> found)
+    {
+        var looked = _messages.Keys.Where(id => id >= from).Order().Take(count).ToList();
+        foreach (var id in looked)
+        {
+            var live = _messages[id];
+            if (live.Message.ExpiresAt > limit || live.Whole.IsFinal) continue;
+            var numbers = Enumerable.Range(live.Parts.Length == 0 ? 0 : 1, Math.Max(1, live.Parts.Length));
+            foreach (var number in numbers.Where(number => live.Find(number)!.State == MessageState.Enroute)) found.Add(new PartKey(id, number));
+        }
+
+        return looked.Count < count ? 0 : looked[^1] + 1;
+    }
+
     public IReadOnlyList<LiveEntry> ReadLive()
     {
         var messages = _messages.Select(pair => (pair.Key, FindEnded(pair.Key) is { } ended

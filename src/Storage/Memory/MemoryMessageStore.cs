@@ -39,6 +39,9 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
         _medium.Healed += _work.Raise;
     }
 
+    /// <summary>Whether it commits only when told by <see cref="Step"/>, for a test in which nothing may happen by itself.</summary>
+    public bool IsStepped { get; init; }
+
     /// <inheritdoc/>
     public StoreHealth Health => Volatile.Read(ref _health);
 
@@ -67,8 +70,11 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
     {
         if (_listener is not null) throw new InvalidOperationException("the store has been started");
         _listener = listener;
-        _loop = Task.Run(() => RunAsync(listener));
+        if (!IsStepped) _loop = Task.Run(() => RunAsync(listener));
     }
+
+    /// <summary>With <see cref="IsStepped"/>, after the start: commits what waits now, or fails to, and tells the listener.</summary>
+    public void Step() => TryStep(_listener!);
 
     /// <inheritdoc/>
     public bool TryAppend(StoreRecord record)
@@ -132,6 +138,13 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
     }
 
     /// <inheritdoc/>
+    public long FindOverdue(long from, int count, long limit, ICollection<PartKey> found)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        lock (_medium.Gate) return _medium.Content.FindOverdue(from, count, limit, found);
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<LiveEntry> ReadLive()
     {
         lock (_medium.Gate) return _medium.Content.ReadLive();
@@ -157,6 +170,7 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
 
         _work.Raise();
         await _loop;
+        if (IsStepped && _listener is { } listener) StepToTheEnd(listener);
         _medium.Healed -= _work.Raise;
         _medium.Release();
     }
@@ -168,22 +182,35 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
         while (true)
         {
             await _work.WaitAsync();
-            List<StoreRecord> batch;
-            bool isLast;
-            lock (_gate)
-            {
-                batch = _waiting;
-                _waiting = [];
-                // What is appended while the last records are told is taken too.
-                _isSealed = _isClosed && (batch.Count == 0 || _medium.Failure is not null);
-                isLast = _isSealed;
-            }
-
-            if (_medium.Failure is { } cause) Fail(listener, batch, cause);
-            else Commit(listener, batch);
-            if (isLast) return;
+            if (!TryStep(listener)) return;
             if (_isClosed) _work.Raise();
         }
+    }
+
+    private void StepToTheEnd(IStoreListener listener)
+    {
+        while (TryStep(listener))
+        {
+        }
+    }
+
+    // False when that was the last time.
+    private bool TryStep(IStoreListener listener)
+    {
+        List<StoreRecord> batch;
+        bool isLast;
+        lock (_gate)
+        {
+            batch = _waiting;
+            _waiting = [];
+            // What is appended while the last records are told is taken too.
+            _isSealed = _isClosed && (batch.Count == 0 || _medium.Failure is not null);
+            isLast = _isSealed;
+        }
+
+        if (_medium.Failure is { } cause) Fail(listener, batch, cause);
+        else Commit(listener, batch);
+        return !isLast;
     }
 
     private void Commit(IStoreListener listener, List<StoreRecord> batch)

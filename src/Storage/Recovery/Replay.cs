@@ -106,13 +106,14 @@ internal sealed class Replay(IndexBatch batch)
     private void Accept(in FrameReader record, JournalPosition position)
     {
         var body = BodyRecord.Read(record);
-        if (!batch.Accept(body.Id, body.Parts, position, record.Length)) throw new MalformedRecordException($"message {body.Id} begins twice");
+        if (!batch.Accept(body.Id, body.Parts, body.ExpiresAt, position, record.Length))
+            throw new MalformedRecordException($"message {body.Id} begins twice");
     }
 
     private void Restore(in FrameReader record, JournalPosition position)
     {
         var body = BodyRecord.Read(record);
-        batch.Restore(body.Id, body.Parts, CarriedRecord.Read(record.Payload), position, record.Length);
+        batch.Restore(body.Id, body.Parts, body.ExpiresAt, CarriedRecord.Read(record.Payload), position, record.Length);
     }
 
     private void Receive(in FrameReader record, JournalPosition position)

@@ -33,7 +33,7 @@ internal sealed class FrameStager(FrameBuilder frame, IndexBatch batch, Referenc
         var position = frame.Open();
         MessageCodec.Write(frame.Payload, message);
         var length = frame.Close(position, RecordType.MessageAccepted);
-        if (batch.Accept(message.Id, message.Parts, position, length)) return true;
+        if (batch.Accept(message.Id, message.Parts, message.ExpiresAt, position, length)) return true;
         frame.TakeBack(position);
         return false;
     }

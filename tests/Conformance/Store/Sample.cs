@@ -14,7 +14,7 @@ public static class Sample
     /// <summary>2026-01-01 12:00 UTC, and what is added to it.</summary>
     public const long Noon = 1_767_268_800_000;
 
-    public static Message Message(long id, int parts = 1, string text = "The quick brown fox") => new()
+    public static Message Message(long id, int parts = 1, string text = "The quick brown fox", long expiresAt = Noon + 86_400_000) => new()
     {
         Id = id,
         AccountKey = 7,
@@ -25,7 +25,7 @@ public static class Sample
         Parts = parts,
         Receipt = ReceiptWish.Always,
         AcceptedAt = Noon,
-        ExpiresAt = Noon + 86_400_000,
+        ExpiresAt = expiresAt,
     };
 
     /// <summary>A message that has something in every field.</summary>

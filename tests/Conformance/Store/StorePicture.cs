@@ -18,6 +18,7 @@ public static class StorePicture
         foreach (var entry in store.ReadLive())
             picture.Append("entry ").Append(Describe(entry.Message)).Append(Describe(entry.Ended)).Append(Describe(entry.Inbound)).Append('\n');
         foreach (var (id, parts) in ids) DrawMessage(picture, store, id, parts);
+        foreach (var part in Overdue.In(store, Sample.Noon + (1L << 40))) picture.Append("overdue ").Append(part).Append('\n');
         foreach (var (link, reference) in references)
         {
             if (store.TryFindPart(link, reference, out var part)) picture.Append("found ").Append(link).Append(reference).Append(part).Append('\n');

@@ -4,6 +4,7 @@ using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Requests;
 using Signalbox.Gateway.Store;
+using Signalbox.Gateway.Submissions;
 using Signalbox.Gateway.Tests.Support;
 using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.Composition;
@@ -45,7 +46,7 @@ public sealed class RequestTests
         var other = bench.Gateway.Accounts.Find("other")!;
 
         Assert.Null(bench.Gateway.Requests.Find(other, message.Id));
-        Assert.Equal(RequestResult.NotFound, bench.Gateway.Requests.TryCancel(other, message.Id));
+        Assert.Equal(RequestResult.NotFound, bench.TryCancel(message.Id, other));
         Assert.Equal(RequestResult.NotFound, Replace(bench, message.Id, "new", other));
         Assert.True(bench.Link.TryTake(out _));
     }
@@ -56,14 +57,58 @@ public sealed class RequestTests
         await using var bench = await GatewayBench.OpenAsync(Setup);
         var message = await bench.SubmitAsync(Draft.OfParts(3));
 
-        var result = bench.Gateway.Requests.TryCancel(bench.Desk, message.Id);
+        var result = bench.TryCancel(message.Id);
         await bench.SettleAsync();
 
         Assert.Equal(RequestResult.Done, result);
         Assert.Equal(MessageState.Deleted, bench.TakeEndOf(message).State);
         Assert.False(bench.Link.TryTake(out _));
         Assert.Equal(0, bench.Desk.Live);
-        Assert.Equal(RequestResult.TooLate, bench.Gateway.Requests.TryCancel(bench.Desk, message.Id));
+        Assert.Equal(RequestResult.TooLate, bench.TryCancel(message.Id));
+    }
+
+    [Fact]
+    public async Task Cancel_IsAnsweredOnceItIsSafe()
+    {
+        await using var bench = await GatewayBench.OpenAsync(Setup);
+        var message = await bench.SubmitAsync();
+        bench.Store.Hold();
+
+        Assert.Equal(RequestResult.Done, bench.TryCancel(message.Id));
+        var answersBefore = bench.Front.Answers.Count;
+        bench.Store.Resume();
+        await bench.SettleAsync();
+
+        Assert.Equal(1, answersBefore);
+        Assert.Equal(message.Id, bench.Front.AnswerTo(bench.LastToken).Message?.Id);
+    }
+
+    [Fact]
+    public async Task Cancel_WhileNothingCanBeWritten_IsRefusedAndTheMessageLeaves()
+    {
+        await using var bench = await GatewayBench.OpenAsync(Setup);
+        var message = await bench.SubmitAsync();
+        await bench.FailStoreAsync();
+
+        Assert.Equal(RequestResult.SystemError, bench.TryCancel(message.Id));
+        Assert.Equal(message.Id, bench.Link.Take().Message.Id);
+    }
+
+    [Fact]
+    public async Task Replaced_WithoutAWayOut_EndsAsWhatTakesItsPlace_AfterACrash()
+    {
+        var before = await GatewayBench.OpenAsync(Setup);
+        var draft = new Draft { To = "79991234567", Receipt = ReceiptWish.None };
+        var message = await before.SubmitAsync(draft with { Schedule = ScheduleWish.Moment(before.Clock.GetUtcNow().AddHours(1)) });
+        Assert.Equal(RequestResult.Done, Replace(before, message.Id, "new"));
+        await before.SettleAsync();
+        await using var bench = await before.CrashAsync(Setup);
+
+        bench.Clock.Advance(TimeSpan.FromHours(2));
+        await bench.SettleAsync();
+
+        Assert.Equal(MessageState.Rejected, bench.TakeEndOf(message).State);
+        Assert.Equal(0, bench.Gateway.Scheduled);
     }
 
     [Fact]
@@ -72,13 +117,13 @@ public sealed class RequestTests
         await using var bench = await GatewayBench.OpenAsync(Setup);
         var message = await bench.SubmitAsync();
         var part = bench.Link.Take();
-        var inHands = bench.Gateway.Requests.TryCancel(bench.Desk, message.Id);
+        var inHands = bench.TryCancel(message.Id);
         bench.Store.Hold();
         bench.Link.Accept(part, "r1");
-        var beforeTheCommit = bench.Gateway.Requests.TryCancel(bench.Desk, message.Id);
+        var beforeTheCommit = bench.TryCancel(message.Id);
         bench.Store.Resume();
         await bench.SettleAsync();
-        var sent = bench.Gateway.Requests.TryCancel(bench.Desk, message.Id);
+        var sent = bench.TryCancel(message.Id);
 
         Assert.Equal((RequestResult.TooLate, RequestResult.TooLate, RequestResult.TooLate), (inHands, beforeTheCommit, sent));
     }
@@ -90,7 +135,7 @@ public sealed class RequestTests
         var message = await bench.SubmitAsync();
         bench.Link.Retry(bench.Link.Take(), TimeSpan.FromSeconds(5));
 
-        Assert.Equal(RequestResult.Done, bench.Gateway.Requests.TryCancel(bench.Desk, message.Id));
+        Assert.Equal(RequestResult.Done, bench.TryCancel(message.Id));
         await bench.SettleAsync();
         bench.Clock.Advance(TimeSpan.FromSeconds(10));
 
@@ -131,7 +176,7 @@ public sealed class RequestTests
         Replace(bench, message.Id, "new");
         await bench.SettleAsync();
 
-        Assert.Equal(RequestResult.Done, bench.Gateway.Requests.TryCancel(bench.Desk, message.Id));
+        Assert.Equal(RequestResult.Done, bench.TryCancel(message.Id));
         await bench.SettleAsync();
 
         Assert.Equal(MessageState.Deleted, bench.TakeEndOf(message).State);

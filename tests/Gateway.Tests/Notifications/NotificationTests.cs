@@ -159,6 +159,43 @@ public sealed class NotificationTests
     }
 
     [Fact]
+    public async Task WallClock_PutForwards_GivesNothingUp()
+    {
+        await using var bench = await GatewayBench.OpenAsync(
+            new GatewaySetup().With(account => account with { NotificationLife = TimeSpan.FromHours(24) }));
+        await EndAsync(bench, 2);
+        bench.Clock.Advance(TimeSpan.FromHours(2));
+
+        bench.Clock.JumpWallClock(TimeSpan.FromDays(30));
+        bench.Clock.Advance(TimeSpan.FromHours(18));
+        await bench.SettleAsync();
+        var (waiting, givenUp) = (bench.Desk.Notifications.Waiting, bench.Desk.Notifications.GivenUp);
+        bench.Clock.Advance(TimeSpan.FromHours(5));
+        await bench.SettleAsync();
+
+        Assert.Equal((2, 0), (waiting, givenUp));
+        Assert.Equal((0, 2), (bench.Desk.Notifications.Waiting, bench.Desk.Notifications.GivenUp));
+    }
+
+    [Fact]
+    public async Task AfterALongStop_AnAccountHasAnHourToComeForWhatItIsToBeTold()
+    {
+        var before = await GatewayBench.OpenAsync();
+        await EndAsync(before, 1);
+        before.Clock.JumpWallClock(TimeSpan.FromDays(30));
+        await using var bench = await before.RestartAsync();
+
+        bench.Clock.Advance(TimeSpan.FromMinutes(59));
+        await bench.SettleAsync();
+        var waiting = bench.Desk.Notifications.Waiting;
+        bench.Clock.Advance(TimeSpan.FromMinutes(2));
+        await bench.SettleAsync();
+
+        Assert.Equal(1, waiting);
+        Assert.Equal(1, bench.Desk.Notifications.GivenUp);
+    }
+
+    [Fact]
     public async Task Spill_KeepsTheOrderAndTellsEverythingOnce()
     {
         const int beyond = 2_000;

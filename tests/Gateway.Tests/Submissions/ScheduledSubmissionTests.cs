@@ -105,7 +105,7 @@ public sealed class ScheduledSubmissionTests
         await using var bench = await GatewayBench.OpenAsync(new GatewaySetup().With(account => account with { Operations = Operations.Cancel }));
         var message = await bench.SubmitAsync(new Draft { Schedule = ScheduleWish.Moment(bench.Clock.GetUtcNow().AddHours(1)) });
 
-        bench.Gateway.Requests.TryCancel(bench.Desk, message.Id);
+        bench.TryCancel(message.Id);
         await bench.SettleAsync();
 
         Assert.Equal(0, bench.Gateway.Scheduled);

@@ -2,6 +2,7 @@ using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Notifications;
+using Signalbox.Gateway.Requests;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Kernel.Actors;
@@ -56,6 +57,9 @@ internal sealed class GatewayBench : IAsyncDisposable
 
     public FrontDoor Front { get; } = new();
 
+    /// <summary>What the last request is answered under.</summary>
+    public long LastToken => _lastToken;
+
     /// <summary>The link that numbers 7900… leave by.</summary>
     public FakeLink Link => LinkOf(GatewaySetup.LinkA);
 
@@ -92,6 +96,9 @@ internal sealed class GatewayBench : IAsyncDisposable
         };
         return Gateway.TrySubmit(submission, Front, token);
     }
+
+    /// <summary>Asks to take back a message of the demo account's, or of another's; answered under <see cref="LastToken"/>.</summary>
+    public RequestResult TryCancel(long id, AccountDesk? desk = null) => Gateway.Requests.TryCancel(desk ?? Desk, id, Front, ++_lastToken);
 
     /// <summary>Submits something that must be taken, and waits until it is on its way.</summary>
     public async Task<Message> SubmitAsync(Draft? draft = null)

@@ -36,7 +36,10 @@ internal sealed record GatewaySetup
 
     public RetryPlans Retries { get; init; } = new();
 
-    public OutwardOptions Outward => new(new RouteTable(Routes)) { Shaping = Shaping, Retries = Retries };
+    public TimeSpan ReceiptGrace { get; init; } = TimeSpan.FromDays(1);
+
+    public OutwardOptions Outward =>
+        new(new RouteTable(Routes)) { Shaping = Shaping, Retries = Retries, ReceiptGrace = ReceiptGrace };
 
     public IReadOnlyList<string> Links { get; init; } = [LinkA, LinkB];
 

@@ -106,6 +106,8 @@ internal sealed class WatchedStore(IMessageStore store) : IMessageStore
 
     public InboundMessage? ReadInbound(long id) => store.ReadInbound(id);
 
+    public long FindOverdue(long from, int count, long limit, ICollection<PartKey> found) => store.FindOverdue(from, count, limit, found);
+
     public IEnumerable<LiveEntry> ReadLive() => store.ReadLive();
 
     public async ValueTask DisposeAsync()

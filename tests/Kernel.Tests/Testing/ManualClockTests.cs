@@ -59,6 +59,30 @@ public sealed class ManualClockTests
     }
 
     [Fact]
+    public void AdvanceToTimer_FiresOneAtATime_AndStopsAtItsTime()
+    {
+        using var first = Timer("first", 1_000);
+        using var same = Timer("same", 1_000);
+        using var beyond = Timer("beyond", 5_000);
+        var stamp = _clock.GetTimestamp();
+
+        Assert.True(_clock.AdvanceToTimer(TimeSpan.FromSeconds(4)));
+        Assert.Single(_fired);
+        Assert.Equal(TimeSpan.FromSeconds(1), _clock.GetElapsedTime(stamp));
+        Assert.True(_clock.AdvanceToTimer(TimeSpan.FromSeconds(3)));
+        Assert.Equal(["first", "same"], _fired.Order(StringComparer.Ordinal));
+        Assert.Equal(TimeSpan.FromSeconds(1), _clock.GetElapsedTime(stamp));
+        Assert.False(_clock.AdvanceToTimer(TimeSpan.FromSeconds(3)));
+        Assert.Equal(TimeSpan.FromSeconds(4), _clock.GetElapsedTime(stamp));
+        Assert.Equal(Start.AddSeconds(4), _clock.GetUtcNow());
+        Assert.Equal(2, _fired.Count);
+    }
+
+    [Fact]
+    public void AdvanceToTimer_Backwards_IsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => _clock.AdvanceToTimer(TimeSpan.FromTicks(-1)));
+
+    [Fact]
     public void Timers_SetByACallback_FireWithinTheSameAdvance()
     {
         ITimer? second = null;

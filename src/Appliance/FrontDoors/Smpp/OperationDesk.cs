@@ -118,8 +118,8 @@ internal sealed class OperationDesk(
         var isMeant = TryReadId(cancel.MessageId, out var id)
             && gateway.Requests.Find(desk, id) is { } standing
             && IsFrom(cancel.Source, standing.Message.From.Value);
-        var isDone = isMeant && gateway.Requests.TryCancel(desk, id) == RequestResult.Done;
-        session.Respond(CommandId.CancelSmResp, sequence, (uint)(isDone ? CommandStatus.Ok : CommandStatus.CancelFailed));
+        var isUnderWay = isMeant && gateway.Requests.TryCancel(desk, id, new CancelOrigin(session), sequence) == RequestResult.Done;
+        if (!isUnderWay) session.Respond(CommandId.CancelSmResp, sequence, (uint)CommandStatus.CancelFailed);
     }
 
     private void Replace(uint sequence, ReplaceSm replace)
@@ -173,6 +173,14 @@ internal sealed class OperationDesk(
 
     // Named, the sender must be the one of the message (SMPP 3.4, 4.8.1); not named, it may be any.
     private static bool IsFrom(SmppAddress source, string sender) => source.Value.Length == 0 || source.Value == sender;
+
+    private sealed class CancelOrigin(SmppSession session) : ISubmissionOrigin
+    {
+        public void Accepted(long token, Message message) => session.Respond(CommandId.CancelSmResp, (uint)token, (uint)CommandStatus.Ok);
+
+        public void Refused(long token, Refusal refusal) =>
+            session.Respond(CommandId.CancelSmResp, (uint)token, (uint)CommandStatus.CancelFailed);
+    }
 
     private sealed class ReplaceOrigin(SmppSession session) : ISubmissionOrigin
     {

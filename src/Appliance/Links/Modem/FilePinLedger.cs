@@ -1,3 +1,4 @@
+using Signalbox.Appliance.Hosting;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Modem.Contract;
 

@@ -1,3 +1,5 @@
+using Signalbox.Appliance.Hosting;
+
 namespace Signalbox.Appliance.Links.Modem;
 
 /// <summary>

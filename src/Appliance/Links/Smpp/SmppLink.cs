@@ -17,7 +17,6 @@ internal sealed class SmppLink : ILink
     private readonly TraceBook _traces;
     private readonly TimeProvider _clock;
     private readonly ILoggerFactory _logs;
-    private readonly LinkPace? _pace;
     private readonly Strikes _strikes;
     private SmscChannel[] _channels = [];
 
@@ -28,7 +27,6 @@ internal sealed class SmppLink : ILink
         _clock = clock;
         _logs = logs;
         _strikes = new Strikes(configuration.Errors, clock);
-        if (configuration.RatePerSecond > 0) _pace = new LinkPace(configuration.RatePerSecond, clock);
     }
 
     public string Name => _configuration.Name;
@@ -60,7 +58,6 @@ internal sealed class SmppLink : ILink
             Feed = feed,
             Events = events,
             Strikes = _strikes,
-            Pace = _pace,
             Receipts = new ReceiptReader(_configuration.Receipts),
             Submits = new SubmitWriter(_configuration.Submits, _configuration.InterfaceVersion, _clock),
             Traces = _traces,

@@ -18,9 +18,6 @@ internal sealed record BindWork
 
     public required Strikes Strikes { get; init; }
 
-    /// <summary>Null without a limit.</summary>
-    public required LinkPace? Pace { get; init; }
-
     public required ReceiptReader Receipts { get; init; }
 
     public required SubmitWriter Submits { get; init; }

@@ -166,14 +166,11 @@ internal sealed partial class SmscBind
     private bool CanSend(SmscSession session, CancellationToken stop) =>
         !stop.IsCancellationRequested && session.HasRoom && Other is null or { IsBound: true };
 
-    // The SMSC's pauses come before our own pace, whose right to send would otherwise go unused.
+    // The SMSC's own pauses; our paces are the queue's.
     private async ValueTask<bool> MaySendAsync(CancellationToken ended)
     {
         while (_work.Strikes.IsPaused(out var left))
             if (!await PauseAsync(left, ended)) return false;
-        if (_work.Pace is null) return true;
-        while (!_work.Pace.TryTake(out var wait))
-            if (!await PauseAsync(wait, ended)) return false;
         return true;
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Signalbox.Appliance.Links.Modem;
+namespace Signalbox.Appliance.Hosting;
 
 /// <summary>One value in a file of the data directory, replaced whole or not at all: written beside, synced, then put in its place.</summary>
 internal sealed class JsonFile<T>(string path)
