@@ -74,6 +74,11 @@ public sealed class GatewayMeter : IDisposable
             "signalbox_link_receipts_unmatched",
             () => gateway.Links.Select(link => new Measurement<long>(link.ReceiptsUnmatched, Tag("link", link.Name))),
             description: "Receipts of the link that matched no part.");
+        _meter.CreateObservableCounter(
+            "signalbox_link_operator_receipts",
+            () => gateway.OperatorCounts.Select(count => new Measurement<long>(
+                count.Receipts, Tag("link", count.Link), Tag("operator", count.Operator), Tag("state", count.State.ToReceiptText()))),
+            description: "Final receipts by the operator that had the part, where the peer says which.");
         PerLink("signalbox_link_waiting", "Messages and parts that wait for the link.", gateway, link => link.Waiting);
         PerQueue("signalbox_queue_pausing", "Parts that pause before they are tried again.", gateway, queue => queue.Pausing);
         PerQueue("signalbox_queue_oldest_seconds", "Since when the oldest waits.", gateway, queue => (long)queue.OldestAge.TotalSeconds);
