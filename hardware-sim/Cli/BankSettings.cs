@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Signalbox.HardwareSim.Faults;
 using Signalbox.HardwareSim.Modems;
 using Signalbox.HardwareSim.Modems.Banks;
 using Signalbox.HardwareSim.Modems.Control;
@@ -70,7 +71,7 @@ internal sealed class BankSettings
     private readonly Option<string?> _faultPlan = new("--modem-fault-plan")
     {
         Description = "Faults by a plan: SEED[,PER_MINUTE]. Which modem gets which fault when follows from the seed; "
-            + string.Create(CultureInfo.InvariantCulture, $"{ModemFaultPlan.PerMinuteDefault} a minute over all modems unless told otherwise."),
+            + string.Create(CultureInfo.InvariantCulture, $"{FaultTimes.PerMinuteDefault} a minute over all modems unless told otherwise."),
     };
 
     public void Declare(Command command)
@@ -142,8 +143,7 @@ internal sealed class BankSettings
             simulator.Add(added[^1]);
         }
 
-        var plan = arguments.GetValue(_faultPlan) is { } text ? new FaultPlanRun(ReadPlan(text), added, simulator.Clock, simulator.Report) : null;
-        if (plan is not null && added.Count == 0) throw new UsageException($"{_faultPlan.Name}: there are no modems");
+        var plan = ReadPlan(arguments, simulator, added);
         simulator.AddRoutes(new ModemRoutes(added, plan).Map);
         simulator.AddStatistics("modems", () => added.SelectMany(bank => bank.Modems));
         if (plan is not null) simulator.AddTask(plan.Start, plan);
@@ -166,16 +166,13 @@ internal sealed class BankSettings
         return count;
     }
 
-    private ModemFaultPlan ReadPlan(string text)
+    private FaultPlanRun? ReadPlan(ParseResult arguments, Simulator simulator, List<ModemBank> banks)
     {
-        var parts = text.Split(',');
-        var perMinute = ModemFaultPlan.PerMinuteDefault;
-        var isPlan = parts.Length is 1 or 2
-            & int.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
-            & (parts.Length == 1 || double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out perMinute));
-        if (!isPlan || perMinute is not (> 0 and <= ModemFaultPlan.PerMinuteMax))
-            throw new UsageException($"{_faultPlan.Name}: '{text}' must be SEED or SEED,PER_MINUTE");
-        return new ModemFaultPlan(seed, perMinute);
+        if (arguments.GetValue(_faultPlan) is not { } text) return null;
+        if (FaultTimes.Parse(text) is not { } times) throw new UsageException($"{_faultPlan.Name}: '{text}' must be SEED or SEED,PER_MINUTE");
+        if (banks.Count == 0) throw new UsageException($"{_faultPlan.Name}: there are no modems");
+        var plan = new ModemFaultPlan(times.Seed, times.PerMinute).For(banks.Sum(bank => bank.Count));
+        return new FaultPlanRun(plan.Select(planned => planned.On(banks)), simulator.Clock, simulator.Report);
     }
 
     private static TimeSpan? Milliseconds(string option, int? value)

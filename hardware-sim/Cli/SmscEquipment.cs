@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Signalbox.HardwareSim.Faults;
 using Signalbox.HardwareSim.Smsc;
+using Signalbox.HardwareSim.Smsc.Faults;
+using Signalbox.HardwareSim.Subscribers;
 
 namespace Signalbox.HardwareSim.Cli;
 
@@ -27,9 +30,22 @@ internal sealed class SmscEquipment : IEquipment
 
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 
+    private readonly Option<string[]> _faults = new("--faults")
+    {
+        Description = "Faults from the start: FIELD=VALUE,... such as seed=7,answers.never=0.01, or a JSON file with what PUT /links/NAME/faults "
+            + "takes; with LINK: in front for that SMSC alone. May be given many times.",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string?> _faultPlan = new("--smsc-fault-plan")
+    {
+        Description = "Faults by a plan: SEED[,PER_MINUTE]. Which SMSC gets which fault when follows from the seed; "
+            + $"{FaultTimes.PerMinuteDefault} a minute over all SMSCs unless told otherwise.",
+    };
+
     public void Declare(Command serve)
     {
-        foreach (var option in new Option[] { _smsc, _prefix, _password, _receiptDelay, _window, _seed }) serve.Add(option);
+        foreach (var option in new Option[] { _smsc, _prefix, _password, _receiptDelay, _window, _seed, _faults, _faultPlan }) serve.Add(option);
     }
 
     public void Build(ParseResult arguments, Simulator simulator)
@@ -38,6 +54,8 @@ internal sealed class SmscEquipment : IEquipment
         var prefixes = Prefixes(arguments, named);
         var receiptDelay = TimeSpan.FromMilliseconds(InRange(arguments, _receiptDelay, 0, SmscLimits.DelayMsMax));
         var window = InRange(arguments, _window, 1, SmscLimits.DeliveryWindowMax);
+        var faults = ReadFaults(arguments, named);
+        var links = new List<SmscLink>();
         foreach (var (name, address) in named)
         {
             if (!EndPoints.TryParse(address, out var endPoint)) throw new UsageException($"--smsc: '{address}' must be ADDRESS:PORT");
@@ -50,10 +68,57 @@ internal sealed class SmscEquipment : IEquipment
                 ReceiptDelay = receiptDelay,
                 DeliveryWindow = window,
                 Seed = arguments.GetValue(_seed),
+                Faults = [.. faults.Where(fault => fault.Link is null || fault.Link == name).Select(fault => fault.Faults)],
             };
-            simulator.Add(new SmscLink(options, simulator.Subscribers, simulator.Clock, simulator.Report));
+            links.Add(Make(options, simulator));
+            simulator.Add(links[^1]);
+        }
+
+        AddPlan(arguments, simulator, links);
+    }
+
+    private static SmscLink Make(SmscOptions options, Simulator simulator)
+    {
+        try
+        {
+            return new SmscLink(options, simulator.Subscribers, simulator.Clock, simulator.Report);
+        }
+        catch (ArgumentException cause)
+        {
+            throw new UsageException($"--faults: {cause.Message}");
         }
     }
+
+    private List<(string? Link, LinkFaultsChange Faults)> ReadFaults(ParseResult arguments, NamedValue[] named)
+    {
+        var all = new List<(string? Link, LinkFaultsChange Faults)>();
+        foreach (var text in arguments.GetValue(_faults) ?? [])
+        {
+            if (named.Length == 0) throw new UsageException($"{_faults.Name}: there is no SMSC");
+            all.Add(FaultsOption.Read(text, named.Select(smsc => smsc.Name), out var reason)
+                ?? throw new UsageException($"{_faults.Name}: '{text}': {reason}"));
+        }
+
+        return all;
+    }
+
+    private void AddPlan(ParseResult arguments, Simulator simulator, List<SmscLink> links)
+    {
+        if (arguments.GetValue(_faultPlan) is not { } text) return;
+        if (FaultTimes.Parse(text) is not { } times) throw new UsageException($"{_faultPlan.Name}: '{text}' must be SEED or SEED,PER_MINUTE");
+        if (links.Count == 0) throw new UsageException($"{_faultPlan.Name}: there is no SMSC");
+        var plan = new SmscFaultPlan(times.Seed, times.PerMinute).For(links.Count);
+        var run = new FaultPlanRun(plan.Select(planned => On(planned, links[planned.Link])), simulator.Clock, simulator.Report);
+        simulator.AddTask(run.Start, run);
+        simulator.AddRoutes(routes => routes.MapDelete("/links/plan", async () =>
+        {
+            await run.EndAsync();
+            return Results.NoContent();
+        }));
+    }
+
+    private static FaultStroke On(PlannedSmscFault planned, SmscLink link) =>
+        new(planned.At, planned.Line(link.Name), () => link.ChangeFaultsAsync(planned.Faults));
 
     private Dictionary<string, string> Prefixes(ParseResult arguments, NamedValue[] named)
     {

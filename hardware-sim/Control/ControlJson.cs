@@ -13,6 +13,9 @@ internal static class ControlJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    /// <summary>The same, without the fields that are as they are by default.</summary>
+    public static readonly JsonSerializerOptions SparseOptions = new(Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+
     /// <summary>Reads a request's body; null with the reason in words when it is not what it should be.</summary>
     public static async Task<(T? Value, string Reason)> ReadAsync<T>(HttpRequest request)
         where T : class

@@ -8,6 +8,7 @@ internal sealed class LinkRoutes(MobileNetwork network, IReadOnlyDictionary<stri
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/stats", ShowStatistics);
+        routes.MapGet("/links/{name}/faults", ShowFaults);
         routes.MapPut("/links/{name}/faults", ChangeFaultsAsync);
         routes.MapDelete("/faults", ClearFaultsAsync);
     }
@@ -23,10 +24,12 @@ internal sealed class LinkRoutes(MobileNetwork network, IReadOnlyDictionary<stri
         return Results.Json(shown, ControlJson.Options);
     }
 
+    private IResult ShowFaults(string name) =>
+        Find(name) is { } link ? Results.Json(link.ShowFaults(), ControlJson.SparseOptions) : NoLink(name);
+
     private async Task<IResult> ChangeFaultsAsync(string name, HttpRequest request)
     {
-        if (network.Links.FirstOrDefault(link => link.Name == name) is not { } link)
-            return ControlJson.Error(404, $"no link is named '{name}'; there are: {string.Join(", ", network.Links.Select(other => other.Name))}");
+        if (Find(name) is not { } link) return NoLink(name);
         var (change, reason) = await ControlJson.ReadAsync<LinkFaultsChange>(request);
         if (change is null) return ControlJson.Error(400, reason);
         return await link.ChangeFaultsAsync(change) is { } refusal ? ControlJson.Error(400, refusal) : Results.NoContent();
@@ -37,4 +40,9 @@ internal sealed class LinkRoutes(MobileNetwork network, IReadOnlyDictionary<stri
         foreach (var link in network.Links) await link.ClearFaultsAsync();
         return Results.NoContent();
     }
+
+    private IAccessLink? Find(string name) => network.Links.FirstOrDefault(link => link.Name == name);
+
+    private IResult NoLink(string name) => ControlJson.Error(
+        404, $"no link is named '{name}'; there are: {string.Join(", ", network.Links.Select(other => other.Name))}");
 }

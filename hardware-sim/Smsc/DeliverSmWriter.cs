@@ -34,7 +34,8 @@ internal sealed class DeliverSmWriter
         PduWriter.End(buffer, start);
     }
 
-    private static int Begin(WireBuffer buffer, uint sequence, in Address from, in Address to, byte esmClass, byte dataCoding)
+    /// <summary>Writes what stands in front of sm_length; <see cref="PduWriter.End"/> takes what this returns.</summary>
+    public static int Begin(WireBuffer buffer, uint sequence, in Address from, in Address to, byte esmClass, byte dataCoding)
     {
         var start = PduWriter.Begin(buffer, CommandId.DeliverSm, CommandStatus.Ok, sequence);
         buffer.Extend(1)[0] = 0; // service_type

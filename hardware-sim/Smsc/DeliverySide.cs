@@ -6,13 +6,16 @@ namespace Signalbox.HardwareSim.Smsc;
 /// The deliver_sm side of one bind that receives: sends receipts and subscribers' messages within the window, takes the answers, and
 /// gives back what stays without one. Thread-safe; what it shares stands under the output's gate.
 /// </summary>
-internal sealed class DeliverySide(SmscCentre centre, SmscAccount account, GatheredOutput output)
+internal sealed class DeliverySide(SmscCentre centre, SmscAccount account, GatheredOutput output, SessionSide session, bool onlyReceives)
 {
     private readonly DeliverSmWriter _writer = new();
     private readonly DeliveryWindow _window = new(centre.Options.DeliveryWindow);
     private bool _closed;
 
-    private bool HasRoom => !_closed && _window.HasRoom && output.Pending.Length < GatheredOutput.BacklogMax;
+    /// <summary>Whether the bind is a receiver's, and no transceiver's.</summary>
+    public bool OnlyReceives { get; } = onlyReceives;
+
+    private bool HasRoom => !_closed && !session.IsMute && _window.HasRoom && output.Pending.Length < GatheredOutput.BacklogMax;
 
     /// <summary>Sends a receipt; false without room. For the pump, which flushes after a batch.</summary>
     public bool TrySend(in Receipt receipt, in Moment now)
@@ -22,7 +25,8 @@ internal sealed class DeliverySide(SmscCentre centre, SmscAccount account, Gathe
             if (!HasRoom) return false;
             ref var delivery = ref _window.Add(now.Timestamp);
             delivery.Receipt = receipt;
-            _writer.WriteReceipt(output.Pending, delivery.Sequence, receipt, now.Utc);
+            if (centre.Plan is { } plan) ShapedReceiptWriter.Write(output.Pending, delivery.Sequence, receipt, now.Utc, plan.Form);
+            else _writer.WriteReceipt(output.Pending, delivery.Sequence, receipt, now.Utc);
         }
 
         centre.Counters.Add(SmscCounter.ReceiptsSent);

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 using Signalbox.HardwareSim.Smpp;
+using Signalbox.HardwareSim.Smsc.Faults;
 using Signalbox.HardwareSim.Subscribers;
 using Signalbox.HardwareSim.Text;
 
@@ -18,27 +20,40 @@ internal static class MobileSplitter
     private const int Ucs2OctetsInPart = 134;
     private const byte Escape = 0x1B;
 
+    /// <summary>The header of a part: UDHL 05 | IEI 00 | IEDL 03 | reference | total | number.</summary>
+    private const int HeaderOctets = 6;
+
     /// <summary>Splits; null when the text needs more than <see cref="PartsMax"/> parts.</summary>
-    public static IReadOnlyList<MobilePart>? Split(MobileOriginated message)
+    /// <param name="message">The message.</param>
+    /// <param name="alphabet">What data_coding 0 means.</param>
+    public static IReadOnlyList<MobilePart>? Split(MobileOriginated message, DefaultAlphabet alphabet)
     {
         var octets = new ArrayBufferWriter<byte>(message.Text.Length + 16);
-        var isGsm = GsmAlphabet.TryEncode(message.Text, octets);
-        if (!isGsm) EncodeUcs2(message.Text, octets);
-        var coding = isGsm ? DataCoding.GsmDefault : DataCoding.Ucs2;
+        var isDefault = TryEncodeDefault(message.Text, alphabet, octets);
+        if (!isDefault) EncodeUcs2(message.Text, octets);
+        var coding = isDefault ? DataCoding.GsmDefault : DataCoding.Ucs2;
         var whole = octets.WrittenSpan;
-        if (whole.Length <= (isGsm ? SeptetsAlone : Ucs2OctetsAlone))
-            return [new MobilePart(message.From, message.To, 0, coding, whole.ToArray())];
+        var isPacked = isDefault && alphabet == DefaultAlphabet.PackedGsm;
+        if (whole.Length <= (isDefault ? SeptetsAlone : Ucs2OctetsAlone))
+            return [new MobilePart(message.From, message.To, 0, coding, isPacked ? PackedText.Pack(whole, 0) : whole.ToArray())];
 
-        var cuts = isGsm ? CutSeptets(whole) : CutUcs2(whole);
+        var cuts = isDefault ? CutSeptets(whole) : CutUcs2(whole);
         return cuts.Count > PartsMax ? null : [.. cuts.Select((cut, index) => Part(index + 1, octets.WrittenSpan[cut]))];
 
-        // UDHL 05 | IEI 00 | IEDL 03 | reference | total | number
         MobilePart Part(int number, ReadOnlySpan<byte> piece) => new(
             message.From,
             message.To,
             EsmClass.UserDataHeader,
             coding,
-            [5, 0, 3, (byte)message.Id, (byte)cuts.Count, (byte)number, .. piece]);
+            [5, 0, 3, (byte)message.Id, (byte)cuts.Count, (byte)number, .. isPacked ? PackedText.Pack(piece, HeaderOctets) : piece]);
+    }
+
+    private static bool TryEncodeDefault(string text, DefaultAlphabet alphabet, ArrayBufferWriter<byte> octets)
+    {
+        if (alphabet != DefaultAlphabet.Latin1) return GsmAlphabet.TryEncode(text, octets);
+        if (text.Any(character => character > 0xFF)) return false;
+        octets.Advance(Encoding.Latin1.GetBytes(text, octets.GetSpan(text.Length)));
+        return true;
     }
 
     private static void EncodeUcs2(string text, ArrayBufferWriter<byte> octets)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Signalbox.HardwareSim.Smpp;
+using Signalbox.HardwareSim.Smsc.Faults;
 
 namespace Signalbox.HardwareSim.Smsc;
 
@@ -17,6 +18,9 @@ internal struct Receipt
     public Address Subscriber;
     public Address Sender;
     public MessageState State;
+
+    /// <summary>What faults make of it.</summary>
+    public ReceiptShape Shape;
 
     /// <summary>When the message was accepted, on the monotonic clock.</summary>
     public long AcceptedAt;

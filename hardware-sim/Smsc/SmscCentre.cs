@@ -1,5 +1,6 @@
 using System.Text;
 using Signalbox.HardwareSim.Smpp;
+using Signalbox.HardwareSim.Smsc.Faults;
 using Signalbox.HardwareSim.Subscribers;
 
 namespace Signalbox.HardwareSim.Smsc;
@@ -12,8 +13,8 @@ internal sealed class SmscCentre
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SmscAccount> _accounts = new(StringComparer.Ordinal);
     private readonly Action _wake;
-    private readonly Random _errors;
     private volatile SmscFaults _faults = SmscFaults.None;
+    private volatile FaultPlan? _plan;
     private ulong _lastMessageId;
 
     public SmscCentre(SmscOptions options, IMobileNetwork network, TimeProvider clock, Action wake)
@@ -22,7 +23,6 @@ internal sealed class SmscCentre
         Network = network;
         Clock = clock;
         _wake = wake;
-        _errors = new Random(options.Seed);
         // starts at the clock, so that a simulator started anew gives no id a second time
         _lastMessageId = (ulong)clock.GetUtcNow().ToUnixTimeSeconds() * IdsPerSecond;
     }
@@ -46,9 +46,13 @@ internal sealed class SmscCentre
         set
         {
             _faults = value;
+            _plan = value.IsNone ? null : new FaultPlan(value, Options.Seed, Clock.TimestampFrequency);
             Wake();
         }
     }
+
+    /// <summary>The faults at work; null while nothing is wrong, so that a message then costs no more than a look.</summary>
+    public FaultPlan? Plan => _plan;
 
     /// <summary>Receipts that wait for their time, a bind or room.</summary>
     public long ReceiptsPending => Accounts().Sum(account => (long)account.Pending);
@@ -76,29 +80,28 @@ internal sealed class SmscCentre
     /// <summary>Whether a bind gives the right password.</summary>
     public bool Admits(ReadOnlySpan<byte> password) => Options.Password is null || password.SequenceEqual(Encoding.ASCII.GetBytes(Options.Password));
 
-    /// <summary>Whether the faults want this message refused.</summary>
-    public bool DrawsError()
+    /// <summary>Takes one of the strikes that session faults have, and counts it; false when they have none left.</summary>
+    public bool TryStrike(FaultPlan plan)
     {
-        var rate = Faults.ErrorRate;
-        if (rate <= 0) return false;
-        lock (_gate) return _errors.NextDouble() < rate;
+        if (!plan.TryStrike()) return false;
+        Counters.Add(SmscCounter.SessionFaults);
+        return true;
     }
 
-    /// <summary>Messages that came up to these times are to be answered, and to get their receipt, by now.</summary>
-    public (long Answers, long Receipts) DueAt(in Moment now)
+    /// <summary>Sends the receipts that are to come before their answers. For the pump, in front of the answers.</summary>
+    public void SendEarly(in Moment now)
     {
-        var faults = Faults;
-        var answers = now.Timestamp - TicksOf(faults.AnswerDelay);
-        return (answers, answers - TicksOf(faults.ReceiptDelay ?? Options.ReceiptDelay));
+        foreach (var account in Accounts()) account.SendEarly(now);
     }
 
-    /// <summary>Sends subscribers' messages, and the receipts of messages that came up to a time. For the pump.</summary>
+    /// <summary>Sends subscribers' messages and receipts that are due. For the pump.</summary>
     /// <returns>Whether some are left that only time or answers hold back.</returns>
-    public bool SendDue(in Moment now, long receiptsUpTo)
+    public bool SendDue(in Moment now)
     {
         var accounts = Accounts();
         if (Mobile.Count > 0) SendMobile(accounts, now);
         var left = false;
+        var receiptsUpTo = now.Timestamp - TicksOf(Options.ReceiptDelay);
         foreach (var account in accounts) left |= account.SendDue(now, receiptsUpTo);
         return left || (Mobile.Count > 0 && accounts.Any(account => account.HasReceivers));
     }

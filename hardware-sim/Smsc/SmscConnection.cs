@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Signalbox.HardwareSim.Smpp;
+using Signalbox.HardwareSim.Smsc.Faults;
 using Signalbox.Kernel.Wire;
 
 namespace Signalbox.HardwareSim.Smsc;
@@ -9,75 +10,90 @@ namespace Signalbox.HardwareSim.Smsc;
 /// One connection to an SMSC. The read loop answers all that one read brought and then writes once; the pump adds what is due at its
 /// own times.
 /// </summary>
-internal sealed class SmscConnection(Socket socket, SmscCentre centre) : IPduHandler
+internal sealed class SmscConnection : IPduHandler
 {
     private const byte InterfaceVersion = 0x34;
 
-    private readonly GatheredOutput _output = new(socket);
-    private readonly SubmitIntake _intake = new(centre);
-    private readonly DelayedAnswers _delayed = new();
+    private readonly Socket _socket;
+    private readonly SmscCentre _centre;
+    private readonly GatheredOutput _output;
+    private readonly AnswerSide _answers;
+    private readonly SubmitSide _submits;
+    private readonly SessionSide _session;
     private SmscAccount? _account;
     private volatile DeliverySide? _deliveries;
     private volatile BindState _state = BindState.Open;
     private Moment _now;
     private bool _pumpHasWork;
 
+    public SmscConnection(Socket socket, SmscCentre centre)
+    {
+        _socket = socket;
+        _centre = centre;
+        _output = new GatheredOutput(socket);
+        _answers = new AnswerSide(centre, _output);
+        _submits = new SubmitSide(centre, _answers);
+        _session = new SessionSide(centre, socket, _output);
+    }
+
     public bool IsBound => _state != BindState.Open;
 
     /// <summary>Cuts the connection; <see cref="RunAsync"/> ends soon after.</summary>
-    public void Abort() => socket.Dispose();
+    public void Abort()
+    {
+        _socket.Dispose();
+        _session.End();
+    }
 
     /// <summary>Reads and answers until either side ends the connection.</summary>
     public async Task RunAsync()
     {
         try
         {
-            await PduLoop.RunAsync(socket, _output, this);
+            _session.NarrowWindow();
+            await PduLoop.RunAsync(_socket, _output, this);
         }
         finally
         {
             _state = BindState.Open;
             _deliveries?.Close();
-            socket.Dispose();
+            _socket.Dispose();
         }
     }
 
-    /// <summary>Sends the delayed answers to messages that came up to a time. For the pump.</summary>
-    /// <returns>Whether others wait.</returns>
-    public bool SendDelayedAnswers(long answersUpTo)
-    {
-        bool left;
-        lock (_output.Gate)
-        {
-            while (_delayed.TryTake(answersUpTo, out var answer)) WriteAnswer(answer);
-            left = !_delayed.IsEmpty;
-        }
+    /// <summary>Sends the answers that faults have held back and that are due. For the pump.</summary>
+    /// <returns>When the next one is due; <see cref="long.MaxValue"/> when none waits.</returns>
+    public long SendDueAnswers(in Moment now) => _session.IsMute ? long.MaxValue : _answers.SendDue(now);
 
-        _output.Flush();
-        return left;
-    }
-
-    /// <summary>Whether a deliver_sm waits for its answer; the connection is cut when one has waited too long. For the pump.</summary>
-    public bool AwaitsAnswers(in Moment now)
+    /// <summary>
+    /// Whether something here has an end in time: a deliver_sm that waits for its answer, and cuts the connection when it has waited too
+    /// long, or an unbind. For the pump.
+    /// </summary>
+    public bool HasDeadline(in Moment now)
     {
-        if (_deliveries is not { } deliveries) return false;
+        var isUnbinding = _session.UnbindWhenDue(now);
+        if (_deliveries is not { } deliveries) return isUnbinding;
         var awaits = deliveries.HasUnanswered(now, out var isOverdue);
         if (isOverdue) Abort();
-        return awaits;
+        return awaits || isUnbinding;
     }
 
-    void IPduHandler.BeginBatch() => _now = Moment.Now(centre.Clock);
+    void IPduHandler.BeginBatch() => _now = Moment.Now(_centre.Clock);
 
     void IPduHandler.HandleInvalid() => Answer(CommandId.GenericNack, CommandStatus.InvalidLength, 0);
 
     ValueTask IPduHandler.EndBatchAsync()
     {
-        if (_pumpHasWork) centre.Wake();
+        if (_pumpHasWork) _centre.Wake();
         _pumpHasWork = false;
-        return _output.WaitForRoomAsync();
+        return _centre.Plan is { } plan ? EndBatchAsync(plan) : _output.WaitForRoomAsync();
     }
 
-    bool IPduHandler.TryHandle(in PduHeader header, ReadOnlySpan<byte> body)
+    bool IPduHandler.TryHandle(in PduHeader header, ReadOnlySpan<byte> body) =>
+        _centre.Plan is { } plan ? _session.TryHandle(plan, header, body, this) : TryHandleWell(header, body);
+
+    /// <summary>Takes a PDU as an SMSC should; false ends the connection after what is written has left.</summary>
+    public bool TryHandleWell(in PduHeader header, ReadOnlySpan<byte> body)
     {
         switch (header.Command)
         {
@@ -96,6 +112,8 @@ internal sealed class SmscConnection(Socket socket, SmscCentre centre) : IPduHan
             case CommandId.Unbind:
                 Answer(CommandId.UnbindResp, CommandStatus.Ok, header.Sequence);
                 return false;
+            case CommandId.UnbindResp:
+                return !_session.IsUnbinding;
             case CommandId.QuerySm or CommandId.ReplaceSm or CommandId.CancelSm or CommandId.SubmitMulti or CommandId.DataSm:
                 Answer(header.Command | CommandId.Response, CommandStatus.InvalidCommand, header.Sequence);
                 break;
@@ -116,24 +134,13 @@ internal sealed class SmscConnection(Socket socket, SmscCentre centre) : IPduHan
             return;
         }
 
-        var status = _intake.Take(body, _now, out var messageId, out var receipt);
-        var answer = new DelayedAnswers.Answer(_now.Timestamp, sequence, status, messageId);
-        var isDelayed = centre.Faults.AnswerDelay > TimeSpan.Zero;
-        lock (_output.Gate)
-        {
-            if (isDelayed && !_delayed.IsFull) _delayed.Add(answer);
-            else WriteAnswer(answer);
-        }
-
-        // behind the answer: no receipt leaves before it
-        if (receipt.MessageId != 0) _account!.Enqueue(receipt);
-        _pumpHasWork |= isDelayed || receipt.MessageId != 0;
+        _pumpHasWork |= _submits.Take(sequence, body, _now, _account!, _deliveries);
     }
 
-    private void WriteAnswer(in DelayedAnswers.Answer answer)
+    private async ValueTask EndBatchAsync(FaultPlan plan)
     {
-        if (answer.Status == CommandStatus.Ok) PduWriter.WriteSubmitSmResp(_output.Pending, answer.Sequence, answer.MessageId);
-        else PduWriter.WriteEmpty(_output.Pending, CommandId.SubmitSmResp, answer.Status, answer.Sequence);
+        await _output.WaitForRoomAsync();
+        await _session.BeforeReadAsync(plan);
     }
 
     private void Bind(in PduHeader header, ReadOnlySpan<byte> octets)
@@ -153,10 +160,12 @@ internal sealed class SmscConnection(Socket socket, SmscCentre centre) : IPduHan
             CommandId.BindReceiver => BindState.Receiver,
             _ => BindState.Transceiver,
         };
+        _session.Bound(_now);
+        _centre.Wake();
         if ((_state & BindState.Receiver) == 0) return;
-        _deliveries = new DeliverySide(centre, account, _output);
+        _deliveries = new DeliverySide(_centre, account, _output, _session, onlyReceives: _state == BindState.Receiver);
         account.Join(_deliveries);
-        centre.Wake();
+        _centre.Wake();
     }
 
     private CommandStatus JudgeBind(ReadOnlySpan<byte> octets, out SmscAccount? account)
@@ -164,8 +173,9 @@ internal sealed class SmscConnection(Socket socket, SmscCentre centre) : IPduHan
         account = null;
         if (!BindBody.TryRead(octets, out var bind)) return CommandStatus.InvalidLength;
         if (IsBound) return CommandStatus.AlreadyBound;
-        if (!centre.Admits(bind.Password)) return CommandStatus.InvalidPassword;
-        account = centre.AccountOf(Encoding.ASCII.GetString(bind.SystemId));
+        if (_centre.Plan is { } plan && plan.Faults.Session.RefuseBind is { } refusal && _centre.TryStrike(plan)) return (CommandStatus)refusal;
+        if (!_centre.Admits(bind.Password)) return CommandStatus.InvalidPassword;
+        account = _centre.AccountOf(Encoding.ASCII.GetString(bind.SystemId));
         return account is null ? CommandStatus.BindFailed : CommandStatus.Ok;
     }
 
@@ -173,7 +183,7 @@ internal sealed class SmscConnection(Socket socket, SmscCentre centre) : IPduHan
     {
         var pending = _output.Pending;
         var start = PduWriter.Begin(pending, header.Command | CommandId.Response, CommandStatus.Ok, header.Sequence);
-        new WireWriter(pending).WriteCString(centre.SystemId);
+        new WireWriter(pending).WriteCString(_centre.SystemId);
         PduWriter.WriteTlv(pending, TlvTag.ScInterfaceVersion, [InterfaceVersion]);
         PduWriter.End(pending, start);
     }

@@ -50,4 +50,13 @@ internal enum SmscCounter
 
     /// <summary>Those that found the queue full.</summary>
     MobileDropped,
+
+    /// <summary>Answers that faults held back for a time.</summary>
+    AnswersHeld,
+
+    /// <summary>How long, in all, in microseconds.</summary>
+    AnswersHeldMicroseconds,
+
+    /// <summary>Strikes of session faults: drops, refused binds, silences, unbinds, garbage.</summary>
+    SessionFaults,
 }

@@ -21,5 +21,8 @@ internal static class SmscCounterNames
         (SmscCounter.MobileRefused, "moRefused"),
         (SmscCounter.MobileRetried, "moRetried"),
         (SmscCounter.MobileDropped, "moDropped"),
+        (SmscCounter.AnswersHeld, "answersHeld"),
+        (SmscCounter.AnswersHeldMicroseconds, "answersHeldMicroseconds"),
+        (SmscCounter.SessionFaults, "sessionFaults"),
     ];
 }

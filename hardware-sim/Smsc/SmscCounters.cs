@@ -9,6 +9,8 @@ internal sealed class SmscCounters
 
     public void Add(SmscCounter counter) => Interlocked.Increment(ref _values[(int)counter]);
 
+    public void Add(SmscCounter counter, long count) => Interlocked.Add(ref _values[(int)counter], count);
+
     public long Of(SmscCounter counter) => Volatile.Read(ref _values[(int)counter]);
 
     public void Reset()
@@ -19,7 +21,7 @@ internal sealed class SmscCounters
     [InlineArray(Count)]
     private struct Values
     {
-        public const int Count = (int)SmscCounter.MobileDropped + 1;
+        public const int Count = (int)SmscCounter.SessionFaults + 1;
 
         private long _first;
     }

@@ -18,6 +18,9 @@ internal static class SmscLimits
     /// <summary>Subscribers' messages (or parts of them) waiting for a bind.</summary>
     public const int MobilePartsMax = 10_000;
 
+    /// <summary>The receive window that a slow reader asks for, in octets; the system may grant no less than some kilobytes.</summary>
+    public const int NarrowWindow = 2048;
+
     /// <summary>Delayed answers waiting on one connection.</summary>
     public const int DelayedAnswersMax = 100_000;
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Signalbox.HardwareSim.Smsc.Faults;
 using Signalbox.HardwareSim.Subscribers;
 using Signalbox.Kernel.Actors;
 
@@ -12,18 +13,29 @@ public sealed class SmscLink : IAccessLink
     private readonly SmscPump _pump;
     private readonly SemaphoreSlim _changing = new(1);
     private readonly Supervisor _supervisor;
+    private readonly Action<string> _report;
+    private readonly IReadOnlyList<LinkFaultsChange> _startFaults;
+    private readonly TimeProvider _clock;
+    private CancellationTokenSource _ending = new();
+    private Task _expiring = Task.CompletedTask;
 
     /// <summary>Makes an SMSC that does not listen yet.</summary>
     /// <param name="options">How it behaves.</param>
     /// <param name="network">Where messages go.</param>
     /// <param name="clock">Time.</param>
     /// <param name="report">Told, in words, of what should never happen.</param>
+    /// <exception cref="ArgumentException">The faults that it starts with make no sense.</exception>
     public SmscLink(SmscOptions options, IMobileNetwork network, TimeProvider clock, Action<string> report)
     {
         Name = options.Name;
         Prefix = options.Prefix;
+        _report = report;
+        _startFaults = options.Faults;
+        _clock = clock;
         _pump = new SmscPump(clock, SendDue);
         _centre = new SmscCentre(options, network, clock, _pump.Wake);
+        foreach (var change in options.Faults)
+            _centre.Faults = _centre.Faults.With(change, out var reason) ?? throw new ArgumentException(reason);
         _listener = new SmscListener(_centre, cause => report($"{Name}: a connection ended with {cause}"));
         _supervisor = new Supervisor(clock, change =>
         {
@@ -41,17 +53,20 @@ public sealed class SmscLink : IAccessLink
     public IReadOnlyList<string> Addresses => [$"smpp://{_listener.EndPoint}"];
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellation)
+    public async Task StartAsync(CancellationToken cancellation)
     {
-        _listener.Open();
+        var faults = _centre.Faults;
+        _listener.Open(isNarrow: faults.Session.ReadPerSecond is not null);
+        if (faults.Down) await _listener.CloseAsync();
         _supervisor.Start("pump", _pump.RunAsync);
-        return Task.CompletedTask;
+        if (_startFaults.LastOrDefault(change => change.Seconds is not null)?.Seconds is { } seconds)
+            await ExpireInAsync(TimeSpan.FromSeconds(seconds));
     }
 
     /// <inheritdoc/>
     public bool TrySend(MobileOriginated message, out string reason)
     {
-        if (MobileSplitter.Split(message) is not { } parts)
+        if (MobileSplitter.Split(message, _centre.Faults.DataCoding0) is not { } parts)
         {
             reason = $"the text needs more than {MobileSplitter.PartsMax} parts";
             return false;
@@ -83,12 +98,17 @@ public sealed class SmscLink : IAccessLink
     public void ResetCounters() => _centre.Counters.Reset();
 
     /// <inheritdoc/>
+    public LinkFaultsChange ShowFaults() => _centre.Faults.Show();
+
+    /// <inheritdoc/>
     public async Task<string?> ChangeFaultsAsync(LinkFaultsChange change)
     {
         await _changing.WaitAsync();
         try
         {
-            return _centre.Faults.With(change, out var reason) is { } faults ? await ApplyAsync(faults) : reason;
+            if (_centre.Faults.With(change, out var reason) is not { } faults) return reason;
+            if (change.Seconds is { } seconds) await ExpireInAsync(TimeSpan.FromSeconds(seconds));
+            return await ApplyAsync(faults);
         }
         finally
         {
@@ -102,6 +122,7 @@ public sealed class SmscLink : IAccessLink
         await _changing.WaitAsync();
         try
         {
+            await ExpireInAsync(null);
             await ApplyAsync(SmscFaults.None);
         }
         finally
@@ -113,9 +134,35 @@ public sealed class SmscLink : IAccessLink
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await ExpireInAsync(null);
         await _listener.DisposeAsync();
         await _supervisor.DisposeAsync();
         _changing.Dispose();
+        _ending.Dispose();
+    }
+
+    // only while nothing else changes faults: what ends them waits for its turn, and gives up when it is cancelled
+    private async Task ExpireInAsync(TimeSpan? time)
+    {
+        await _ending.CancelAsync();
+        await _expiring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ending.Dispose();
+        _ending = new CancellationTokenSource();
+        _expiring = time is null ? Task.CompletedTask : ExpireAsync(time.Value, _ending.Token);
+    }
+
+    private async Task ExpireAsync(TimeSpan time, CancellationToken cancellation)
+    {
+        await Task.Delay(time, _clock, cancellation);
+        await _changing.WaitAsync(cancellation);
+        try
+        {
+            if (await ApplyAsync(SmscFaults.None) is { } hitch) _report(hitch);
+        }
+        finally
+        {
+            _changing.Release();
+        }
     }
 
     private async Task<string?> ApplyAsync(SmscFaults faults)
@@ -124,7 +171,7 @@ public sealed class SmscLink : IAccessLink
         try
         {
             if (faults.Down) await _listener.CloseAsync();
-            else _listener.Open();
+            else _listener.Open(isNarrow: faults.Session.ReadPerSecond is not null);
             return null;
         }
         catch (SocketException cause)
@@ -133,15 +180,17 @@ public sealed class SmscLink : IAccessLink
         }
     }
 
-    private bool SendDue(Moment now)
+    private TimeSpan? SendDue(Moment now)
     {
-        var (answersUpTo, receiptsUpTo) = _centre.DueAt(now);
+        // a receipt leaves before the answer to its message only where faults want it so
+        if (_centre.Plan is not null) _centre.SendEarly(now);
         var connections = _listener.Connections;
-        var left = false;
-        // answers first: no receipt leaves before the answer to its message
-        foreach (var connection in connections) left |= connection.SendDelayedAnswers(answersUpTo);
-        left |= _centre.SendDue(now, receiptsUpTo);
-        foreach (var connection in connections) left |= connection.AwaitsAnswers(now);
-        return left;
+        var next = long.MaxValue;
+        foreach (var connection in connections) next = Math.Min(next, connection.SendDueAnswers(now));
+        var left = _centre.SendDue(now);
+        foreach (var connection in connections) left |= connection.HasDeadline(now);
+        if (next == long.MaxValue) return left ? SmscPump.Interval : null;
+        var pause = _centre.Clock.GetElapsedTime(now.Timestamp, next);
+        return pause < SmscPump.IntervalMin ? SmscPump.IntervalMin : pause < SmscPump.Interval ? pause : SmscPump.Interval;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class SmscListener(SmscCentre centre, Action<Exception> report) 
     private readonly ConcurrentDictionary<SmscConnection, Task> _connections = new();
     private volatile Socket? _socket;
     private Task _accepting = Task.CompletedTask;
+    private bool _isNarrow;
 
     /// <summary>Where it listens, or last did.</summary>
     public IPEndPoint EndPoint { get; private set; } = centre.Options.EndPoint;
@@ -22,14 +23,19 @@ internal sealed class SmscListener(SmscCentre centre, Action<Exception> report) 
     /// <summary>The connections that have not ended.</summary>
     public ICollection<SmscConnection> Connections => _connections.Keys;
 
-    /// <summary>Starts to listen.</summary>
+    /// <summary>Listens, if it does not do so already.</summary>
+    /// <param name="isNarrow">Whether connections begin with a small receive window, which only the listening socket can see to.</param>
     /// <exception cref="SocketException">The address is taken or not ours.</exception>
-    public void Open()
+    public void Open(bool isNarrow)
     {
-        if (_socket is not null) return;
+        if (_socket is not null && isNarrow == _isNarrow) return;
+        // the connections that are there stay
+        _socket?.Dispose();
+        _socket = null;
         var socket = new Socket(EndPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            if (isNarrow) socket.ReceiveBufferSize = SmscLimits.NarrowWindow;
             socket.Bind(EndPoint);
             socket.Listen(Backlog);
         }
@@ -40,6 +46,7 @@ internal sealed class SmscListener(SmscCentre centre, Action<Exception> report) 
         }
 
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
+        _isNarrow = isNarrow;
         _socket = socket;
         // ends when the socket is closed; CloseAsync waits for it
         _accepting = AcceptAsync(socket);

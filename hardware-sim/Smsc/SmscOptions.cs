@@ -1,4 +1,5 @@
 using System.Net;
+using Signalbox.HardwareSim.Subscribers;
 
 namespace Signalbox.HardwareSim.Smsc;
 
@@ -29,6 +30,9 @@ public sealed record SmscOptions
     /// <summary>Pause before a deliver_sm is sent again that the receiver refused for the moment.</summary>
     public TimeSpan RetryPause { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Seed of the errors that faults ask for.</summary>
+    /// <summary>Seed of what faults draw, unless they bring one.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>Faults from the start, one change behind the other.</summary>
+    public IReadOnlyList<LinkFaultsChange> Faults { get; init; } = [];
 }

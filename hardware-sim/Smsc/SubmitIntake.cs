@@ -1,4 +1,5 @@
 using Signalbox.HardwareSim.Smpp;
+using Signalbox.HardwareSim.Smsc.Faults;
 using Signalbox.HardwareSim.Subscribers;
 using Signalbox.HardwareSim.Text;
 
@@ -19,25 +20,32 @@ internal sealed class SubmitIntake(SmscCentre centre)
     /// <summary>Takes a message.</summary>
     /// <param name="octets">The PDU's body.</param>
     /// <param name="now">When it came.</param>
+    /// <param name="plan">The faults at work; null without any.</param>
+    /// <param name="refusal">The status that faults refuse it with.</param>
     /// <param name="messageId">Its id, when it is accepted.</param>
     /// <param name="receipt">Its receipt, with an <see cref="Receipt.MessageId"/> of zero when none is wanted.</param>
     /// <returns>The status to answer.</returns>
-    public CommandStatus Take(ReadOnlySpan<byte> octets, in Moment now, out ulong messageId, out Receipt receipt)
+    public CommandStatus Take(
+        ReadOnlySpan<byte> octets, in Moment now, FaultPlan? plan, CommandStatus refusal, out ulong messageId, out Receipt receipt)
     {
         messageId = 0;
         receipt = default;
         centre.Counters.Add(SmscCounter.Submitted);
         var status = Judge(octets, out var body, out var message, out var part);
+        if (status == CommandStatus.Ok && plan is not null) status = plan.Admit(now.Timestamp);
+        if (status == CommandStatus.Ok) status = refusal;
         if (status != CommandStatus.Ok)
         {
             centre.Counters.Add(SmscCounter.Refused);
             return status;
         }
 
-        var state = centre.Faults.ReceiptState;
-        HandOver(body, message, part, state);
+        var state = plan?.StateOf(part) ?? MessageState.Delivered;
+        var alphabet = plan?.Faults.DataCoding0 ?? DefaultAlphabet.Gsm;
+        HandOver(body, message, part, state, alphabet);
         messageId = centre.NextMessageId();
-        if (WantsReceipt(body.RegisteredDelivery, state)) Note(ref receipt, body, message, messageId, state, now);
+        if (WantsReceipt(body.RegisteredDelivery, state) && plan?.HasReceipt(part) != false)
+            Note(ref receipt, body, message, messageId, state, now, alphabet);
         centre.Counters.Add(SmscCounter.Accepted);
         return CommandStatus.Ok;
     }
@@ -58,22 +66,33 @@ internal sealed class SubmitIntake(SmscCentre centre)
 
         Span<char> number = stackalloc char[SmppLimits.AddressSize];
         if (!PhoneNumber.TryNormalize(Widen(body.Destination, number), out _)) return CommandStatus.InvalidDestination;
-        return centre.DrawsError() ? centre.Faults.Status : CommandStatus.Ok;
+        return CommandStatus.Ok;
     }
 
-    private void HandOver(in ShortMessageBody body, ReadOnlySpan<byte> message, Concatenation part, MessageState state)
+    private void HandOver(
+        in ShortMessageBody body, ReadOnlySpan<byte> message, Concatenation part, MessageState state, DefaultAlphabet alphabet)
     {
         Span<char> from = stackalloc char[SmppLimits.AddressSize];
         Span<char> to = stackalloc char[SmppLimits.AddressSize];
         var sender = Widen(body.Source, from);
         PhoneNumber.TryNormalize(Widen(body.Destination, to), out var recipient);
-        var room = DataCoding.CharactersMax(message.Length);
-        if (_text.Length < room) _text = new char[room];
-        var text = _text.AsSpan(0, DataCoding.Decode(body.DataCoding, message, _text));
+        var text = Decode(body, message, alphabet);
         var via = centre.Options.Name;
         if (state != MessageState.Delivered) CountWhole(centre.Network.Notice(recipient, text));
         else if (!part.IsPart) CountWhole(centre.Network.Deliver(sender, recipient, text, via));
         else CountPart(centre.Network.DeliverPart(sender, recipient, part, text, via));
+    }
+
+    private ReadOnlySpan<char> Decode(in ShortMessageBody body, ReadOnlySpan<byte> message, DefaultAlphabet alphabet)
+    {
+        var dataCoding = body.DataCoding;
+        if (dataCoding == DataCoding.GsmDefault && alphabet == DefaultAlphabet.PackedGsm)
+            message = PackedText.Unpack(message, body.Message.Length - message.Length);
+        else if (dataCoding == DataCoding.GsmDefault && alphabet == DefaultAlphabet.Latin1)
+            dataCoding = DataCoding.Latin1;
+        var room = DataCoding.CharactersMax(message.Length);
+        if (_text.Length < room) _text = new char[room];
+        return _text.AsSpan(0, DataCoding.Decode(dataCoding, message, _text));
     }
 
     private void CountWhole(bool first) => centre.Counters.Add(first ? SmscCounter.Distinct : SmscCounter.Repeated);
@@ -97,7 +116,13 @@ internal sealed class SubmitIntake(SmscCentre centre)
     }
 
     private static void Note(
-        ref Receipt receipt, in ShortMessageBody body, ReadOnlySpan<byte> message, ulong messageId, MessageState state, in Moment now)
+        ref Receipt receipt,
+        in ShortMessageBody body,
+        ReadOnlySpan<byte> message,
+        ulong messageId,
+        MessageState state,
+        in Moment now,
+        DefaultAlphabet alphabet)
     {
         receipt.MessageId = messageId;
         receipt.Subscriber = new Address(body.DestinationTon, body.DestinationNpi, body.Destination);
@@ -105,7 +130,8 @@ internal sealed class SubmitIntake(SmscCentre centre)
         receipt.State = state;
         receipt.AcceptedAt = now.Timestamp;
         receipt.SubmittedAt = now.Utc;
-        if (DataCoding.IsPlain(body.DataCoding)) receipt.SetQuote(message);
+        var isPacked = body.DataCoding == DataCoding.GsmDefault && alphabet == DefaultAlphabet.PackedGsm;
+        if (DataCoding.IsPlain(body.DataCoding) && !isPacked) receipt.SetQuote(message);
     }
 
     private static bool WantsReceipt(byte registeredDelivery, MessageState state) => (registeredDelivery & ReceiptMask) switch

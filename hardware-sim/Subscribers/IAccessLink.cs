@@ -27,6 +27,9 @@ public interface IAccessLink : IAsyncDisposable
     /// <summary>Sets counters back to zero.</summary>
     void ResetCounters();
 
+    /// <summary>The link's faults, as the change that sets them.</summary>
+    LinkFaultsChange ShowFaults();
+
     /// <summary>Changes the link's faults; null when done, otherwise in words why this link cannot.</summary>
     Task<string?> ChangeFaultsAsync(LinkFaultsChange change);
 

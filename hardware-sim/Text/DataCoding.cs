@@ -14,8 +14,10 @@ public static class DataCoding
     /// <summary>UCS-2, read as UTF-16, most significant octet first.</summary>
     public const byte Ucs2 = 8;
 
+    /// <summary>ISO 8859-1.</summary>
+    public const byte Latin1 = 3;
+
     private const byte Ascii = 1;
-    private const byte Latin1 = 3;
 
     /// <summary>Characters that <see cref="Decode"/> may write for a number of octets.</summary>
     public static int CharactersMax(int octets) => octets * 2;

@@ -113,6 +113,9 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <summary>Receipts that matched no part.</summary>
     public long ReceiptsUnmatched => _receipts.Unmatched.Count;
 
+    /// <summary>Final receipts by link, operator and state, of links whose peers say which operator had a part.</summary>
+    public IReadOnlyList<OperatorCount> OperatorCounts => _receipts.Operators.All;
+
     /// <summary>The last receipts of a link that matched no part, newest first; null when there is no such link.</summary>
     public IReadOnlyList<UnmatchedReceipt>? LastUnmatched(string link) =>
         _dispatcher.Queues.Find(link) is not null ? _receipts.Unmatched.LastOf(link) : null;

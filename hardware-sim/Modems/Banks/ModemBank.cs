@@ -87,6 +87,10 @@ public sealed class ModemBank : IAccessLink
         foreach (var port in _ports) port.Modem.ResetCounters();
     }
 
+    /// <inheritdoc/>
+    public LinkFaultsChange ShowFaults() =>
+        new() { Down = Modems.All(modem => modem.Faults?.Mode == ModemFaultMode.Unplug) ? true : null };
+
     /// <summary>
     /// A bank as a whole can only be down, as when its hub has no power: every modem is unplugged, and plugged in again in another order,
     /// so that devices get other numbers. Faults of its modems end with it.

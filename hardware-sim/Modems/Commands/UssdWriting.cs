@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Signalbox.HardwareSim.Modems.Dialects;
-using Signalbox.HardwareSim.Modems.Pdu;
 using Signalbox.HardwareSim.Modems.State;
 using Signalbox.HardwareSim.Text;
 

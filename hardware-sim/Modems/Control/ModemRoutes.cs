@@ -1,5 +1,6 @@
 using System.Globalization;
 using Signalbox.HardwareSim.Control;
+using Signalbox.HardwareSim.Faults;
 using Signalbox.HardwareSim.Modems.Banks;
 using Signalbox.HardwareSim.Modems.Faults;
 using Signalbox.HardwareSim.Modems.Sim;

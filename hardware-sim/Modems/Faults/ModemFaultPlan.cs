@@ -1,3 +1,5 @@
+using Signalbox.HardwareSim.Faults;
+
 namespace Signalbox.HardwareSim.Modems.Faults;
 
 /// <summary>
@@ -8,12 +10,6 @@ namespace Signalbox.HardwareSim.Modems.Faults;
 /// <param name="PerMinute">Faults a minute over all modems, on average.</param>
 public sealed record ModemFaultPlan(int Seed, double PerMinute)
 {
-    /// <summary>The rate unless told otherwise.</summary>
-    public const double PerMinuteDefault = 6;
-
-    /// <summary>The highest rate.</summary>
-    public const double PerMinuteMax = 60_000;
-
     // those that strike on an occasion wait that long for one
     private const double OccasionSeconds = 60;
 
@@ -31,18 +27,7 @@ public sealed record ModemFaultPlan(int Seed, double PerMinute)
     public IEnumerable<PlannedFault> For(int modems)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(modems, 1);
-        var random = new Random(Seed);
-        var freeAt = new TimeSpan[modems];
-        var at = TimeSpan.Zero;
-        while (true)
-        {
-            at += TimeSpan.FromMinutes(-Math.Log(1 - random.NextDouble()) / PerMinute);
-            var modem = random.Next(modems);
-            var planned = new PlannedFault(at, modem, Draw(random));
-            if (at < freeAt[modem]) continue;
-            freeAt[modem] = planned.End;
-            yield return planned;
-        }
+        return new FaultTimes(Seed, PerMinute).Plan(modems, (random, at, modem) => new PlannedFault(at, modem, Draw(random)), planned => planned.End);
     }
 
     private static ModemFaults Draw(Random random)

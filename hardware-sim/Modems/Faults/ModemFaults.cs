@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Signalbox.HardwareSim.Faults;
 using Signalbox.HardwareSim.Modems.At;
 
 namespace Signalbox.HardwareSim.Modems.Faults;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Signalbox.HardwareSim.Faults;
+using Signalbox.HardwareSim.Modems.Banks;
 
 namespace Signalbox.HardwareSim.Modems.Faults;
 
@@ -20,5 +22,22 @@ public sealed record PlannedFault(TimeSpan At, int Modem, ModemFaults Faults)
         return string.Create(
             CultureInfo.InvariantCulture,
             $"fault plan: {At.TotalSeconds:F3} s: modem {Modem}: {Faults.Mode}{code}{count}{delay}, {Faults.Seconds:F3} s at the most");
+    }
+
+    /// <summary>The fault, ready to befall its modem.</summary>
+    internal FaultStroke On(IReadOnlyList<ModemBank> banks) => new(At, ToString(), () => BeginAsync(banks));
+
+    private async Task<string?> BeginAsync(IReadOnlyList<ModemBank> banks)
+    {
+        var bank = banks.First(bank => Modem - bank.FirstModem < bank.Count);
+        try
+        {
+            await bank.SetFaultsAsync(Modem - bank.FirstModem, Faults);
+            return null;
+        }
+        catch (IOException cause)
+        {
+            return $"fault plan: modem {Modem} cannot be plugged in: {cause.Message}";
+        }
     }
 }

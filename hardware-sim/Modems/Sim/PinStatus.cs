@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Signalbox.HardwareSim.Modems.Faults;
+using Signalbox.HardwareSim.Faults;
 
 namespace Signalbox.HardwareSim.Modems.Sim;
 

@@ -26,7 +26,12 @@ internal sealed class ConfigurationNode
     /// <summary>The object itself, for whoever reads it by rules of its own.</summary>
     public JsonElement Element => _element;
 
-    public bool Has(string key) => _element.TryGetProperty(key, out _);
+    /// <summary>Whether the key is there; who asks knows it.</summary>
+    public bool Has(string key)
+    {
+        _read.Add(key);
+        return _element.TryGetProperty(key, out _);
+    }
 
     public string Text(string key, string? fallback = null, string rule = "a text that is not empty") =>
         Read(key, fallback, rule, (JsonElement value, out string? text) =>

@@ -45,10 +45,11 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly QueueModes _queueModes;
     private readonly Readiness _readiness;
     private readonly GatewayMeter _meter;
+    private readonly ClockWatch _clockWatch;
     private readonly Doors _doors;
     private WebApplication? _server;
 
-    private ApplianceNode(ApplianceConfiguration configuration, SqliteMessageStore store, TimeProvider clock, ILoggerFactory logs)
+    private ApplianceNode(ApplianceConfiguration configuration, SqliteMessageStore store, SteadyTime clock, ILoggerFactory logs)
     {
         _configuration = configuration;
         _clock = clock;
@@ -73,7 +74,8 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _supervisor = new Supervisor(clock, OnActor);
         _smpp = new SmppFrontDoor(_gateway, store.History, _traces, clock, logs.CreateLogger<SmppFrontDoor>());
         _readiness = new Readiness(_gateway);
-        _meter = new GatewayMeter(_gateway);
+        _meter = new GatewayMeter(_gateway, () => clock.MachineAhead);
+        _clockWatch = new ClockWatch(clock, _log);
         _doors = new Doors(configuration.Listeners, _smpp, configuration.Data, clock);
     }
 
@@ -99,9 +101,9 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     internal static ApplianceNode Create(ApplianceConfiguration configuration, TimeProvider clock, ILoggerFactory logs)
     {
         Directory.CreateDirectory(configuration.Data);
-        clock = new SteadyTime(clock);
-        var store = SqliteMessageStore.Open(new SqliteStoreOptions { Directory = configuration.Data, Node = (byte)configuration.Node }, clock);
-        return new ApplianceNode(configuration, store, clock, logs);
+        var time = new SteadyTime(clock);
+        var store = SqliteMessageStore.Open(new SqliteStoreOptions { Directory = configuration.Data, Node = (byte)configuration.Node }, time);
+        return new ApplianceNode(configuration, store, time, logs);
     }
 
     /// <summary>Begins to work; when this ends every listener is bound. Once only.</summary>
@@ -146,6 +148,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         await _gateway.DisposeAsync();
         _ledger.Dispose();
         await _links.DisposeAsync();
+        _clockWatch.Dispose();
         _queueModes.Dispose();
         _meter.Dispose();
     }

@@ -28,6 +28,9 @@ internal sealed class ReceiptMatcher
     /// <summary>Receipts that nobody claimed.</summary>
     public UnmatchedReceipts Unmatched { get; }
 
+    /// <summary>What operators did with the parts of links whose peers say which one had a part.</summary>
+    public OperatorTally Operators { get; } = new();
+
     /// <summary>Receipts that wait for the answer that says whose they are.</summary>
     public int Parked => _parked.Count;
 
@@ -35,7 +38,11 @@ internal sealed class ReceiptMatcher
     public void Watch(string group, OpenAttempts open) => _open.AddOrUpdate(group, [open], (_, others) => others.Add(open));
 
     /// <summary>A link's peer says what became of a part.</summary>
-    public void ReceiptArrived(ILink link, in LinkReceipt receipt) => Arrived(link.ReceiptGroup, link.Name, receipt);
+    public void ReceiptArrived(ILink link, in LinkReceipt receipt)
+    {
+        if (!string.IsNullOrEmpty(receipt.Operator) && receipt.State.IsFinal()) Operators.Note(link.Name, receipt.Operator, receipt.State);
+        Arrived(link.ReceiptGroup, link.Name, receipt);
+    }
 
     /// <summary>A reference is known from now on: a receipt that came too early finds its part.</summary>
     public void PartSent(string group, string reference)

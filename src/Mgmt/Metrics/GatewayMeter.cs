@@ -17,8 +17,10 @@ public sealed class GatewayMeter : IDisposable
     private static readonly MessageState[] FinalStates = [.. Enum.GetValues<MessageState>().Where(state => state.IsFinal())];
     private readonly Meter _meter = new(Name);
 
-    /// <summary>Makes the instruments over <paramref name="gateway"/>.</summary>
-    public GatewayMeter(MessageGateway gateway)
+    /// <summary>Makes the instruments.</summary>
+    /// <param name="gateway">Whose figures they show.</param>
+    /// <param name="clockAhead">How far the machine's clock is ahead of ours.</param>
+    public GatewayMeter(MessageGateway gateway, Func<TimeSpan> clockAhead)
     {
         var figures = gateway.Figures;
         Counter("signalbox_messages_accepted", "Messages made safe and answered.", () => figures.MessagesAccepted);
@@ -35,6 +37,10 @@ public sealed class GatewayMeter : IDisposable
             "signalbox_messages_ended",
             () => FinalStates.Select(state => new Measurement<long>(figures.Ended(state), Tag("state", state.ToReceiptText()))),
             description: "Messages that ended, by final state.");
+        _meter.CreateObservableGauge(
+            "signalbox_clock_difference_seconds",
+            () => clockAhead().TotalSeconds,
+            description: "How far the machine's clock is ahead of ours; more than a second means that it was set.");
         StoreInstruments(gateway);
         LinkInstruments(gateway);
         AccountInstruments(gateway.Accounts);
@@ -68,6 +74,11 @@ public sealed class GatewayMeter : IDisposable
             "signalbox_link_receipts_unmatched",
             () => gateway.Links.Select(link => new Measurement<long>(link.ReceiptsUnmatched, Tag("link", link.Name))),
             description: "Receipts of the link that matched no part.");
+        _meter.CreateObservableCounter(
+            "signalbox_link_operator_receipts",
+            () => gateway.OperatorCounts.Select(count => new Measurement<long>(
+                count.Receipts, Tag("link", count.Link), Tag("operator", count.Operator), Tag("state", count.State.ToReceiptText()))),
+            description: "Final receipts by the operator that had the part, where the peer says which.");
         PerLink("signalbox_link_waiting", "Messages and parts that wait for the link.", gateway, link => link.Waiting);
         PerQueue("signalbox_queue_pausing", "Parts that pause before they are tried again.", gateway, queue => queue.Pausing);
         PerQueue("signalbox_queue_oldest_seconds", "Since when the oldest waits.", gateway, queue => (long)queue.OldestAge.TotalSeconds);

@@ -117,6 +117,31 @@ public abstract class MessageStoreConformance : OverdueConformance
         scene.AssertHolds(store.Store);
     }
 
+    // What a part's link said of how its message ends is as durable as that it was sent.
+    [Fact]
+    public async Task Clause08_PartStatus_IsKnownAfterwards_EndedOrNot()
+    {
+        await using var bench = CreateBench();
+        await using var store = new OpenStore(bench);
+        var message = Sample.Message(store.TakeIds(5), parts: 4);
+        await store.CommitAsync(
+            Sample.Accepted(message),
+            new StoreRecord.PartSent(new PartKey(message.Id, 1), "smsc-a", "r1", Sample.Noon) { PartStatus = PartStatus.Last },
+            new StoreRecord.PartSent(new PartKey(message.Id, 2), "smsc-a", "r2", Sample.Noon) { PartStatus = PartStatus.First },
+            new StoreRecord.PartSent(new PartKey(message.Id, 3), "smsc-a", "r3", Sample.Noon),
+            Sample.PartEnded(message, 2, MessageState.Undeliverable, error: 3));
+        await using var later = bench.AfterPowerLoss();
+        await using var recovered = new OpenStore(later);
+
+        foreach (var each in new[] { store, recovered })
+        {
+            Assert.Equal(new LiveState(MessageState.Enroute, false, 0, 0) { PartStatus = PartStatus.Last }, each.StateOf(message.Id, 1));
+            Assert.Equal(new LiveState(MessageState.Undeliverable, false, 0, 3) { PartStatus = PartStatus.First }, each.StateOf(message.Id, 2));
+            Assert.Equal(new LiveState(MessageState.Enroute, false, 0, 0), each.StateOf(message.Id, 3));
+            Assert.Equal(new LiveState(MessageState.Queued, false, 0, 0), each.StateOf(message.Id, 4));
+        }
+    }
+
     [Fact]
     public async Task Clause08_RecoveredStore_GoesOnWhereTheOtherEnded()
     {

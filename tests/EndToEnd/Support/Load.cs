@@ -14,8 +14,8 @@ internal static class Load
         RunToEndAsync([.. Arguments(scene, account, password), .. Checked(scene), .. options]);
 
     /// <summary>Fills the appliance's queue: neither receipts nor arrivals are waited for.</summary>
-    public static Task<IReadOnlyDictionary<string, string>> FillAsync(Scene scene, int messages) =>
-        RunToEndAsync([.. Arguments(scene), "--receipts", "off", "--count", messages.ToString(CultureInfo.InvariantCulture)]);
+    public static Task<IReadOnlyDictionary<string, string>> FillAsync(Scene scene, int messages, params string[] options) =>
+        RunToEndAsync([.. Arguments(scene), "--receipts", "off", "--count", messages.ToString(CultureInfo.InvariantCulture), .. options]);
 
     /// <summary>Starts it.</summary>
     public static RunningProgram Start(Scene scene, params string[] options) =>

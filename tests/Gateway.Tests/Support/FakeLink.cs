@@ -21,6 +21,10 @@ internal sealed class FakeLink(string name) : ILink
 
     public string Name => name;
 
+    public string ReceiptGroup { get => field ?? name; init; }
+
+    public PartStatus PartStatus { get; set; }
+
     public LinkStatus Status => new(IsUp, Channels: 1, ChannelsUp: IsUp ? 1 : 0, InFlight: 0, "in a test's hands");
 
     public bool IsUp { get; set; } = true;

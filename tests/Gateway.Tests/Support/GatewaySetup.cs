@@ -43,6 +43,9 @@ internal sealed record GatewaySetup
 
     public IReadOnlyList<string> Links { get; init; } = [LinkA, LinkB];
 
+    /// <summary>The receipt group of every link; null for each its own.</summary>
+    public string? ReceiptGroup { get; init; }
+
     public int StoreQueueCapacity { get; init; } = MemoryMessageStore.DefaultQueueCapacity;
 
     /// <summary>The same with the demo account changed.</summary>

@@ -17,6 +17,15 @@ public static class Waiting
         return await task;
     }
 
+    /// <summary>Moves a manual clock on in small steps until a task is done.</summary>
+    public static async Task AdvanceUntilAsync(this ManualClock clock, Task task) => await clock.AdvanceUntilAsync<bool>(DoneAsync(task));
+
+    private static async Task<bool> DoneAsync(Task task)
+    {
+        await task;
+        return true;
+    }
+
     /// <summary>Asks again until a value is the one expected.</summary>
     public static async Task UntilAsync(Func<Task<long>> ask, long expected)
     {

@@ -8,6 +8,7 @@ using Signalbox.Conformance.Link;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
 using Signalbox.HardwareSim.Modems.Pdu;
+using Signalbox.HardwareSim.Text;
 using Signalbox.Modem.Profiles;
 
 namespace Signalbox.Appliance.Tests.Links.Modem;

@@ -1,4 +1,4 @@
-namespace Signalbox.HardwareSim.Modems.Pdu;
+namespace Signalbox.HardwareSim.Text;
 
 /// <summary>
 /// Packs septets into octets, low bits first (3GPP TS 23.038, 6.1.2.1). After a user data header the first septet starts
