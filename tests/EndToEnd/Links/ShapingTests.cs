@@ -14,5 +14,6 @@ public sealed class ShapingTests(ITestOutputHelper output)
         [.. (Environment.GetEnvironmentVariable("SIGNALBOX_RATES") ?? "1 5 50 400").Split(' ').Select(rate => int.Parse(rate, CultureInfo.InvariantCulture))],
         Setting.Read("SIGNALBOX_SECONDS", 5),
         (100 - Setting.Read("SIGNALBOX_PERCENT", 60)) / 100.0,
+        Setting.Read("SIGNALBOX_JITTER_MS", 500),
         output.WriteLine).RunAsync();
 }

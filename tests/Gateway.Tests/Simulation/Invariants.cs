@@ -88,9 +88,8 @@ internal sealed class Invariants(World world)
         if (!node.Store.TryGetState(new PartKey(entry.Message.Id, 0), out var whole)) entry.Fail("has no state");
         var over = TimeSpan.FromMilliseconds(world.WallClock - entry.Message.ExpiresAt);
         var alive = world.Now - node.StartedAt;
-        var unmoved = world.Now - world.PutForwardsAt;
-        if (over > ExpiryMax && alive > ExpiryMax && unmoved > ExpiryMax && whole.State == MessageState.Queued && entry.Parts.All(part => !part.IsInHand))
-            entry.Fail($"waits still, {over} after its validity");
+        var isSettled = alive > ExpiryMax && world.Now - world.PutForwardsAt > ExpiryMax && entry.Parts.All(part => !part.IsInHand);
+        if (over > ExpiryMax && isSettled && whole.State == MessageState.Queued) entry.Fail($"waits still, {over} after its validity");
         if (over > world.Scenario.ReceiptGrace + OverdueMax + world.PutForwards && alive > OverdueMax)
             entry.Fail($"waits for a receipt still, {over} after its validity");
         if (whole.State == MessageState.Enroute && entry.Parts.All(part => part.NetworkTook == 0 && part.Outcome is null && !part.IsEnded))

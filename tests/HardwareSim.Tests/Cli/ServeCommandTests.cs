@@ -64,7 +64,9 @@ public sealed class ServeCommandTests
             """
             "seed":7,"answers":{"never":0.25,"latencyMs":{"10":80,"1000":20}},"ids":{"answer":"hexLower"}
             """;
-        Assert.Equal($"{{{Common}}}", await control.GetStringAsync(new Uri("/links/smsc-a/faults", UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "{" + Common + "}",
+            await control.GetStringAsync(new Uri("/links/smsc-a/faults", UriKind.Relative), TestContext.Current.CancellationToken));
         Assert.Equal(
             "{\"errorRate\":1,\"status\":88," + Common + ",\"receipts\":{\"twice\":0.5},\"session\":{\"ignoreEnquireLinks\":true}}",
             await control.GetStringAsync(new Uri("/links/smsc-b/faults", UriKind.Relative), TestContext.Current.CancellationToken));
