@@ -30,6 +30,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>How the numbers of the marker's subscribers begin.</summary>
     public const string MarkerRecipients = "790088";
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+    private const int LooksForMarkerMax = 600;
+
     // An address of its own: what is slowed down is who comes from one address.
     private static readonly IPAddress MarkerAddress = IPAddress.Parse("127.0.9.9");
 
@@ -291,11 +294,15 @@ internal sealed class Stage : IAsyncDisposable
             taken = MarkerQueue.Taken;
             await SendMarkerAsync();
         }
-        while (Line is { IsBound: true, IsSilent: false } && (MarkerQueue.Taken > taken + 1 || IsAnythingToLeave()));
+        while (CanMarkersLeave && (MarkerQueue.Taken > taken + 1 || IsAnythingToLeave()));
     }
 
     // Where scripted SMSCs stand, markers alone go to the simulator.
     private QueueReport MarkerQueue => _node.Queues.Find(StageFiles.SimulatedLink)!;
+
+    // A link that its SMSC has throttled pauses as a whole, markers and all.
+    private bool CanMarkersLeave =>
+        Line is { IsBound: true, IsSilent: false } && !MarkerQueue.LimitedBy.StartsWith("pause", StringComparison.Ordinal);
 
     private bool IsAnythingToLeave() => MarkerQueue.Waiting > MarkerQueue.Pausing;
 
@@ -312,9 +319,14 @@ internal sealed class Stage : IAsyncDisposable
             _ => null,
         }));
         var (_, answer) = await _marker.AnswerAsync();
-        if (answer.Status != 0 || !Line.IsBound || Line.IsSilent) return;
-        await Happenings.UntilAsync(
-            () => Line.SawMarker(text) || !Line.IsBound || Line.IsSilent, () => $"the marker '{text}' did not reach the SMSC");
+        if (answer.Status != 0) return;
+        // Nobody tells when a pause begins, so this looks now and then.
+        for (var look = 0; look < LooksForMarkerMax; look++)
+        {
+            if (await Happenings.AnyAsync(() => Line.SawMarker(text) || !CanMarkersLeave, LookAgain)) return;
+        }
+
+        throw new TimeoutException($"the marker '{text}' did not reach the SMSC");
     }
 
     private async Task<Customer> BindMarkerAsync()
