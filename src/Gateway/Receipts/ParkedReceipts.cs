@@ -56,7 +56,9 @@ internal sealed class ParkedReceipts
         GiveUp(given);
     }
 
-    /// <summary>Takes the receipt that waits for this reference, if one does, and the link over which it came. Cheap when nothing is parked.</summary>
+    /// <summary>
+    /// Takes the receipt that waits for this reference, if one does, and the link over which it came. Cheap when nothing is parked.
+    /// </summary>
     public bool TryTake(string group, string reference, out string link, out LinkReceipt receipt)
     {
         (link, receipt) = ("", default);

@@ -10,7 +10,9 @@ namespace Signalbox.Gateway.Store;
 /// <param name="Error">With a final state: why, by the table of causes. Asking for an ended part may read the disk.</param>
 public readonly record struct LiveState(MessageState State, bool Attempted, int Uncertain, ushort Error)
 {
-    /// <summary>Of a part that was sent, ended or not: what its <see cref="StoreRecord.PartSent"/> said; otherwise <see cref="PartStatus.All"/>.</summary>
+    /// <summary>
+    /// Of a part that was sent, ended or not: what its <see cref="StoreRecord.PartSent"/> said; otherwise <see cref="PartStatus.All"/>.
+    /// </summary>
     public PartStatus PartStatus { get; init; }
 }
 

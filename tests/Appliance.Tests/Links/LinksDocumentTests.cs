@@ -7,7 +7,9 @@ using Signalbox.Modem.Profiles;
 
 namespace Signalbox.Appliance.Tests.Links;
 
-/// <summary>docs/links.md and the schema say what the code does. When this fails, the right table is in the failure: put it into the document.</summary>
+/// <summary>
+/// docs/links.md and the schema say what the code does. When this fails, the right table is in the failure: put it into the document.
+/// </summary>
 public sealed class LinksDocumentTests
 {
     private const string Needed = "needed";

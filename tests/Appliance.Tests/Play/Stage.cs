@@ -9,6 +9,7 @@ using Signalbox.Appliance.Tests.Capture;
 using Signalbox.Appliance.Tests.Play.Smsc;
 using Signalbox.Appliance.Tests.Table;
 using Signalbox.Appliance.Tests.Wire;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.HardwareSim;
 using Signalbox.HardwareSim.Smsc;
 using Signalbox.HardwareSim.Subscribers;
@@ -27,7 +28,7 @@ internal sealed class Stage : IAsyncDisposable
     public const string MarkerNumber = "79009999999";
 
     /// <summary>How the numbers of the marker's subscribers begin.</summary>
-    private const string MarkerRecipients = "790088";
+    public const string MarkerRecipients = "790088";
 
     // An address of its own: what is slowed down is who comes from one address.
     private static readonly IPAddress MarkerAddress = IPAddress.Parse("127.0.9.9");
@@ -57,7 +58,7 @@ internal sealed class Stage : IAsyncDisposable
         Line = line;
         Happenings = happenings;
         Clock = clock;
-        Scripted = new SmscSide(scenario, happenings, clock, async () => JsonNode.Parse(await AskAsync(HttpMethod.Get, "links", ""))!.AsArray());
+        Scripted = new SmscSide(scenario, happenings, clock, LinkAsync, name => _node!.Queues.Find(name)!);
         _files = new StageFiles(line.EndPoint, scenario, Scripted.All);
         _node = OpenNode();
     }
@@ -287,15 +288,16 @@ internal sealed class Stage : IAsyncDisposable
         long taken;
         do
         {
-            taken = Taken();
+            taken = MarkerQueue.Taken;
             await SendMarkerAsync();
         }
-        while (Line is { IsBound: true, IsSilent: false } && (Taken() > taken + 1 || IsAnythingToLeave()));
+        while (Line is { IsBound: true, IsSilent: false } && (MarkerQueue.Taken > taken + 1 || IsAnythingToLeave()));
     }
 
-    private long Taken() => _node.Queues.All.Sum(queue => queue.Taken);
+    // Where scripted SMSCs stand, markers alone go to the simulator.
+    private QueueReport MarkerQueue => _node.Queues.Find(StageFiles.SimulatedLink)!;
 
-    private bool IsAnythingToLeave() => _node.Queues.All.Any(queue => queue.Waiting > queue.Pausing);
+    private bool IsAnythingToLeave() => MarkerQueue.Waiting > MarkerQueue.Pausing;
 
     private async Task SendMarkerAsync()
     {

@@ -11,7 +11,9 @@ namespace Signalbox.Appliance.Tests.Play;
 /// <summary>What the appliance on a stage finds on disk: a directory for its data, its configuration, and a certificate.</summary>
 internal sealed class StageFiles : IDisposable
 {
-    private const string SimulatedLink = "simulated";
+    /// <summary>The link to the simulated network.</summary>
+    public const string SimulatedLink = "simulated";
+
     private static readonly string Certificate = MakeCertificate();
 
     private readonly TemporaryDirectory _directory = new("scenario");
@@ -69,9 +71,10 @@ internal sealed class StageFiles : IDisposable
     {
         var routes = new JsonArray();
         string[] usual = links.Count == 0 ? [SimulatedLink] : [.. links.Where(link => link.Route is null).Select(link => link.Name)];
-        foreach (var digit in "12345678".Where(digit => links.All(link => link.Route != digit.ToString()))) routes.Add(Route(digit.ToString(), usual));
+        foreach (var digit in "12345678".Where(digit => links.All(link => link.Route != digit.ToString())))
+            routes.Add(Route(digit.ToString(), usual));
         foreach (var link in links.Where(link => link.Route is not null)) routes.Add(Route(link.Route!, [link.Name]));
-        if (links.Count > 0) routes.Add(Route(Stage.MarkerNumber, [SimulatedLink]));
+        if (links.Count > 0) routes.Add(Route(Stage.MarkerRecipients, [SimulatedLink]));
         return routes;
     }
 

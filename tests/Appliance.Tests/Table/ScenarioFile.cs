@@ -8,6 +8,8 @@ internal sealed partial class ScenarioFile
 {
     private static readonly string[] Columns = ["step", "comes back", "inbox", "on the air", "smsc gets", "link"];
 
+    private const string Heads = "'account', 'link', 'error:', 'before:', 'listener:', 'clock:'";
+
     private readonly string _file;
     private readonly List<Scenario> _scenarios = [];
     private readonly List<Step> _steps = [];
@@ -60,7 +62,7 @@ internal sealed partial class ScenarioFile
         else if (line.StartsWith("link", StringComparison.Ordinal)) ReadLink(line);
         else if (line.StartsWith("error", StringComparison.Ordinal)) ReadError(line);
         else if (line.StartsWith("before:", StringComparison.Ordinal)) ReadBefore(line["before:".Length..]);
-        else throw new FormatException($"'{line}' is neither 'account', 'link', 'error', 'before:', 'listener:', 'clock:', a remark behind '>' nor a line of a table");
+        else throw new FormatException($"'{line}' is neither one of {Heads}, a remark behind '>' nor a line of a table");
     }
 
     private void BeginScenario(string heading)

@@ -142,6 +142,29 @@ public sealed class WindowTests
         await esme.ExpectCallAsync("lost late ResponseTimeout");
     }
 
+    // A transport that takes nothing is our trouble, not the peer's silence.
+    [Fact]
+    public async Task ResponseTimeout_DoesNotRunWhileARequestWaitsForTheTransport()
+    {
+        var options = new SmppSessionOptions { EnquireLinkIdle = TimeSpan.FromHours(1), WriteStallTimeout = TimeSpan.FromHours(1) };
+        await using var esme = await BoundEsmeAsync(options, roomOctets: 64);
+        await esme.FlushingAsync(() => esme.Session.TrySubmitSm(Message() with { ShortMessage = new byte[200] }, "handed"));
+        Send(esme.Session, "kept");
+
+        esme.Pass(120);
+        var wasQuiet = esme.Handler.Calls.IsQuiet;
+        await esme.Peer.ReceiveAsync();
+        await esme.Peer.ReceiveAsync();
+        await esme.Handler.AllFlushedAsync(esme.Session);
+        esme.Pass(29);
+        var isQuiet = esme.Handler.Calls.IsQuiet;
+        esme.Pass(1);
+
+        Assert.Equal((true, true), (wasQuiet, isQuiet));
+        await esme.ExpectCallAsync("lost handed ResponseTimeout");
+        await esme.ExpectCallAsync("lost kept ResponseTimeout");
+    }
+
     [Fact]
     public async Task Session_EndedByThePeer_LosesWhatWasWritten()
     {

@@ -82,7 +82,9 @@ public sealed class ReceiptReaderTests
         var random = new Random(20261122);
         ReceiptOptions[] options =
         [
-            Usual, Usual with { MessageIds = MessageIdForm.AnswerHex, Unflagged = true }, Usual with { MessageIds = MessageIdForm.AnswerDecimal, IdTlv = null },
+            Usual,
+            Usual with { MessageIds = MessageIdForm.AnswerHex, Unflagged = true },
+            Usual with { MessageIds = MessageIdForm.AnswerDecimal, IdTlv = null },
         ];
         for (var round = 0; round < 20_000; round++)
         {

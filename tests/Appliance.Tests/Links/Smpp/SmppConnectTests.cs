@@ -98,7 +98,8 @@ public sealed class SmppConnectTests
 
     private static async Task<WirePdu?> ReadAsync(SslStream secure, X509Certificate2 certificate)
     {
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, TestContext.Current.CancellationToken);
+        var plain = new SslServerAuthenticationOptions { ServerCertificate = certificate };
+        await secure.AuthenticateAsServerAsync(plain, TestContext.Current.CancellationToken);
         return await WirePdu.ReadAsync(secure, CancellationToken.None);
     }
 
@@ -140,7 +141,8 @@ public sealed class SmppConnectTests
             _factory = new LinkFactory(Path.GetTempPath(), ProfileCatalog.BuiltIn, _clock, NullLoggerFactory.Instance);
             foreach (var (name, value) in new Dictionary<string, string>
             {
-                ["name"] = "smsc", ["kind"] = "smpp", ["address"] = _listener.LocalEndpoint.ToString()!, ["systemId"] = "gateway", ["password"] = "secret",
+                ["name"] = "smsc", ["kind"] = "smpp", ["address"] = _listener.LocalEndpoint.ToString()!, ["systemId"] = "gateway",
+                ["password"] = "secret",
             })
                 options[name] = value;
             Link = _factory.Create(options.ToJsonString());

@@ -37,7 +37,8 @@ internal sealed class SmppLinkBench : LinkBench
         Link = _factory.Create(string.Create(CultureInfo.InvariantCulture, $$"""
             {
               "name": "smsc", "kind": "smpp", "address": "{{_smsc.EndPoint}}", "systemId": "gateway", "password": "secret",
-              "bind": "{{(pairs ? "pair" : "transceiver")}}", "binds": {{Binds}}, "window": {{Window}}, "responseTimeoutSeconds": {{ResponseTimeout.TotalSeconds}}
+              "bind": "{{(pairs ? "pair" : "transceiver")}}", "binds": {{Binds}}, "window": {{Window}},
+              "responseTimeoutSeconds": {{ResponseTimeout.TotalSeconds}}
             }
             """));
     }
@@ -139,7 +140,8 @@ internal sealed class SmppLinkBench : LinkBench
 
     // Every bind has lost its connection and waits before it tries again.
     private Task PausedAsync(int attempts) => UntilAsync(
-        () => _smsc.Attempts >= attempts && _clock.Waiting.Count == _connections && Link.Status is { IsUp: false, InFlight: 0 }, "every bind to pause");
+        () => _smsc.Attempts >= attempts && _clock.Waiting.Count == _connections && Link.Status is { IsUp: false, InFlight: 0 },
+        "every bind to pause");
 
     private void TellOf(Task end) => end.ContinueWith(_ => _happenings.Tell(), TaskScheduler.Default);
 

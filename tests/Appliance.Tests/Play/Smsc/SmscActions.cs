@@ -152,7 +152,8 @@ internal sealed class SmscActions(Stage stage, MessageIds ids)
         _ => null,
     };
 
-    private static int Number(string text) => Value.TryNumber(text, out var number) ? (int)number : throw new FormatException($"'{text}' is no number");
+    private static int Number(string text) =>
+        Value.TryNumber(text, out var number) ? (int)number : throw new FormatException($"'{text}' is no number");
 
     private static Value Text(string text) => new([new Piece(text, null)]);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Signalbox.Appliance.Tests.Table;
+using Signalbox.Gateway.Dispatch;
 
 namespace Signalbox.Appliance.Tests.Play.Smsc;
 
@@ -9,23 +10,27 @@ internal sealed class SmscSide : IAsyncDisposable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
 
-    // A part that waits for its next attempt waits on, so that this ends by itself.
+    // What a pace of ours holds back waits on, so that this ends by itself.
     private const int LooksMax = 30;
 
     private readonly Happenings _happenings;
     private readonly PresentClock _clock;
-    private readonly Func<Task<JsonArray>> _askLinks;
+    private readonly Func<string, Task<JsonNode?>> _askLink;
+    private readonly Func<string, QueueReport> _queueOf;
 
     /// <summary>Opens an SMSC for each link.</summary>
     /// <param name="scenario">Where the links stand.</param>
     /// <param name="happenings">Told of whatever happens.</param>
     /// <param name="clock">The appliance's clock.</param>
-    /// <param name="askLinks">What the admin API says of the links.</param>
-    public SmscSide(Scenario scenario, Happenings happenings, PresentClock clock, Func<Task<JsonArray>> askLinks)
+    /// <param name="askLink">What the admin API says of a link.</param>
+    /// <param name="queueOf">What waits for a link.</param>
+    public SmscSide(
+        Scenario scenario, Happenings happenings, PresentClock clock, Func<string, Task<JsonNode?>> askLink, Func<string, QueueReport> queueOf)
     {
         _happenings = happenings;
         _clock = clock;
-        _askLinks = askLinks;
+        _askLink = askLink;
+        _queueOf = queueOf;
         All = [.. scenario.Links.Select(link => new ScriptedSmsc(link.Name, link.BindsExpected, happenings))];
     }
 
@@ -52,8 +57,9 @@ internal sealed class SmscSide : IAsyncDisposable
         if (All.Count == 0) return;
         for (var look = 0; look < LooksMax; look++)
         {
-            var links = await _askLinks();
-            if (All.All(smsc => IsStill(links.First(link => (string?)link!["name"] == smsc.Name)!))) break;
+            var isStill = true;
+            foreach (var smsc in All) isStill &= await IsStillAsync(smsc.Name);
+            if (isStill) break;
             await _happenings.AnyAsync(() => false, LookAgain);
         }
 
@@ -81,8 +87,7 @@ internal sealed class SmscSide : IAsyncDisposable
     {
         for (var look = 0; look < 1000; look++)
         {
-            var link = (await _askLinks()).First(link => (string?)link!["name"] == smsc.Name)!;
-            if (!(bool)link["up"]!) return;
+            if (!(bool)(await _askLink(smsc.Name))!["up"]!) return;
             await _happenings.AnyAsync(() => false, LookAgain);
         }
 
@@ -94,10 +99,13 @@ internal sealed class SmscSide : IAsyncDisposable
         foreach (var smsc in All) await smsc.DisposeAsync();
     }
 
-    private static bool IsStill(JsonNode link)
+    // Nothing waits that could leave without time passing.
+    private async Task<bool> IsStillAsync(string name)
     {
+        var queue = _queueOf(name);
+        if (queue.Waiting <= queue.Pausing) return true;
+        var link = (await _askLink(name))!;
         var limit = (string)link["limitedBy"]!;
-        return !(bool)link["up"]! || (int)link["waiting"]! == 0 || limit.StartsWith("pause", StringComparison.Ordinal)
-            || limit.StartsWith("window", StringComparison.Ordinal);
+        return !(bool)link["up"]! || limit.StartsWith("pause", StringComparison.Ordinal) || limit.StartsWith("window", StringComparison.Ordinal);
     }
 }

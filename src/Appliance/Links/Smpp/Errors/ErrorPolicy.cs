@@ -69,6 +69,8 @@ public sealed class ErrorPolicy
     private static Cause CauseOf(uint status)
     {
         var cause = CommandStatusCauses.Table.Of(unchecked((int)status));
-        return cause.Code == Cause.NoCode ? cause with { Code = unchecked((int)status), Words = $"{Hex(status)}, a status of the SMSC's own" } : cause;
+        return cause.Code == Cause.NoCode
+            ? cause with { Code = unchecked((int)status), Words = $"{Hex(status)}, a status of the SMSC's own" }
+            : cause;
     }
 }
