@@ -163,6 +163,12 @@ public sealed class MessageGateway : IAsyncDisposable
             supervisor.Start($"link {queue.Link.Name}", stop => queue.Link.RunAsync(queue, queue, stop), RestartPolicy.Unlimited);
     }
 
+    /// <summary>The links have stopped, and the store will: writes down what a restart is to know of attempts that were not made.</summary>
+    public void LinksStopped()
+    {
+        foreach (var queue in _dispatcher.Queues.All) queue.Stop();
+    }
+
     /// <summary>
     /// Takes a submission in. <see cref="Refusal.None"/>: <paramref name="origin"/> will be answered, once, when the message is safe or could
     /// not be made so. Anything else: refused now, and the origin will not be called. Never waits.

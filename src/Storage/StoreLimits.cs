@@ -44,6 +44,9 @@ public static class StoreLimits
             case StoreRecord.PartAttempted attempted:
                 CheckName(attempted.Link, nameof(attempted.Link));
                 break;
+            case StoreRecord.PartReturned returned:
+                CheckName(returned.Link, nameof(returned.Link));
+                break;
             case StoreRecord.PartUncertain uncertain:
                 CheckName(uncertain.Link, nameof(uncertain.Link));
                 break;

@@ -124,6 +124,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _readiness.DoorsClosing();
         _smpp.BeginUnbind();
         await _supervisor.DisposeAsync();
+        _gateway.LinksStopped();
         using var limit = new CancellationTokenSource(GoodbyeMax);
         if (_server is not null) await _server.StopAsync(limit.Token);
     }

@@ -67,6 +67,7 @@ internal sealed class Attempts(
     /// <summary>A link says how its attempt ended.</summary>
     public void Completed(LinkQueue queue, OutgoingPart part, in SendOutcome outcome)
     {
+        if (part.AttemptRecorded && outcome.Kind is SendOutcomeKind.Retry) Returned(queue, part);
         part.AttemptRecorded = false;
         switch (outcome.Kind)
         {
@@ -84,6 +85,10 @@ internal sealed class Attempts(
                 break;
         }
     }
+
+    /// <summary>An attempt that is on disk was not made, or did not end in doubt: a restart is to know that it hides nothing.</summary>
+    public void Returned(LinkQueue queue, OutgoingPart part) =>
+        store.TryAppend(new StoreRecord.PartReturned(part.Key, queue.Link.Name, clock.GetUtcNow().ToUnixTimeMilliseconds()));
 
     private void Sent(ILink link, OutgoingPart part, in SendOutcome outcome)
     {
@@ -113,6 +118,7 @@ internal sealed class Attempts(
         }
 
         retractions.Ended(part.Message.Id);
+        if (part.Account.OnUnknown == OnUnknown.End) Returned(queue, part);
         part.RetryError = cause.Error;
         other.PutBack(part, TimeSpan.Zero);
     }

@@ -24,6 +24,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     private long _taken;
     private long _completions;
     private volatile QueueMode _mode;
+    private volatile bool _isStopped;
 
     public LinkQueue(
         ILink link,
@@ -87,7 +88,18 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     public void Hold() => _backlog.Hold();
 
     /// <summary>A part that was held may leave, before all others; null when it is not to leave any more.</summary>
-    public void Release(OutgoingPart? part) => _backlog.Release(part);
+    public void Release(OutgoingPart? part)
+    {
+        _backlog.Release(part);
+        if (_isStopped) ReturnHeld();
+    }
+
+    /// <summary>The link has stopped: what it might have taken next, and has a recorded attempt, certainly does not leave.</summary>
+    public void Stop()
+    {
+        _isStopped = true;
+        ReturnHeld();
+    }
 
     public bool TryTake(out OutgoingPart part)
     {
@@ -144,6 +156,11 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     public void MessageArrived(in LinkMessage message) => _inbound.MessageArrived(Link.Name, message);
 
     public void Dispose() => _backlog.Dispose();
+
+    private void ReturnHeld()
+    {
+        foreach (var part in _backlog.TakeReleased()) _attempts.Returned(this, part);
+    }
 }
 
 /// <summary>What an operator has asked of a queue.</summary>

@@ -184,6 +184,17 @@ internal sealed class LinkBacklog : IDisposable
         if (wasStarved) _subscribers.RaiseAll();
     }
 
+    /// <summary>Takes out what was held and released, and has not left.</summary>
+    public IReadOnlyList<OutgoingPart> TakeReleased()
+    {
+        lock (_gate)
+        {
+            OutgoingPart[] released = [.. _released];
+            _released.Clear();
+            return released;
+        }
+    }
+
     /// <summary>Takes the part whose turn it is; false when none may be taken now.</summary>
     public bool TryTake(out OutgoingPart part)
     {

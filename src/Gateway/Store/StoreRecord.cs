@@ -54,6 +54,22 @@ public abstract class StoreRecord
         public object? Continuation { get; init; }
     }
 
+    /// <summary>An attempt that was recorded is over, and the part certainly did not leave by it: it waits for the next.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="link">The link.</param>
+    /// <param name="at">Milliseconds since 1970 UTC.</param>
+    public sealed class PartReturned(PartKey part, string link, long at) : StoreRecord
+    {
+        /// <summary>The part.</summary>
+        public PartKey Part => part;
+
+        /// <summary>The link.</summary>
+        public string Link => link;
+
+        /// <summary>Milliseconds since 1970 UTC.</summary>
+        public long At => at;
+    }
+
     /// <summary>A part was handed to a link and its fate is not known: octets may have left, and no answer came.</summary>
     /// <param name="part">The part.</param>
     /// <param name="link">The link.</param>

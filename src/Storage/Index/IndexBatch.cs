@@ -36,6 +36,14 @@ internal sealed class IndexBatch(LiveIndex index)
         return true;
     }
 
+    public bool Return(PartKey part)
+    {
+        var slot = FindOnAir(part);
+        if (slot < 0 || !Staged(slot).IsQueued) return false;
+        Stage(new(IndexChangeKind.SetState, slot, Staged(slot).WithoutAttempt()));
+        return true;
+    }
+
     public bool Doubt(PartKey part)
     {
         var slot = FindOnAir(part);

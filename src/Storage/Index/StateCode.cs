@@ -53,6 +53,9 @@ internal readonly record struct StateCode(byte Value)
     /// <summary>Queued, with one attempt begun.</summary>
     public StateCode WithAttempt() => new((byte)(Value | AttemptedBit));
 
+    /// <summary>Queued, with no attempt under way.</summary>
+    public StateCode WithoutAttempt() => new((byte)(Value & ~AttemptedBit));
+
     /// <summary>Queued, with one more attempt that got no answer.</summary>
     public StateCode WithDoubt() => new((byte)(Math.Min(Uncertain + 1, UncertainMax) << UncertainShift));
 

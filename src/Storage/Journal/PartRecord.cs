@@ -5,7 +5,7 @@ using Signalbox.Kernel.Wire;
 namespace Signalbox.Storage.Journal;
 
 /// <summary>
-/// PartAttempted, PartUncertain and PartSent.
+/// PartAttempted, PartReturned, PartUncertain and PartSent.
 /// <code>
 /// message id 8 | part number 1 | at 8 | link      and with PartSent    | hash of link and reference 8 | reference | part status 1
 /// </code>

@@ -18,4 +18,6 @@ internal enum RecordType : byte
 
     /// <summary>The same for an inbound message.</summary>
     InboundCarried = 11,
+
+    PartReturned = 12,
 }

@@ -35,6 +35,13 @@ internal sealed class LivePart
         return true;
     }
 
+    public bool Return()
+    {
+        if (State != MessageState.Queued) return false;
+        Attempted = false;
+        return true;
+    }
+
     public bool Doubt()
     {
         if (State != MessageState.Queued) return false;

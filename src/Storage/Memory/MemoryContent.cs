@@ -35,6 +35,7 @@ internal sealed class MemoryContent
         {
             StoreRecord.MessageAccepted accepted => Accept(accepted.Message),
             StoreRecord.PartAttempted attempted => FindOnAir(attempted.Part)?.Attempt() ?? false,
+            StoreRecord.PartReturned returned => FindOnAir(returned.Part)?.Return() ?? false,
             StoreRecord.PartUncertain uncertain => FindOnAir(uncertain.Part)?.Doubt() ?? false,
             StoreRecord.PartSent sent => Send(sent),
             StoreRecord.PartEnded ended => EndPart(ended),

@@ -78,6 +78,9 @@ internal sealed class Replay(IndexBatch batch)
             case RecordType.PartAttempted:
                 batch.Attempt(PartRecord.Read(record.Type, record.Payload).Part);
                 break;
+            case RecordType.PartReturned:
+                batch.Return(PartRecord.Read(record.Type, record.Payload).Part);
+                break;
             case RecordType.PartUncertain:
                 batch.Doubt(PartRecord.Read(record.Type, record.Payload).Part);
                 break;

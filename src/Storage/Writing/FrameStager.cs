@@ -22,6 +22,7 @@ internal sealed class FrameStager(FrameBuilder frame, IndexBatch batch, Referenc
         StoreRecord.NotificationSettled settled => Settle(new SettledRecord(settled.Id, settled.At)),
         StoreRecord.PartEnded ended => End(ended),
         StoreRecord.PartAttempted attempted => Attempt(attempted),
+        StoreRecord.PartReturned returned => Return(returned),
         StoreRecord.PartUncertain uncertain => Doubt(uncertain),
         StoreRecord.InboundReceived received => Receive(received.Message),
         StoreRecord.InboundJoined joined => Join(joined),
@@ -40,6 +41,9 @@ internal sealed class FrameStager(FrameBuilder frame, IndexBatch batch, Referenc
 
     private bool Attempt(StoreRecord.PartAttempted attempted) =>
         batch.Attempt(attempted.Part) && WritePart(RecordType.PartAttempted, attempted.Part, attempted.At, attempted.Link);
+
+    private bool Return(StoreRecord.PartReturned returned) =>
+        batch.Return(returned.Part) && WritePart(RecordType.PartReturned, returned.Part, returned.At, returned.Link);
 
     private bool Doubt(StoreRecord.PartUncertain uncertain) =>
         batch.Doubt(uncertain.Part) && WritePart(RecordType.PartUncertain, uncertain.Part, uncertain.At, uncertain.Link);

@@ -87,7 +87,9 @@ public abstract class MessageStoreConformance : OverdueConformance
         var queued = store.StateOf(message.Id, 0);
 
         await store.CommitAsync(
-            Sample.Attempted(message.Id, 1), Sample.Uncertain(message.Id, 2), Sample.Uncertain(message.Id, 2), Sample.Attempted(message.Id, 2));
+            Sample.Attempted(message.Id, 1), Sample.Uncertain(message.Id, 2), Sample.Uncertain(message.Id, 2), Sample.Attempted(message.Id, 2),
+            Sample.Attempted(message.Id, 3), Sample.Uncertain(message.Id, 3), Sample.Attempted(message.Id, 3), Sample.Returned(message.Id, 3));
+        var returned = store.StateOf(message.Id, 3);
         var attempted = store.StateOf(message.Id, 1);
         var doubtful = store.StateOf(message.Id, 2);
         await store.CommitAsync(Sample.Sent(message.Id, 2), Sample.PartEnded(message, 3, MessageState.Rejected, error: 5));
@@ -95,6 +97,7 @@ public abstract class MessageStoreConformance : OverdueConformance
         Assert.Equal(new LiveState(MessageState.Queued, false, 0, 0), queued);
         Assert.Equal(new LiveState(MessageState.Queued, true, 0, 0), attempted);
         Assert.Equal(new LiveState(MessageState.Queued, true, 2, 0), doubtful);
+        Assert.Equal(new LiveState(MessageState.Queued, false, 1, 0), returned);
         Assert.Equal(MessageState.Enroute, store.StateOf(message.Id, 0)?.State);
         Assert.Equal(MessageState.Enroute, store.StateOf(message.Id, 2)?.State);
         Assert.Equal(new LiveState(MessageState.Rejected, false, 0, 5), store.StateOf(message.Id, 3));

@@ -140,6 +140,7 @@ public sealed class ModelRun : IAsyncDisposable
             case 10: return () => Sample.Uncertain(message.Id, number);
             case < 14: return () => Sample.Sent(message.Id, number, link, reference);
             case 14: return () => Sample.PartEnded(message, number, state, error);
+            case 15: return () => Sample.Returned(message.Id, number);
             case < 18: return () => Sample.Ended(message, notify, state, error);
             case 18 when _inbound.Count > 0: return SettleInbound();
             default: return () => Sample.Settled(message.Id);

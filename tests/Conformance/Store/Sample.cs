@@ -74,6 +74,8 @@ public static class Sample
 
     public static StoreRecord.PartAttempted Attempted(long id, int number = 0) => new(new PartKey(id, number), "smsc-a", Noon + 8);
 
+    public static StoreRecord.PartReturned Returned(long id, int number = 0) => new(new PartKey(id, number), "smsc-a", Noon + 8);
+
     public static StoreRecord.PartUncertain Uncertain(long id, int number = 0) => new(new PartKey(id, number), "smsc-a", Noon + 9);
 
     public static StoreRecord.NotificationSettled Settled(long id) => new(id, Noon + 30);

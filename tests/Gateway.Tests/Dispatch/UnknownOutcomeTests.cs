@@ -147,6 +147,34 @@ public sealed class UnknownOutcomeTests
         Assert.Equal(MessageState.Enroute, bench.StateOf(message)?.State);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task End_RestartWhileARetryPauses_TriesItAgain(bool isOrderly)
+    {
+        var before = await GatewayBench.OpenAsync(Never);
+        var message = await before.SubmitAsync();
+        before.Link.Retry(await TakeRecordedAsync(before), TimeSpan.FromMinutes(1));
+        await before.SettleAsync();
+        await using var bench = isOrderly ? await before.RestartAsync() : await before.CrashAsync();
+
+        Assert.Equal(MessageState.Queued, bench.StateOf(message)?.State);
+        Assert.Equal(message.Id, (await TakeRecordedAsync(bench)).Message.Id);
+    }
+
+    [Fact]
+    public async Task End_OrderlyStopBeforeTheAttempt_TriesItAgain()
+    {
+        var before = await GatewayBench.OpenAsync(Never);
+        var message = await before.SubmitAsync();
+        Assert.False(before.Link.TryTake(out _));
+        await before.SettleAsync();
+        await using var bench = await before.RestartAsync();
+
+        Assert.Equal(MessageState.Queued, bench.StateOf(message)?.State);
+        Assert.Equal(message.Id, (await TakeRecordedAsync(bench)).Message.Id);
+    }
+
     [Fact]
     public async Task End_CrashDuringTheAttempt_EndsUnknownAndIsNotSentAgain()
     {

@@ -54,6 +54,10 @@ internal sealed class Ledger(World world)
                 _messages[attempted.Part.MessageId].Note($"part {attempted.Part.Number}: the coming attempt is on disk");
                 _messages[attempted.Part.MessageId].PartOf(attempted.Part).IsAttemptOnDisk = true;
                 break;
+            case StoreRecord.PartReturned returned:
+                _messages[returned.Part.MessageId].Note($"part {returned.Part.Number}: that its attempt was not made is on disk");
+                _messages[returned.Part.MessageId].PartOf(returned.Part).IsAttemptOnDisk = false;
+                break;
             case StoreRecord.PartUncertain { Part.MessageId: > 0 } uncertain:
                 _messages[uncertain.Part.MessageId].Note($"part {uncertain.Part.Number} in doubt is on disk");
                 break;

@@ -66,6 +66,7 @@ internal sealed class Node
     {
         foreach (var receiver in Receivers) receiver.Stop();
         await _supervisor.DisposeAsync();
+        Gateway.LinksStopped();
         await Gateway.DisposeAsync();
         await Store.DisposeAsync();
         foreach (var network in _world.Networks) network.Connect(null);

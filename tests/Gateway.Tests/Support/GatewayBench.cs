@@ -161,6 +161,8 @@ internal sealed class GatewayBench : IAsyncDisposable
     /// <summary>What comes up after an orderly stop; this bench is over.</summary>
     public async Task<GatewayBench> RestartAsync()
     {
+        await _supervisor.DisposeAsync();
+        Gateway.LinksStopped();
         await DisposeAsync();
         return await OpenAsync(_setup, Medium, Ledger, Clock);
     }
