@@ -10,7 +10,7 @@ public sealed record SqliteStoreOptions
     public byte Node { get; init; }
 
     /// <summary>
-    /// Octets of the journal from which on it is compacted; it then grows to twice what is live at the most. 256 MiB: room for a million
+    /// Octets of the journal from which on it is compacted; it then grows to six times what is live at the most. 256 MiB: room for a million
     /// waiting messages before anything has to be carried forward.
     /// </summary>
     public long JournalOctetsMax { get; init; } = 256L << 20;

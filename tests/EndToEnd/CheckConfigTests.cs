@@ -42,7 +42,8 @@ public sealed class CheckConfigTests : IDisposable
         string[] keys = [
             "listeners.smpp.address", "listeners.smppTls.certificate", "links[0].kind", "links[1].address", "links[1].password", "links[1].window",
             "links[1].colour", "shaping[0].ratePerSecond", "shaping[0].per", "shaping.fast.link", "shaping", "retries.unknown.retriesMax",
-            "retries.noRoute.factor", "routes[0].prefix", "routes[1].links", "accounts[0].id", "accounts[0].senders", "accounts[0].onUnknown", "shoeSize",
+            "retries.noRoute.factor", "routes[0].prefix", "routes[1].links", "accounts[0].id", "accounts[0].senders", "accounts[0].onUnknown",
+            "shoeSize",
         ];
         foreach (var key in keys) Assert.Contains(lines, line => line.StartsWith(key + ": ", StringComparison.Ordinal));
         Assert.All(lines, line => Assert.True(line.Split(": ").Length >= 3, line));

@@ -35,7 +35,7 @@ internal sealed partial class ClockWatch : IDisposable
         else LogAgrees();
     }
 
-    [LoggerMessage(9208, LogLevel.Error, "ALARM the machine's clock was set by {Seconds:F1} s; lives of messages go on, times are off until a restart")]
+    [LoggerMessage(9208, LogLevel.Error, "ALARM the machine's clock was set by {Seconds:F1} s; messages live on, times are off until a restart")]
     private partial void LogSet(double seconds);
 
     [LoggerMessage(9209, LogLevel.Information, "the machine's clock and ours agree again")]

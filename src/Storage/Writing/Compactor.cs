@@ -5,7 +5,7 @@ using Signalbox.Storage.Journal;
 namespace Signalbox.Storage.Writing;
 
 /// <summary>
-/// Keeps the journal short. When it is longer than its limit, and than twice what lives in it, the oldest frames are read once more and what
+/// Keeps the journal short. When it is longer than its limit, and than some times what lives in it, the oldest frames are read once more and what
 /// still lives in them is carried to the start of the frame in hand, as a snapshot of all that is known of it; the next commit then drops
 /// them. Only the oldest frames are ever dropped, and never one that history has not seen. A message that was carried stands in the journal
 /// twice for the time of one commit; replayed, the later snapshot replaces the earlier record. For the writer alone.
@@ -15,6 +15,9 @@ internal sealed class Compactor(LiveIndex index, IndexBatch batch, JournalReader
     // One commit carries at most so much, so that no frame outgrows its limit and no commit takes long.
     private const int CarriedOctetsMax = 256 * 1024;
     private const int FramesMax = 1024;
+
+    // What lives is carried once for as often as much that has ended: with a long queue for a dead link, every fifth octet written is carried.
+    private const int LiveTimesMax = 6;
     private const int PassedOctetsMin = 64 * 1024;
 
     private readonly WireBuffer _frame = new();
@@ -69,7 +72,7 @@ internal sealed class Compactor(LiveIndex index, IndexBatch batch, JournalReader
     /// <summary>The frame in hand is not: what was carried into it stays where it was.</summary>
     public void Discarded() => _inHand = _committed;
 
-    private bool IsTooLong => _octets - _inHand.Octets > Math.Max(octetsMax, 2 * index.LiveOctets);
+    private bool IsTooLong => _octets - _inHand.Octets > Math.Max(octetsMax, LiveTimesMax * index.LiveOctets);
 
     // False when the frame in hand is full before this one is through.
     private bool CarryFrame(FrameBuilder into)

@@ -60,7 +60,7 @@ internal sealed class CountingSmsc : IAsyncDisposable
             var now = Stopwatch.GetTimestamp();
             filled += read;
             var (answers, at) = (new MemoryStream(), 0);
-            while (filled - at >= SmppOctets.HeaderSize && BinaryPrimitives.ReadInt32BigEndian(buffer.AsSpan(at)) is var length && filled - at >= length)
+            while (LengthAt(buffer.AsSpan(at, filled - at)) is > 0 and var length)
             {
                 Answer(buffer.AsSpan(at, length), now, answers);
                 at += length;
@@ -71,6 +71,10 @@ internal sealed class CountingSmsc : IAsyncDisposable
             await stream.WriteAsync(answers.ToArray(), _stopping.Token);
         }
     }
+
+    // The length of the PDU that begins here; 0 when it is not whole yet.
+    private static int LengthAt(ReadOnlySpan<byte> octets) =>
+        octets.Length >= SmppOctets.HeaderSize && BinaryPrimitives.ReadInt32BigEndian(octets) is var length && octets.Length >= length ? length : 0;
 
     private void Answer(ReadOnlySpan<byte> pdu, long now, MemoryStream answers)
     {

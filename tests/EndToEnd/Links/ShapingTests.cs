@@ -11,9 +11,11 @@ public sealed class ShapingTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task Senders_OfManyRates_AreEachKeptToTheirs() => await new ShapingTrial(
-        [.. (Environment.GetEnvironmentVariable("SIGNALBOX_RATES") ?? "1 5 50 400").Split(' ').Select(rate => int.Parse(rate, CultureInfo.InvariantCulture))],
+        Rates(Environment.GetEnvironmentVariable("SIGNALBOX_RATES") ?? "1 5 50 400"),
         Setting.Read("SIGNALBOX_SECONDS", 5),
         (100 - Setting.Read("SIGNALBOX_PERCENT", 60)) / 100.0,
         Setting.Read("SIGNALBOX_JITTER_MS", 500),
         output.WriteLine).RunAsync();
+
+    private static IReadOnlyList<int> Rates(string text) => [.. text.Split(' ').Select(rate => int.Parse(rate, CultureInfo.InvariantCulture))];
 }
