@@ -166,6 +166,7 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <summary>The links have stopped, and the store will: writes down what a restart is to know of attempts that were not made.</summary>
     public void LinksStopped()
     {
+        _linkWatch?.Dispose();
         foreach (var queue in _dispatcher.Queues.All) queue.Stop();
     }
 

@@ -17,12 +17,18 @@ internal sealed class Rerouting(IMessageStore store, AccountDirectory accounts, 
     /// <summary>Looks at every link, and moves what is to go elsewhere. Called once a second.</summary>
     public void Look()
     {
-        lock (_gate)
+        // A long queue takes longer than a second to move; the next look comes soon enough.
+        if (!_gate.TryEnter()) return;
+        try
         {
             // A link that comes up may take what waits for those that are down.
             var hasNew = false;
             foreach (var queue in queues.All) hasNew |= queue.Outage.Look();
             foreach (var queue in queues.All.Where(queue => IsToMove(queue, hasNew)).ToList()) Move(queue, queues.Choose);
+        }
+        finally
+        {
+            _gate.Exit();
         }
     }
 

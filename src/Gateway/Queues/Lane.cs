@@ -14,6 +14,7 @@ internal sealed class Lane(int number)
     private readonly Dictionary<FlowKey, Flow> _flows = [];
     private readonly Dictionary<int, AccountShare> _shares = [];
     private readonly Queue<AccountShare> _turns = new();
+    private int _flowsMax = IdleFlowsMax;
 
     public IReadOnlyCollection<Flow> Flows => _flows.Values;
 
@@ -28,7 +29,7 @@ internal sealed class Lane(int number)
 
     public Flow Open(FlowKey key, ShaperSet shapers, int shapersAsOf)
     {
-        if (_flows.Count >= IdleFlowsMax) ForgetIdle();
+        if (_flows.Count >= _flowsMax) ForgetIdle();
         if (!_shares.TryGetValue(key.Account, out var share)) _shares[key.Account] = share = new AccountShare();
         return _flows[key] = new Flow(key, share, number) { Shapers = shapers, ShapersAsOf = shapersAsOf };
     }
@@ -86,6 +87,8 @@ internal sealed class Lane(int number)
     private void ForgetIdle()
     {
         foreach (var (key, flow) in _flows.Where(each => each.Value.IsForgettable).ToList()) _flows.Remove(key);
+        // Where many are busy, it is looked for idle ones only once there are twice as many.
+        _flowsMax = Math.Max(IdleFlowsMax, 2 * _flows.Count);
         var used = _flows.Values.Select(flow => flow.Share).ToHashSet();
         foreach (var (key, share) in _shares.Where(each => !used.Contains(each.Value) && each.Value.Credit >= 0).ToList()) _shares.Remove(key);
     }
