@@ -71,9 +71,11 @@ internal sealed class ShapingTrial(IReadOnlyList<int> rates, int seconds, double
             CultureInfo.InvariantCulture,
             $"rate={rate} seconds={seconds} sent={sent} ratio={sent / (double)(rate * seconds):0.0000} "
             + $"most_within_1_s={most} allowed={rate + BurstOf(rate)}"));
-        Assert.InRange(sent, (rate * seconds * (1 - tolerance)) - 1, (rate * seconds) + BurstOf(rate));
-        Assert.InRange(most, 1, Math.Ceiling(rate * (1 + (jitterMs / 1000.0))) + BurstOf(rate));
+        Assert.InRange(sent, (rate * seconds * (1 - tolerance)) - 1, MostWithin(seconds, rate));
+        Assert.InRange(most, 1, MostWithin(1, rate));
     }
+
+    private double MostWithin(int span, int rate) => Math.Ceiling(rate * (span + (jitterMs / 1000.0))) + BurstOf(rate);
 
     private static int MostWithinASecond(IReadOnlyList<long> times)
     {
