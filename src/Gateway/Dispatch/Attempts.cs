@@ -163,7 +163,7 @@ internal sealed class Attempts(
         Interlocked.Increment(ref _resent);
         retractions.Ended(part.Message.Id);
         // The plan's pauses alone: the peer asked for none.
-        queue.PutBack(part, part.Uncertain == 1 ? plans.Unknown.First : plans.Unknown.PauseBefore(TimeSpan.Zero, part.Uncertain - 1));
+        queue.PutBack(part, plans.Unknown.PauseBefore(TimeSpan.Zero, part.Uncertain - 1));
     }
 }
 

@@ -55,7 +55,7 @@ internal sealed class Flow(FlowKey key, AccountShare share, int lane)
     public void Resume(OutgoingPart part)
     {
         PutBack(part);
-        foreach (var waiting in _order.Resume(part)) PutBack(waiting);
+        Forget(part);
     }
 
     /// <summary>The part is gone while it paused.</summary>

@@ -144,7 +144,7 @@ internal sealed class LinkBacklog : IDisposable
             {
                 _earliest = Math.Min(_earliest, part.Message.ExpiresAt);
                 if (!atTail) flow.Pause(part);
-                _shelf.Add(new PausedPart(part, flow, atTail), _clock.GetTimestamp() + (long)(after.TotalSeconds * _clock.TimestampFrequency));
+                _shelf.Add(new PausedPart(part, atTail), _clock.GetTimestamp() + (long)(after.TotalSeconds * _clock.TimestampFrequency));
                 SetTimer();
                 wasStarved = TakeStarved();
             }
@@ -302,9 +302,10 @@ internal sealed class LinkBacklog : IDisposable
         var now = _clock.GetTimestamp();
         while (_shelf.TryTakeDue(now, out var paused))
         {
-            if (paused.AtTail) Change(paused.Flow, () => paused.Flow.Add(paused.Part));
-            else paused.Flow.Resume(paused.Part);
-            if (paused.Flow.State == FlowState.Idle) _lanes[paused.Flow.Lane].List(paused.Flow);
+            var flow = FlowOf(paused.Part.Message, paused.Part.Account);
+            if (paused.AtTail) Change(flow, () => flow.Add(paused.Part));
+            else flow.Resume(paused.Part);
+            if (flow.State == FlowState.Idle) _lanes[flow.Lane].List(flow);
         }
 
         _waits.Wake(now, flow => _lanes[flow.Lane].List(flow));
@@ -410,8 +411,10 @@ internal sealed class LinkBacklog : IDisposable
         foreach (var paused in _shelf.TakeOut(IsOut))
         {
             parts.Add(paused.Part);
-            if (!paused.AtTail) paused.Flow.Forget(paused.Part);
-            if (paused.Flow.State == FlowState.Idle) _lanes[paused.Flow.Lane].List(paused.Flow);
+            if (paused.AtTail) continue;
+            var flow = FlowOf(paused.Part.Message, paused.Part.Account);
+            flow.Forget(paused.Part);
+            if (flow.State == FlowState.Idle) _lanes[flow.Lane].List(flow);
         }
 
         return (parts, ids);

@@ -45,6 +45,5 @@ internal sealed class RetryShelf
 
 /// <summary>A part that pauses.</summary>
 /// <param name="Part">The part.</param>
-/// <param name="Flow">Where it is put back.</param>
-/// <param name="AtTail">Whether behind what waits there.</param>
-internal readonly record struct PausedPart(OutgoingPart Part, Flow Flow, bool AtTail);
+/// <param name="AtTail">Whether it is put back behind what waits.</param>
+internal readonly record struct PausedPart(OutgoingPart Part, bool AtTail);

@@ -66,7 +66,7 @@ internal sealed class ShapingTrial(IReadOnlyList<int> rates, int seconds, double
     {
         var end = times[0] + (seconds * Stopwatch.Frequency);
         var sent = times.Count(time => time < end);
-        var most = MostWithinASecond(times);
+        var most = BusiestSecond.Of(times, Stopwatch.Frequency);
         report(string.Create(
             CultureInfo.InvariantCulture,
             $"rate={rate} seconds={seconds} sent={sent} ratio={sent / (double)(rate * seconds):0.0000} "
@@ -76,16 +76,4 @@ internal sealed class ShapingTrial(IReadOnlyList<int> rates, int seconds, double
     }
 
     private double MostWithin(int span, int rate) => Math.Ceiling(rate * (span + (jitterMs / 1000.0))) + BurstOf(rate);
-
-    private static int MostWithinASecond(IReadOnlyList<long> times)
-    {
-        var most = 0;
-        for (int first = 0, last = 0; last < times.Count; last++)
-        {
-            while (times[last] - times[first] >= Stopwatch.Frequency) first++;
-            most = Math.Max(most, last - first + 1);
-        }
-
-        return most;
-    }
 }

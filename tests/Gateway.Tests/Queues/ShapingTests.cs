@@ -27,7 +27,7 @@ public sealed class ShapingTests
         var sent = Send(bench, Minute, seed: 7, stepMax: TimeSpan.FromMilliseconds(15));
 
         Assert.InRange(sent.Count, (rate * 60 * 0.99) - 1, (rate * 60 * 1.01) + rule.Burst);
-        Assert.InRange(MostWithinASecond(sent), 1, rate + rule.Burst);
+        Assert.InRange(BusiestSecond.Of(sent, TimeSpan.TicksPerSecond), 1, rate + rule.Burst);
     }
 
     [Fact]
@@ -269,17 +269,5 @@ public sealed class ShapingTests
         }
 
         return sent;
-    }
-
-    private static int MostWithinASecond(List<long> times)
-    {
-        var most = 0;
-        for (int first = 0, last = 0; last < times.Count; last++)
-        {
-            while (times[last] - times[first] >= TimeSpan.TicksPerSecond) first++;
-            most = Math.Max(most, last - first + 1);
-        }
-
-        return most;
     }
 }
