@@ -66,16 +66,18 @@ public sealed class MessageGateway : IAsyncDisposable
         var retractions = new Retractions(store);
         var end = new MessageEnd(store, recent, clock);
         _receipts = new ReceiptMatcher(store, recent, end, clock);
-        _overdue = new OverdueReceipts(store, recent, end, outward.ReceiptGrace, clock);
         _outward = new OutwardInForce(outward);
+        var view = new TrafficView(numbering, clock);
+        _overdue = new OverdueReceipts(store, recent, end, _outward, clock);
         _attempts = new Attempts(store, end, _receipts, _carriers, retractions, _outward, () => _dispatcher!.Queues, clock);
         _inbound = new InboundDesk(store, accounts, clock);
         _shaping = new ShapingTable(outward.Shaping, outward.Days, clock);
         _dispatcher = new Dispatcher(
-            store, accounts, _outward, new TrafficView(numbering, clock), end, (id, by) => _departures!.Postpone(id, by), clock, links,
+            store, accounts, _outward, view, end, (id, by) => _departures!.Postpone(id, by), clock, links,
             (link, load) => new LinkQueue(
                 link, load, part => _departures!.MayLeave(part), _attempts, _receipts, _inbound, _shaping, clock));
         Queues = new QueueDesk(_dispatcher, accounts, store, clock);
+        Routes = new RouteDesk(_dispatcher, accounts, _outward, view);
         _departures = new Departures(store, _dispatcher, clock);
         _joiner = new SubmissionJoiner(store, accounts, end, _departures.Send, clock);
         var timetable = new Timetable(numbering);
@@ -102,6 +104,9 @@ public sealed class MessageGateway : IAsyncDisposable
 
     /// <summary>What waits for each link, and what an operator may ask of it.</summary>
     public QueueDesk Queues { get; }
+
+    /// <summary>Why messages go where they go.</summary>
+    public RouteDesk Routes { get; }
 
     /// <summary>Every link with its queue.</summary>
     public IEnumerable<LinkReport> Links => _dispatcher.Queues.All.Select(queue =>
@@ -158,11 +163,21 @@ public sealed class MessageGateway : IAsyncDisposable
     }
 
     /// <summary>Starts an actor for every link.</summary>
-    public void StartLinks(Supervisor supervisor)
-    {
-        foreach (var queue in _dispatcher.Queues.All)
-            supervisor.Start($"link {queue.Link.Name}", stop => queue.Link.RunAsync(queue, queue, stop), RestartPolicy.Unlimited);
-    }
+    public void StartLinks(Supervisor supervisor) => _dispatcher.Roster.Start(supervisor);
+
+    /// <summary>
+    /// Puts another version of the ways out in force while messages flow (row O4): what was taken in before leaves by the version of then as far as
+    /// its links are still there, all that follows by the new one. Ends when the links that go have let go. One call at a time.
+    /// </summary>
+    /// <param name="outward">The version, whole.</param>
+    /// <param name="opened">Links that come; one with the name of another takes its place. Links that are not named stay as they are.</param>
+    /// <param name="closed">Names of links that go.</param>
+    public Task ChangeAsync(OutwardOptions outward, IReadOnlyList<ILink> opened, IReadOnlyList<string> closed) =>
+        _dispatcher.Roster.ChangeAsync(opened, closed, () =>
+        {
+            _outward.Replace(outward);
+            if (_shaping.Replace(outward.Shaping)) _dispatcher.Regroup();
+        });
 
     /// <summary>The links have stopped, and the store will: writes down what a restart is to know of attempts that were not made.</summary>
     public void LinksStopped()
@@ -195,7 +210,7 @@ public sealed class MessageGateway : IAsyncDisposable
     {
         if (entry.Inbound is { } inbound) _inbound.Recovered(inbound);
         if (entry.Ended is { } ended) Accounts.Find(ended.Message.AccountKey)?.Notifications.Add(ended);
-        if (entry.Message is not { } message) return;
+        if (entry.Message?.ReadBack() is not { } message) return;
         if (message.IsCarrier) Carry(message);
         else Accounts.Find(message.AccountKey)?.ReenterQueue();
         if (message.Extras?.Part is not null && IsUnsent(message)) parts.Add(message);

@@ -19,7 +19,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(string path, string? data)
     {
-        if (ConfigurationFile.Read(path, out var errors) is not { } configuration)
+        if (ConfigurationFile.Read(path, out var errors) is not { } file)
         {
             foreach (var error in errors) await Console.Error.WriteLineAsync(error.ToString());
             return ExitCode.BadConfiguration;
@@ -28,8 +28,9 @@ internal static class RunCommand
         try
         {
             using var logs = ConsoleLogs.Create();
-            var settings = configuration with { Data = Path.GetFullPath(data ?? configuration.Data) };
-            await using var node = ApplianceNode.Create(settings, TimeProvider.System, logs);
+            var configuration = file.Read.Configuration with { Data = Path.GetFullPath(data ?? file.Read.Configuration.Data) };
+            await using var node = await ApplianceNode.CreateAsync(
+                (file.Read with { Configuration = configuration }, file.Hash), TimeProvider.System, logs);
             await node.RunAsync();
             return ExitCode.Done;
         }

@@ -18,7 +18,7 @@ public sealed class AccountDirectory
     private readonly Func<Account, AccountDesk> _open;
     private readonly ConcurrentDictionary<string, AccountDesk> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, AccountDesk> _byKey = new();
-    private readonly FrozenDictionary<string, string> _numbers;
+    private volatile FrozenDictionary<string, string> _numbers;
 
     /// <summary>Opens a desk for every account.</summary>
     /// <param name="accounts">Where accounts are kept.</param>
@@ -63,6 +63,10 @@ public sealed class AccountDirectory
     /// <summary>The numbers that an account owns.</summary>
     public IEnumerable<string> NumbersOf(string id) =>
         _numbers.Where(pair => pair.Value == id).Select(pair => pair.Key).Order(StringComparer.Ordinal);
+
+    /// <summary>Says anew which accounts own our numbers.</summary>
+    /// <param name="numbers">All of our numbers (digits alone) and the ids of the accounts that own them.</param>
+    public void Assign(IEnumerable<KeyValuePair<string, string>> numbers) => _numbers = numbers.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Adds an account, durably; false when one of its id exists.</summary>
     public bool TryAdd(Account account)

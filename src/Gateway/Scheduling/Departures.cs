@@ -70,6 +70,6 @@ internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, Tim
     private void Due(IReadOnlyList<long> ids)
     {
         foreach (var id in ids)
-            if (store.ReadMessage(id) is { } message) Resume(message);
+            if (store.ReadMessage(id) is { } message) Resume(message.ReadBack());
     }
 }
