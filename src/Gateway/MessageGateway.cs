@@ -45,7 +45,7 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <param name="accounts">Who may submit.</param>
     /// <param name="outward">The ways out, their paces, and what is tried again.</param>
     /// <param name="links">The links that the routes name.</param>
-    /// <param name="numbering">What is known of subscribers' numbers.</param>
+    /// <param name="numbers">What is known of subscribers' numbers.</param>
     /// <param name="clock">Time.</param>
     /// <param name="onStoreHealth">Told when the store stops or starts being writable; it must not block.</param>
     public MessageGateway(
@@ -53,13 +53,14 @@ public sealed class MessageGateway : IAsyncDisposable
         AccountDirectory accounts,
         OutwardOptions outward,
         IEnumerable<ILink> links,
-        NumberingTable numbering,
+        NumberBook numbers,
         TimeProvider clock,
         Action<StoreHealth> onStoreHealth)
     {
         _store = store;
         _clock = clock;
         Accounts = accounts;
+        Numbers = numbers;
         var recent = new RecentMessages();
         var retractions = new Retractions(store);
         var end = new MessageEnd(store, recent, clock);
@@ -69,15 +70,15 @@ public sealed class MessageGateway : IAsyncDisposable
             store, end, _receipts, _carriers, retractions, outward.Retries,
             (part, after, isRefused) => _dispatcher!.Queues.Next(part, after, isRefused), clock);
         _inbound = new InboundDesk(store, accounts, clock);
-        _shaping = new ShapingTable(outward.Shaping, outward.Days, clock);
+        _shaping = new ShapingTable(outward.Shaping, outward.Days, numbers, clock);
         _dispatcher = new Dispatcher(
             store, accounts, outward.Routes, end, outward.Retries.NoRoute, (id, by) => _departures!.Postpone(id, by), clock, links,
             (link, load) => new LinkQueue(
                 link, load, part => _departures!.MayLeave(part), _attempts, _receipts, _inbound, _shaping, clock));
         Queues = new QueueDesk(_dispatcher, accounts, store, clock);
-        _departures = new Departures(store, _dispatcher, clock);
+        _departures = new Departures(store, _dispatcher, numbers, clock);
         _joiner = new SubmissionJoiner(store, accounts, end, _departures.Send, clock);
-        var timetable = new Timetable(numbering);
+        var timetable = new Timetable(numbers);
         Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, timetable, clock);
         _submissions = new SubmissionDesk(store, _joiner, timetable, clock);
         _commits = new CommitStage(
@@ -86,6 +87,9 @@ public sealed class MessageGateway : IAsyncDisposable
 
     /// <summary>Who may submit.</summary>
     public AccountDirectory Accounts { get; }
+
+    /// <summary>What is known of subscribers' numbers.</summary>
+    public NumberBook Numbers { get; }
 
     /// <summary>What accounts may ask of messages they have submitted.</summary>
     public MessageRequests Requests { get; }

@@ -277,7 +277,7 @@ internal sealed class LinkBacklog : IDisposable
     {
         var lane = _lanes[LaneOf(message)];
         var key = _shaping.KeyOf(message);
-        return lane.Find(key) ?? lane.Open(key, _shaping.Of(_link, message, account), _shaping.Forgettings);
+        return lane.Find(key) ?? lane.Open(key, _shaping.Of(_link, message, account, key.Place), _shaping.Forgettings);
     }
 
     // Returns whether somebody is to be woken for it.
@@ -378,7 +378,7 @@ internal sealed class LinkBacklog : IDisposable
         if (isThere && flow.ShapersAsOf != _shaping.Forgettings)
         {
             flow.ShapersAsOf = _shaping.Forgettings;
-            flow.Shapers = _shaping.Of(_link, part.Message, part.Account);
+            flow.Shapers = _shaping.Of(_link, part.Message, part.Account, flow.Key.Place);
         }
 
         return isThere;

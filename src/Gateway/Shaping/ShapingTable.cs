@@ -1,6 +1,7 @@
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Numbering;
 
 namespace Signalbox.Gateway.Shaping;
 
@@ -18,19 +19,20 @@ internal sealed class ShapingTable
     private readonly DayCounts? _days;
     private readonly TimeProvider _clock;
     private readonly Dictionary<(ShapingRule Rule, string Key), Shaper> _shapers = [];
-    private readonly PrefixClasses _networks;
+    private readonly PlaceClasses _places;
     private readonly bool _tellsSenders;
     private int _forgettings;
 
     /// <param name="rules">What is to be kept to.</param>
     /// <param name="days">Where the counts of days are kept beyond a stop; null for nowhere.</param>
+    /// <param name="numbers">What is known of recipients.</param>
     /// <param name="clock">Time.</param>
-    public ShapingTable(IReadOnlyList<ShapingRule> rules, DayCounts? days, TimeProvider clock)
+    public ShapingTable(IReadOnlyList<ShapingRule> rules, DayCounts? days, NumberBook numbers, TimeProvider clock)
     {
         _rules = rules;
         _days = days;
         _clock = clock;
-        _networks = new PrefixClasses(rules.SelectMany(rule => rule.Prefixes));
+        _places = new PlaceClasses(rules, numbers);
         _tellsSenders = rules.Any(rule => rule.Senders.Count > 0 || rule.SenderKind is not null || rule.Per.HasFlag(ShapingScope.Sender));
     }
 
@@ -39,19 +41,22 @@ internal sealed class ShapingTable
 
     /// <summary>What a message's traffic is known by.</summary>
     public FlowKey KeyOf(Message message) =>
-        new(message.AccountKey, _tellsSenders ? message.From.Value : null, _networks.Of(message.To.Value));
+        new(message.AccountKey, _tellsSenders ? message.From.Value : null, _places.Of(message.To.Value));
 
     /// <summary>The paces that hold for the traffic of a message on a link.</summary>
-    public ShaperSet Of(string link, Message message, Account account)
+    /// <param name="link">The link.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="account">Whose it is.</param>
+    /// <param name="place">Where its recipient was when it was put among that traffic.</param>
+    public ShaperSet Of(string link, Message message, Account account, in PlaceKey place)
     {
         if (_rules.Count == 0) return new ShaperSet(_gate, [], []);
         lock (_gate)
         {
-            var fitting = _rules.Where(rule => Fits(rule, link, message, account)).ToList();
-            return new ShaperSet(
-                _gate,
-                [.. fitting.Where(rule => rule.IsOfLinkAlone).Select(rule => Find(rule, link, message, account))],
-                [.. fitting.Where(rule => !rule.IsOfLinkAlone).Select(rule => Find(rule, link, message, account))]);
+            List<Shaper> ofLink = [], ofFlow = [];
+            foreach (var rule in _rules)
+                if (Fits(rule, link, message, account, place)) (rule.IsOfLinkAlone ? ofLink : ofFlow).Add(Find(rule, link, message, account, place));
+            return new ShaperSet(_gate, [.. ofLink], [.. ofFlow]);
         }
     }
 
@@ -77,17 +82,14 @@ internal sealed class ShapingTable
         }
     }
 
-    private static bool Fits(ShapingRule rule, string link, Message message, Account account) =>
+    private static bool Fits(ShapingRule rule, string link, Message message, Account account, in PlaceKey place) =>
         (rule.Link is null || rule.Link == link)
         && (rule.Account is null || rule.Account == account.Id)
         && (rule.Senders.Count == 0 || rule.Senders.Contains(message.From.Value))
         && (rule.SenderKind is null || rule.SenderKind == SenderKinds.Of(message.From))
-        && (rule.Prefixes.Count == 0 || PrefixOf(rule, message) is not null);
+        && PlaceClasses.Fits(rule, message.To.Value, place);
 
-    private static string? PrefixOf(ShapingRule rule, Message message) =>
-        rule.Prefixes.Where(prefix => message.To.Value.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length);
-
-    private Shaper Find(ShapingRule rule, string link, Message message, Account account)
+    private Shaper Find(ShapingRule rule, string link, Message message, Account account, PlaceKey place)
     {
         var key = string.Join(' ', Keys());
         if (_shapers.TryGetValue((rule, key), out var shaper)) return shaper;
@@ -99,7 +101,8 @@ internal sealed class ShapingTable
             if (rule.Per.HasFlag(ShapingScope.Sender)) yield return message.From.Value;
             if (rule.Per.HasFlag(ShapingScope.Account)) yield return account.Id;
             if (rule.Per.HasFlag(ShapingScope.Link)) yield return link;
-            if (rule.Per.HasFlag(ShapingScope.Network)) yield return PrefixOf(rule, message) ?? "";
+            if (rule.Per.HasFlag(ShapingScope.Network)) yield return PlaceClasses.NetworkOf(rule, message.To.Value, place);
+            if (rule.Per.HasFlag(ShapingScope.Country)) yield return place.Country ?? "";
         }
     }
 

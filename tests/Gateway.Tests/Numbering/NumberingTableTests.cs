@@ -7,7 +7,7 @@ namespace Signalbox.Gateway.Tests.Numbering;
 
 public sealed class NumberingTableTests
 {
-    private const string Header = "prefix,zone,region,digits,trunk";
+    private const string Header = "prefix,zone,region,digits,trunk,network";
 
     [Fact]
     public void Find_TakesTheLongestPrefix()
@@ -43,7 +43,9 @@ public sealed class NumberingTableTests
 
     [Theory]
     [InlineData("7", "columns")]
-    [InlineData("7,Europe/Moscow,RU,10,8,9", "columns")]
+    [InlineData("7,Europe/Moscow,RU,10,8,,9", "columns")]
+    [InlineData("7,Europe/Moscow,RU,10,8,9", "'9' is no network")]
+    [InlineData("7,Europe/Moscow,RU,10,8,2500l", "'2500l' is no network")]
     [InlineData("+7,Europe/Moscow,RU,10,8", "'+7' is no prefix")]
     [InlineData("07,Europe/Moscow,RU,10,8", "'07' is no prefix")]
     [InlineData(",Europe/Moscow,RU,10,8", "'' is no prefix")]

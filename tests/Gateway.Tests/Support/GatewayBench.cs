@@ -39,7 +39,7 @@ internal sealed class GatewayBench : IAsyncDisposable
             new AccountDirectory(new MemoryAccountStore(setup.Accounts), setup.Numbers, Store, guards, clock),
             setup.Outward with { Days = guards.Days },
             _links.Values,
-            Plan.Shipped,
+            setup.Book,
             clock,
             _health.Tell);
     }

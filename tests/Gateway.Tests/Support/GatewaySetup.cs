@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
+using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Shaping;
 using Signalbox.Storage.Memory;
@@ -45,6 +46,9 @@ internal sealed record GatewaySetup
 
     /// <summary>The receipt group of every link; null for each its own.</summary>
     public string? ReceiptGroup { get; init; }
+
+    /// <summary>What is known of numbers.</summary>
+    public NumberBook Book { get; init; } = new(Plan.Shipped);
 
     public int StoreQueueCapacity { get; init; } = MemoryMessageStore.DefaultQueueCapacity;
 
