@@ -19,6 +19,7 @@ internal static class AdminCommands
         yield return BindCommands.Create();
         yield return ModemCommands.Create();
         yield return QueueCommands.Create();
+        yield return NumberCommands.Create();
         yield return TraceCommands.Create();
     }
 
