@@ -10,7 +10,7 @@ namespace Signalbox.Gateway.Scheduling;
 /// </summary>
 /// <param name="numbers">What is known of numbers, and who is asked.</param>
 /// <param name="goOn">Sends a message on its way.</param>
-internal sealed class AwaitedNetworks(NumberBook numbers, Action<Message> goOn)
+internal sealed class AwaitedNetworks(NumberBook numbers, Action<Message> goOn) : IDisposable
 {
     private readonly ConcurrentDictionary<long, Message> _waiting = [];
 
@@ -28,6 +28,9 @@ internal sealed class AwaitedNetworks(NumberBook numbers, Action<Message> goOn)
 
     /// <summary>The message waits no more.</summary>
     public void Remove(long id) => _waiting.TryRemove(id, out _);
+
+    /// <summary>Nothing goes on any more.</summary>
+    public void Dispose() => _waiting.Clear();
 
     private void Go(long id)
     {

@@ -58,7 +58,11 @@ internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, Num
         return false;
     }
 
-    public void Dispose() => _schedule.Dispose();
+    public void Dispose()
+    {
+        _schedule.Dispose();
+        _networks.Dispose();
+    }
 
     private bool TryHold(Message message)
     {

@@ -67,7 +67,7 @@ internal sealed class GatewayBench : IAsyncDisposable
     public AccountDesk Desk => Gateway.Accounts.Find("demo")!;
 
     public static Task<GatewayBench> OpenAsync(GatewaySetup? setup = null) =>
-        OpenAsync(setup ?? new GatewaySetup(), new MemoryMedium(), new GuardLedger(), new ManualClock());
+        OpenAsync(setup ?? new GatewaySetup(), new MemoryMedium(), new GuardLedger(), setup?.Clock ?? new ManualClock());
 
     public FakeLink LinkOf(string name) => _links[name];
 

@@ -4,6 +4,7 @@ using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Shaping;
+using Signalbox.Kernel.Testing;
 using Signalbox.Storage.Memory;
 
 namespace Signalbox.Gateway.Tests.Support;
@@ -49,6 +50,9 @@ internal sealed record GatewaySetup
 
     /// <summary>What is known of numbers.</summary>
     public NumberBook Book { get; init; } = new(Plan.Shipped);
+
+    /// <summary>Time; null for a clock of the bench's own.</summary>
+    public ManualClock? Clock { get; init; }
 
     public int StoreQueueCapacity { get; init; } = MemoryMessageStore.DefaultQueueCapacity;
 
