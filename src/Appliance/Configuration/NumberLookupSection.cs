@@ -70,7 +70,8 @@ internal static partial class NumberLookupSection
     private static string ReadUrl(ConfigurationNode node)
     {
         const string rule = "an address with {number} in it, such as https://lookup.example/v1/{number}";
-        var url = node.Text("url", rule: rule);
+        // Nothing, when it is missing; that was told.
+        var url = node.Text("url", rule: rule) ?? "";
         var isPlain = node.Flag("plainHttp", false);
         if (url.Length == 0) return url;
         if (!url.Contains(HttpNumberLookup.Placeholder, StringComparison.Ordinal)

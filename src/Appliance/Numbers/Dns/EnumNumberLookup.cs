@@ -44,6 +44,7 @@ internal sealed class EnumNumberLookup : INumberLookup
         {
             var response = await _dns.QueryAsync(name, QueryType.NAPTR, QueryClass.IN, cancellation);
             if (!IsAbout(response, name)) return LookupAnswer.Failed("the answer is to another question");
+            if (!IsAllOf(response.Answers, name)) return LookupAnswer.Failed("the answer has records of another name");
             return (DnsHeaderResponseCode)response.Header.ResponseCode switch
             {
                 DnsHeaderResponseCode.NotExistentDomain => LookupAnswer.NotFound,
@@ -61,6 +62,18 @@ internal sealed class EnumNumberLookup : INumberLookup
     // The library compares identifiers; the question must be ours as well (RFC 5452, 9.1).
     private static bool IsAbout(IDnsQueryResponse response, DnsString name) =>
         response.Questions is [{ QuestionType: QueryType.NAPTR } question] && IsSame(question.QueryName, name);
+
+    // Records of the name that was asked for, or of another that a CNAME leads to (RFC 1034, 3.6.2), which stands before them.
+    private static bool IsAllOf(IReadOnlyList<DnsResourceRecord> records, DnsString name)
+    {
+        foreach (var record in records)
+        {
+            if (!IsSame(record.DomainName, name)) return false;
+            if (record is CNameRecord alias) name = alias.CanonicalName;
+        }
+
+        return true;
+    }
 
     private static bool IsSame(DnsString one, DnsString other) => string.Equals(one.Value, other.Value, StringComparison.OrdinalIgnoreCase);
 
