@@ -97,7 +97,7 @@ public sealed class HostileNameServerTests
             "two loops" => [.. Pointer(at + 2), .. Pointer(at)],
             "pointer ahead" => Pointer(at + 10),
             "pointer beyond" => Pointer(0x3FFF),
-            "reserved label" => [0x80, 12],
+            "reserved label" => [0x40, 12],
             "long label" => [63, 1, 2, 3],
             _ => Pointer(12),
         };
