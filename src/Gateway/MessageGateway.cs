@@ -47,7 +47,7 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <param name="accounts">Who may submit.</param>
     /// <param name="outward">The ways out, their paces, and what is tried again.</param>
     /// <param name="links">The links that the routes name.</param>
-    /// <param name="numbering">What is known of subscribers' numbers.</param>
+    /// <param name="numbers">What is known of subscribers' numbers.</param>
     /// <param name="clock">Time.</param>
     /// <param name="onStoreHealth">Told when the store stops or starts being writable; it must not block.</param>
     public MessageGateway(
@@ -55,32 +55,33 @@ public sealed class MessageGateway : IAsyncDisposable
         AccountDirectory accounts,
         OutwardOptions outward,
         IEnumerable<ILink> links,
-        NumberingTable numbering,
+        NumberBook numbers,
         TimeProvider clock,
         Action<StoreHealth> onStoreHealth)
     {
         _store = store;
         _clock = clock;
         Accounts = accounts;
+        Numbers = numbers;
         var recent = new RecentMessages();
         var retractions = new Retractions(store);
         var end = new MessageEnd(store, recent, clock);
         _receipts = new ReceiptMatcher(store, recent, end, clock);
         _outward = new OutwardInForce(outward);
-        var view = new TrafficView(numbering, clock);
+        var view = new TrafficView(numbers, clock);
         _overdue = new OverdueReceipts(store, recent, end, _outward, clock);
         _attempts = new Attempts(store, end, _receipts, _carriers, retractions, _outward, () => _dispatcher!.Queues, clock);
         _inbound = new InboundDesk(store, accounts, clock);
-        _shaping = new ShapingTable(outward.Shaping, outward.Days, clock);
+        _shaping = new ShapingTable(outward.Shaping, outward.Days, numbers, clock);
         _dispatcher = new Dispatcher(
             store, accounts, _outward, view, end, (id, by) => _departures!.Postpone(id, by), clock, links,
             (link, load) => new LinkQueue(
                 link, load, part => _departures!.MayLeave(part), _attempts, _receipts, _inbound, _shaping, clock));
         Queues = new QueueDesk(_dispatcher, accounts, store, clock);
         Routes = new RouteDesk(_dispatcher, accounts, _outward, view);
-        _departures = new Departures(store, _dispatcher, clock);
+        _departures = new Departures(store, _dispatcher, numbers, clock);
         _joiner = new SubmissionJoiner(store, accounts, end, _departures.Send, clock);
-        var timetable = new Timetable(numbering);
+        var timetable = new Timetable(numbers);
         Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, timetable, clock);
         _submissions = new SubmissionDesk(store, _joiner, _outward, timetable, clock);
         _commits = new CommitStage(
@@ -89,6 +90,9 @@ public sealed class MessageGateway : IAsyncDisposable
 
     /// <summary>Who may submit.</summary>
     public AccountDirectory Accounts { get; }
+
+    /// <summary>What is known of subscribers' numbers.</summary>
+    public NumberBook Numbers { get; }
 
     /// <summary>What accounts may ask of messages they have submitted.</summary>
     public MessageRequests Requests { get; }
@@ -176,7 +180,7 @@ public sealed class MessageGateway : IAsyncDisposable
         _dispatcher.Roster.ChangeAsync(opened, closed, () =>
         {
             _outward.Replace(outward);
-            if (_shaping.Replace(outward.Shaping)) _dispatcher.Regroup();
+            if (_shaping.Replace(outward.Shaping, out var tellsOthersApart)) _dispatcher.PacesChanged(tellsOthersApart);
         });
 
     /// <summary>The links have stopped, and the store will: writes down what a restart is to know of attempts that were not made.</summary>

@@ -55,13 +55,23 @@ internal sealed class AdminClient : IDisposable
     }
 
     /// <summary>The answer to a request, or null and the error in words. An answer without a body is a JSON null.</summary>
-    public async Task<(JsonElement? Answer, string? Error)> SendAsync(
-        HttpMethod method, string path, JsonNode? body, CancellationToken cancellation)
+    public Task<(JsonElement? Answer, string? Error)> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation) =>
+        SendAsync(method, path, body is null ? null : JsonContent.Create(body), cancellation);
+
+    /// <summary>The same with content that may take long to send.</summary>
+    public Task<(JsonElement? Answer, string? Error)> UploadAsync(
+        HttpMethod method, string path, HttpContent content, CancellationToken cancellation)
+    {
+        _http.Timeout = Timeout.InfiniteTimeSpan;
+        return SendAsync(method, path, content, cancellation);
+    }
+
+    private async Task<(JsonElement? Answer, string? Error)> SendAsync(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
     {
         try
         {
-            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
-            if (body is not null) request.Content = JsonContent.Create(body);
+            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
             using var response = await _http.SendAsync(request, cancellation);
             if (!response.IsSuccessStatusCode) return (null, await ReadErrorAsync(response, cancellation));
             if (response.StatusCode == HttpStatusCode.NoContent) return (JsonSerializer.SerializeToElement<object?>(null), null);

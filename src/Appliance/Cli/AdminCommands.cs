@@ -18,7 +18,10 @@ internal static class AdminCommands
         yield return AccountCommands.Create();
         yield return BindCommands.Create();
         yield return ModemCommands.Create();
+        yield return ConfigCommands.Create();
         yield return QueueCommands.Create();
+        yield return RouteCommands.Create();
+        yield return NumberCommands.Create();
         yield return TraceCommands.Create();
     }
 

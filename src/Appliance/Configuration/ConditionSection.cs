@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Shaping;
@@ -20,7 +21,7 @@ internal static class ConditionSection
         Accounts = Texts(node, "accounts", text => text.Length > 0, "ids of accounts"),
         Services = Texts(node, "services", text => text.Length > 0, "names of services"),
         Countries = Texts(node, "countries", IsCountry, "two capital letters of ISO 3166-1, such as DE"),
-        Networks = Texts(node, "networks", IsNetwork, "five or six digits of MCC and MNC, such as 25001"),
+        Networks = [.. ReadNetworks(node)],
         Prefixes = Texts(node, "prefixes", IsPrefix, "1 to 15 digits"),
         Senders = Texts(node, "senders", text => text.Length > 0, "senders"),
         SenderKinds = [.. Enums<SenderKind>(node, "senderKinds")],
@@ -73,9 +74,16 @@ internal static class ConditionSection
         }
     }
 
-    private static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetterUpper);
+    private static IEnumerable<NetworkCode> ReadNetworks(ConfigurationNode node)
+    {
+        foreach (var text in node.Texts("networks", 0))
+        {
+            if (NetworkCode.TryParse(text, out var network)) yield return network;
+            else node.Refuse("networks", text, "five or six digits of MCC and MNC, such as 25001");
+        }
+    }
 
-    private static bool IsNetwork(string text) => text.Length is 5 or 6 && text.All(char.IsAsciiDigit);
+    private static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetterUpper);
 
     private static bool IsPrefix(string text) => text.Length is > 0 and <= PrefixMax && text.All(char.IsAsciiDigit);
 

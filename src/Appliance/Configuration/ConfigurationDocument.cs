@@ -38,7 +38,9 @@ internal static class ConfigurationDocument
             Shaping = [.. root.Children("shaping").Select(ShapingSection.Read)],
             Retries = RetrySection.Read(root.Child("retries")),
             Numbers = ReadNumbers(root),
-            Numbering = ReadNumbering(root),
+            Numbering = ReadTable(root, "numberingPlan", "numbering-plan.csv", NumberingTable.Read, NumberingTable.Empty),
+            Networks = ReadTable(root, "networks", "networks.csv", NetworkTable.Read, NetworkTable.Empty),
+            NumberLookup = NumberLookupSection.Read(root.Child("numberLookup")),
             ModemProfiles = ReadModemProfiles(root),
             ReceiptGrace = TimeSpan.FromSeconds(root.Whole("receiptGraceSeconds", 86_400, 60, 2_592_000)),
             Accounts = [.. root.Children("accounts").Select(AccountSection.Read).OfType<Account>()],
@@ -96,18 +98,18 @@ internal static class ConfigurationDocument
     }
 
     // The table that comes with the program, unless the configuration names another.
-    private static NumberingTable ReadNumbering(ConfigurationNode root)
+    private static T ReadTable<T>(ConfigurationNode root, string key, string usual, Func<TextReader, T> read, T empty)
     {
-        var path = root.OptionalText("numberingPlan") ?? Path.Combine(AppContext.BaseDirectory, "numbering-plan.csv");
+        var path = root.OptionalText(key) ?? Path.Combine(AppContext.BaseDirectory, usual);
         try
         {
             using var file = File.OpenText(path);
-            return NumberingTable.Read(file);
+            return read(file);
         }
         catch (Exception fault) when (fault is NumberingTableException or IOException or UnauthorizedAccessException)
         {
-            root.Refuse("numberingPlan", path, fault.Message);
-            return NumberingTable.Empty;
+            root.Refuse(key, path, fault.Message);
+            return empty;
         }
     }
 

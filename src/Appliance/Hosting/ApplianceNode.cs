@@ -5,6 +5,7 @@ using Signalbox.Appliance.Configuration.Versions;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Links;
 using Signalbox.Appliance.Links.Modem;
+using Signalbox.Appliance.Numbers;
 using Signalbox.Appliance.Queues;
 using Signalbox.Appliance.Routes;
 using Signalbox.Appliance.Tracing;
@@ -42,6 +43,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly SqliteGuardLedger _ledger;
     private readonly MessageGateway _gateway;
     private readonly LinkFactory _links;
+    private readonly NumberDesk _numbers;
     private readonly Supervisor _supervisor;
     private readonly SmppFrontDoor _smpp;
     private readonly QueueModes _queueModes;
@@ -66,12 +68,13 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _ledger = new SqliteGuardLedger(configuration.Data, clock, OnLedgerFault);
         var guards = new GuardBook(_ledger, clock);
         guards.Restore();
+        _numbers = new NumberDesk(configuration, clock, _log);
         _gateway = new MessageGateway(
             store,
             new AccountDirectory(accounts, configuration.Numbers, store, guards, clock),
             OutwardOf(configuration, desk.Current.Number, guards),
             [.. configuration.Links.Select(_links.Create)],
-            configuration.Numbering,
+            _numbers.Book,
             clock,
             OnStoreHealth);
         _queueModes = new QueueModes(_gateway.Queues, configuration.Data);
@@ -163,6 +166,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     {
         if (_server is not null) await _server.DisposeAsync();
         await _supervisor.DisposeAsync();
+        _numbers.Dispose();
         await _store.DisposeAsync();
         await _gateway.DisposeAsync();
         _ledger.Dispose();
@@ -216,6 +220,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         new QueuesApi(_gateway, _queueModes).Map(admin);
         new ConfigurationApi(_desk).Map(admin);
         new RoutesApi(_gateway).Map(admin);
+        new NumbersApi(_numbers, _clock).Map(admin);
         doors.Lifetime.ApplicationStarted.Register(() => File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite));
         return doors;
     }

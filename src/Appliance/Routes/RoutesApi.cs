@@ -42,7 +42,7 @@ internal sealed record RouteView(string Name, string Asks, IReadOnlyList<string>
 /// <param name="From">The sender.</param>
 /// <param name="Country">The subscriber's country; empty where not known.</param>
 /// <param name="Network">The subscriber's network; empty where not known.</param>
-/// <param name="Zone">The subscriber's time zone.</param>
+/// <param name="Zone">The subscriber's time zone; null where not known.</param>
 /// <param name="UseCase">What it is for.</param>
 /// <param name="Route">The route; null when none fits.</param>
 /// <param name="Asks">What the route asks for.</param>
@@ -56,7 +56,7 @@ internal sealed record ExplanationView(
     string From,
     string Country,
     string Network,
-    string Zone,
+    string? Zone,
     string UseCase,
     string? Route,
     string Asks,
@@ -69,8 +69,8 @@ internal sealed record ExplanationView(
     public static ExplanationView Of(RouteExplanation told) => new(
         told.Traffic.To,
         told.Traffic.From.Value,
-        told.Traffic.Place.Country,
-        told.Traffic.Place.Network,
+        told.Traffic.Place.Region,
+        told.Traffic.Place.Network.ToString(),
         told.Traffic.Place.Zone,
         told.Traffic.UseCase,
         told.Route,

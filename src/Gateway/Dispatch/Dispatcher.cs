@@ -83,8 +83,9 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>Looks which links are up, and moves what is to go elsewhere. Called once a second.</summary>
     public void LookAtLinks() => _rerouting.Look();
 
-    /// <summary>Puts what waits for each link into order anew, since its paces tell other things apart.</summary>
-    public void Regroup() => _rerouting.Regroup();
+    /// <summary>The paces are others now.</summary>
+    /// <param name="tellsOthersApart">Whether they tell other traffic apart than before.</param>
+    public void PacesChanged(bool tellsOthersApart) => _rerouting.PacesChanged(tellsOthersApart);
 
     /// <summary>Moves all that waits for one link to another.</summary>
     /// <returns>How many parts and messages were moved.</returns>

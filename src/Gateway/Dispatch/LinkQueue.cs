@@ -170,6 +170,9 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         return _backlog.TakeAll();
     }
 
+    /// <summary>The paces of the way out are others now.</summary>
+    public void PacesChanged() => _backlog.PacesChanged();
+
     public IDisposable Subscribe(Wakeup wakeup) => _backlog.Subscribe(wakeup);
 
     public void Completed(OutgoingPart part, in SendOutcome outcome)

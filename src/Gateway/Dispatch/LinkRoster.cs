@@ -12,7 +12,7 @@ internal sealed class LinkRoster(LinkQueues queues, Rerouting rerouting, Func<IL
     private readonly Dictionary<string, SupervisedActor> _actors = new(StringComparer.Ordinal);
     private Supervisor? _supervisor;
 
-    /// <summary>Opens the queue of a link; it runs from <see cref="Start"/> on.</summary>
+    /// <summary>Opens the queue of a link; it runs from <see cref="Start(Supervisor)"/> on.</summary>
     public void Add(ILink link) => queues.Add(openQueue(link));
 
     /// <summary>Starts every link.</summary>

@@ -51,12 +51,17 @@ internal sealed class Rerouting(IMessageStore store, AccountDirectory accounts, 
         lock (_gate) Move(from, queues.Choose);
     }
 
-    /// <summary>Puts what waits for each link into order anew: what its paces tell apart has changed.</summary>
-    public void Regroup()
+    /// <summary>The paces are others now: what they held back has its turns again.</summary>
+    /// <param name="tellsOthersApart">Whether what waits is to be put into order anew, since other things are told apart.</param>
+    public void PacesChanged(bool tellsOthersApart)
     {
         lock (_gate)
         {
-            foreach (var queue in queues.All) Move(queue, _ => null);
+            foreach (var queue in queues.All)
+            {
+                queue.PacesChanged();
+                if (tellsOthersApart) Move(queue, _ => null);
+            }
         }
     }
 

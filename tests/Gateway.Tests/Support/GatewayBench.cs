@@ -39,7 +39,7 @@ internal sealed class GatewayBench : IAsyncDisposable
             new AccountDirectory(new MemoryAccountStore(setup.Accounts), setup.Numbers, Store, guards, clock),
             setup.Outward with { Days = guards.Days },
             _links.Values,
-            Plan.Shipped,
+            setup.Book,
             clock,
             _health.Tell);
     }
@@ -67,7 +67,7 @@ internal sealed class GatewayBench : IAsyncDisposable
     public AccountDesk Desk => Gateway.Accounts.Find("demo")!;
 
     public static Task<GatewayBench> OpenAsync(GatewaySetup? setup = null) =>
-        OpenAsync(setup ?? new GatewaySetup(), new MemoryMedium(), new GuardLedger(), new ManualClock());
+        OpenAsync(setup ?? new GatewaySetup(), new MemoryMedium(), new GuardLedger(), setup?.Clock ?? new ManualClock());
 
     public FakeLink LinkOf(string name) => _links[name];
 

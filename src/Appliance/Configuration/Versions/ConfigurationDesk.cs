@@ -9,7 +9,7 @@ namespace Signalbox.Appliance.Configuration.Versions;
 internal sealed class ConfigurationDesk : IDisposable
 {
     /// <summary>What a running appliance cannot change: it is said which, and a restart takes it up.</summary>
-    private static readonly string[] AtStartAlone = ["data", "node", "listeners", "admin", "modemProfiles", "numberingPlan"];
+    private static readonly string[] AtStartAlone = ["data", "node", "listeners", "admin", "modemProfiles", "numberingPlan", "networks", "numberLookup", "postgres"];
 
     private readonly SemaphoreSlim _changing = new(1);
     private readonly VersionFolder _folder;
