@@ -35,7 +35,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILoggerFactory _logs;
     private readonly ILogger _log;
-    private readonly SqliteMessageStore _store;
+    private readonly JournalStore _store;
     private readonly TraceBook _traces = new();
     private readonly SqliteGuardLedger _ledger;
     private readonly MessageGateway _gateway;
@@ -49,7 +49,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly Doors _doors;
     private WebApplication? _server;
 
-    private ApplianceNode(ApplianceConfiguration configuration, SqliteMessageStore store, SteadyTime clock, ILoggerFactory logs)
+    private ApplianceNode(ApplianceConfiguration configuration, JournalStore store, SteadyTime clock, ILoggerFactory logs)
     {
         _configuration = configuration;
         _clock = clock;
@@ -102,7 +102,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     {
         Directory.CreateDirectory(configuration.Data);
         var time = new SteadyTime(clock);
-        var store = SqliteMessageStore.Open(new SqliteStoreOptions { Directory = configuration.Data, Node = (byte)configuration.Node }, time);
+        var store = JournalStore.Open(new SqliteStoreOptions { Directory = configuration.Data, Node = (byte)configuration.Node }, time);
         return new ApplianceNode(configuration, store, time, logs);
     }
 

@@ -48,7 +48,7 @@ public static class CrashRun
 
     internal static async Task<IReadOnlyList<string>> VerifyAsync(string directory, CrashLedger ledger)
     {
-        await using var store = SqliteMessageStore.Open(CrashWriter.Options(directory), TimeProvider.System);
+        await using var store = JournalStore.Open(CrashWriter.Options(directory), TimeProvider.System);
         // The projector runs once the store does; there is nothing to tell.
         store.Start(new Measure.SilentListener());
         await store.History.CatchUpAsync(CancellationToken.None);

@@ -15,7 +15,7 @@ internal sealed class CrashWriter : IStoreListener, ISubmissionOrigin
     private const int NeverEnds = 400;
 
     private readonly Random _random;
-    private readonly SqliteMessageStore _store;
+    private readonly JournalStore _store;
     private readonly Stream _out = Console.OpenStandardOutput();
     private readonly SemaphoreSlim _room = new(UncommittedMax);
     private readonly Lock _gate = new();
@@ -23,7 +23,7 @@ internal sealed class CrashWriter : IStoreListener, ISubmissionOrigin
     private readonly Dictionary<long, (Message Message, int Unsent)> _sending = [];
     private byte[] _acknowledgements = [];
 
-    private CrashWriter(SqliteMessageStore store, int seed)
+    private CrashWriter(JournalStore store, int seed)
     {
         _store = store;
         _random = new Random(seed);
@@ -41,7 +41,7 @@ internal sealed class CrashWriter : IStoreListener, ISubmissionOrigin
 
     public static void Run(string directory, int seed)
     {
-        var writer = new CrashWriter(SqliteMessageStore.Open(Options(directory), TimeProvider.System), seed);
+        var writer = new CrashWriter(JournalStore.Open(Options(directory), TimeProvider.System), seed);
         var live = writer._store.ReadLive().ToList();
         writer._store.Start(writer);
         foreach (var entry in live) writer.Resume(entry);
