@@ -2,6 +2,7 @@ using Signalbox.Storage.Load;
 using Signalbox.Storage.Load.Crash;
 using Signalbox.Storage.Load.Measure;
 
+// each DIR may be followed by --connection TEXT: the store is then in that PostgreSQL database (measure, crash)
 // measure DIR [--seconds 20] [--rate 0] [--uncommitted 200] [--awaiting 50000] [--history on]
 // recover DIR [--messages 1000000] [--history on]
 // append DIR [--records 2000000]
@@ -22,11 +23,11 @@ switch (args.FirstOrDefault())
         await AppendCost.RunAsync(arguments);
         return 0;
     case "write":
-        CrashWriter.Run(arguments.Directory, arguments.Number("seed", 1));
+        CrashWriter.Run(arguments.Place, arguments.Number("seed", 1));
         return 0;
     case "crash":
         var faults = await CrashRun.RunAsync(
-            arguments.Directory,
+            arguments.Place,
             arguments.Number("seed", 1),
             arguments.Number("rounds", 25),
             arguments.Number("records", 300_000),

@@ -47,6 +47,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly GatewayMeter _meter;
     private readonly ClockWatch _clockWatch;
     private readonly Doors _doors;
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication? _server;
 
     private ApplianceNode(ApplianceConfiguration configuration, JournalStore store, SteadyTime clock, ILoggerFactory logs)
@@ -102,8 +103,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     {
         Directory.CreateDirectory(configuration.Data);
         var time = new SteadyTime(clock);
-        var store = JournalStore.Open(new SqliteStoreOptions { Directory = configuration.Data, Node = (byte)configuration.Node }, time);
-        return new ApplianceNode(configuration, store, time, logs);
+        return new ApplianceNode(configuration, OpenStore(configuration, time), time, logs);
     }
 
     /// <summary>Begins to work; when this ends every listener is bound. Once only.</summary>
@@ -130,14 +130,16 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     }
 
     /// <summary>Runs until SIGTERM or Ctrl-C, and ends cleanly.</summary>
+    /// <exception cref="StoreInUseException">Another appliance took the node over while this one could not reach its database.</exception>
     internal async Task RunAsync()
     {
         await StartAsync();
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _server!.Lifetime.ApplicationStopping.Register(() => stopping.TrySetResult());
         Announce();
-        await stopping.Task;
+        await Task.WhenAny(stopping.Task, _lost.Task);
         await StopAsync();
+        if (_gateway.StoreHealth.IsForGood) throw new StoreInUseException($"node {_configuration.Node}");
     }
 
     /// <inheritdoc/>
@@ -152,6 +154,14 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _clockWatch.Dispose();
         _queueModes.Dispose();
         _meter.Dispose();
+    }
+
+    private static JournalStore OpenStore(ApplianceConfiguration configuration, TimeProvider clock)
+    {
+        var (directory, node) = (configuration.Data, (byte)configuration.Node);
+        return configuration.Postgres is { } connection
+            ? JournalStore.Open(new PostgresStoreOptions { Directory = directory, Node = node, Connection = connection }, clock)
+            : JournalStore.Open(new SqliteStoreOptions { Directory = directory, Node = node }, clock);
     }
 
     private static OutwardOptions OutwardOf(ApplianceConfiguration configuration, GuardBook guards) =>
@@ -200,6 +210,8 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     {
         if (health.IsWritable) LogStoreHealed();
         else LogStoreFailed(health.Cause ?? "unknown");
+        // What another has now must not leave through our links too.
+        if (health.IsForGood) _lost.TrySetResult();
     }
 
     private void OnLedgerFault(string? cause)

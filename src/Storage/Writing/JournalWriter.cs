@@ -136,7 +136,10 @@ internal sealed class JournalWriter
         catch (Exception failure) when (IsDiskFailure(failure))
         {
             Volatile.Write(ref _failures, _failures + 1);
-            if (HealthAfter(failure) is { IsForGood: true } health && Health != health) SetHealth(health);
+            // What does not heal by itself is told although the store was not writable before.
+            var health = HealthAfter(failure);
+            if ((health.IsForGood || failure is StoreDamagedException) && health != Health) SetHealth(health);
+            else Volatile.Write(ref _health, health);
             return false;
         }
     }

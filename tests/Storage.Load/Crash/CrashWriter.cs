@@ -30,18 +30,17 @@ internal sealed class CrashWriter : IStoreListener, ISubmissionOrigin
     }
 
     /// <summary>Options under which frames are carried and dropped all the time.</summary>
-    public static SqliteStoreOptions Options(string directory) => new()
+    public static StoreOptions Configure(StoreOptions options) => options with
     {
-        Directory = directory,
         JournalOctetsMax = 2 << 20,
         RecentOctets = 1 << 20,
         HistoryPeriod = TimeSpan.FromMilliseconds(50),
         HistoryLagOctetsMax = 4 << 20,
     };
 
-    public static void Run(string directory, int seed)
+    public static void Run(StorePlace place, int seed)
     {
-        var writer = new CrashWriter(JournalStore.Open(Options(directory), TimeProvider.System), seed);
+        var writer = new CrashWriter(place.Open(Configure), seed);
         var live = writer._store.ReadLive().ToList();
         writer._store.Start(writer);
         foreach (var entry in live) writer.Resume(entry);

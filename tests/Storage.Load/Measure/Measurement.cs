@@ -9,8 +9,7 @@ internal static class Measurement
 
     public static async Task RunAsync(Arguments arguments)
     {
-        var options = new SqliteStoreOptions { Directory = arguments.Directory, KeepsHistory = arguments.Flag("history", true) };
-        var store = JournalStore.Open(options, TimeProvider.System);
+        var store = arguments.Place.Open(options => options with { KeepsHistory = arguments.Flag("history", true) });
         var lives = new LifeCycle(store, arguments.Number("awaiting", 50_000), arguments.Number("uncommitted", 200), seed: 1);
         store.Start(lives);
         using var stop = new CancellationTokenSource();

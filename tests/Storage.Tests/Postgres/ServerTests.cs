@@ -8,8 +8,8 @@ namespace Signalbox.Storage.Tests.Postgres;
 [Collection(PostgresCollection.Name)]
 public sealed class ServerTests(PostgresFixture fixture)
 {
-    private const int Rounds = 3;
-    private const int AcknowledgedEachRound = 2_000;
+    private const int Rounds = 2;
+    private const int AcknowledgedEachRound = 1_500;
 
     // Killed as by the loss of the machine: what it had not written is gone.
     [Fact]

@@ -1,3 +1,4 @@
+using Signalbox.Storage.Load;
 using Signalbox.Storage.Load.Crash;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         using var directory = new TemporaryDirectory("store");
 
-        var faults = await CrashRun.RunAsync(directory.Path, seed, Rounds, AcknowledgementsMax, output.WriteLine);
+        var faults = await CrashRun.RunAsync(new StorePlace(directory.Path), seed, Rounds, AcknowledgementsMax, output.WriteLine);
 
         Assert.Empty(faults);
     }
