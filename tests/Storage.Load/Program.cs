@@ -3,6 +3,7 @@ using Signalbox.Storage.Load.Crash;
 using Signalbox.Storage.Load.Measure;
 
 // each DIR may be followed by --connection TEXT: the store is then in that PostgreSQL database (measure, crash)
+// compare [--pairs 5] [--seconds 8] [--uncommitted 200]
 // measure DIR [--seconds 20] [--rate 0] [--uncommitted 200] [--awaiting 50000] [--history on]
 // recover DIR [--messages 1000000] [--history on]
 // append DIR [--records 2000000]
@@ -14,6 +15,9 @@ switch (args.FirstOrDefault())
 {
     case "measure":
         await Measurement.RunAsync(arguments);
+        return 0;
+    case "compare":
+        await Comparison.RunAsync(arguments.Number("pairs", 5), arguments.Number("seconds", 8), arguments.Number("uncommitted", 200));
         return 0;
     case "recover":
         Console.WriteLine(
@@ -43,6 +47,6 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: measure | recover | append | crash | full-disk | fixture DIRECTORY [--option value ...]; see docs/storage.md");
+            "usage: compare | measure | recover | append | crash | full-disk | fixture DIRECTORY [--option value ...]");
         return 2;
 }

@@ -10,7 +10,7 @@ internal sealed class SqliteJournal : IJournal
 {
     public const string FileName = "journal.db";
 
-    // Measured (docs/storage.md): larger pages or earlier checkpoints write more for nothing.
+    // Measured: larger pages or earlier checkpoints write more for nothing.
     private const int PageSize = 8192;
     private const int CheckpointPages = 2000;
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Signalbox.Storage.Tests.Sqlite;
 
-/// <summary>Programs that are killed, and disks that fill up. The long form is a command (docs/storage.md).</summary>
+/// <summary>Programs that are killed, and disks that fill up.</summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Rounds = 5;
