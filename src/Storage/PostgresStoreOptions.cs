@@ -5,7 +5,9 @@ namespace Signalbox.Storage;
 /// <summary>How a <see cref="JournalStore"/> on PostgreSQL is to be opened.</summary>
 public sealed record PostgresStoreOptions : StoreOptions
 {
-    /// <summary>Where the database is, in Npgsql's words: <c>Host=…;Database=…;Username=…;Password=…</c>. The database is the appliance's own.</summary>
+    /// <summary>
+    /// Where the database is, in Npgsql's words: <c>Host=…;Database=…;Username=…;Password=…</c>. The database is the appliance's own.
+    /// </summary>
     public required string Connection { get; init; }
 
     /// <summary>

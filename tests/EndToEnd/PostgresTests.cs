@@ -29,7 +29,8 @@ public sealed class PostgresTests : IDisposable
         Assert.Equal("kept by PostgreSQL", (await scene.InboxAsync(Subscriber))[0].Text);
         Assert.False(File.Exists(Path.Combine(scene.Data, "journal.db")));
         await Scene.UntilAsync(
-            "history has it", () => Task.FromResult(_server.Execute("signalbox", $"SELECT recipient FROM message WHERE id = {id}").Contains(Subscriber)));
+            "history has it",
+            () => Task.FromResult(_server.Execute("signalbox", $"SELECT recipient FROM message WHERE id = {id}").Contains(Subscriber)));
     }
 
     [Fact]

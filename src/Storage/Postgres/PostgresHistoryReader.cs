@@ -1,5 +1,6 @@
 using Npgsql;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Store;
 using Signalbox.Storage.History;
 
@@ -10,7 +11,8 @@ internal sealed class PostgresHistoryReader(ConnectionText text) : IHistoryReade
 {
     private const string FindSql =
         """
-        SELECT account, inbound, sender, recipient, parts, state, error, link, reference, accepted_at, sent_at, ended_at, settled_at, uncertain
+        SELECT account, inbound, sender, recipient, parts, state, error, link, reference, accepted_at, sent_at, ended_at, settled_at, uncertain,
+            route, rule
         FROM message WHERE id = $1
         """;
 
@@ -48,6 +50,8 @@ internal sealed class PostgresHistoryReader(ConnectionText text) : IHistoryReade
         }
     }
 
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
     private static HistoryEntry Entry(long id, NpgsqlDataReader row) => new()
     {
         Id = id,
@@ -58,12 +62,14 @@ internal sealed class PostgresHistoryReader(ConnectionText text) : IHistoryReade
         Parts = row.GetInt16(4),
         State = (MessageState)row.GetInt16(5),
         Error = (ushort)row.GetInt32(6),
-        Link = row.IsDBNull(7) ? null : row.GetString(7),
-        Reference = row.IsDBNull(8) ? null : row.GetString(8),
+        Link = Text(row, 7),
+        Reference = Text(row, 8),
         AcceptedAt = row.GetInt64(9),
         SentAt = row.GetInt64(10),
         EndedAt = row.GetInt64(11),
         SettledAt = row.GetInt64(12),
         Uncertain = row.GetInt32(13),
+        Route = RouteStamp.Read(Text(row, 14)),
+        Rule = Text(row, 15),
     };
 }

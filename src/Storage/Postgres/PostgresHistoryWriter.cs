@@ -15,7 +15,8 @@ internal sealed class PostgresHistoryWriter : IHistoryWriter
         """
         CREATE TEMPORARY TABLE staged (
             kind smallint, id bigint, account integer, inbound boolean, sender text, recipient text, parts smallint, accepted_at bigint,
-            state smallint, error integer, link text, reference text, sent_at bigint, ended_at bigint, settled_at bigint, uncertain integer
+            state smallint, error integer, link text, reference text, sent_at bigint, ended_at bigint, settled_at bigint, uncertain integer,
+            route text, rule text
         ) ON COMMIT DELETE ROWS
         """;
 
@@ -31,7 +32,7 @@ internal sealed class PostgresHistoryWriter : IHistoryWriter
     private const string CopySql =
         """
         COPY staged (kind, id, account, inbound, sender, recipient, parts, accepted_at,
-            state, error, link, reference, sent_at, ended_at, settled_at, uncertain) FROM STDIN (FORMAT BINARY)
+            state, error, link, reference, sent_at, ended_at, settled_at, uncertain, route, rule) FROM STDIN (FORMAT BINARY)
         """;
 
     // Kinds are those of HistoryRowKind. An inbound message ends when it is settled: it is then delivered (2). These are planned every time,
@@ -43,13 +44,14 @@ internal sealed class PostgresHistoryWriter : IHistoryWriter
             error = coalesce(new.error, old.error), link = coalesce(new.link, old.link), reference = coalesce(new.reference, old.reference),
             sent_at = coalesce(new.sent_at, old.sent_at),
             ended_at = coalesce(new.ended_at, CASE WHEN old.inbound THEN new.settled_at END, old.ended_at),
-            settled_at = coalesce(new.settled_at, old.settled_at), uncertain = old.uncertain + new.uncertain
+            settled_at = coalesce(new.settled_at, old.settled_at), uncertain = old.uncertain + new.uncertain,
+            route = coalesce(new.route, old.route), rule = coalesce(new.rule, old.rule)
         FROM staged AS new WHERE old.id = new.id AND new.kind IN (0, 2);
 
         INSERT INTO message (id, account, inbound, sender, recipient, parts, accepted_at,
-            state, error, link, reference, sent_at, ended_at, settled_at, uncertain)
+            state, error, link, reference, sent_at, ended_at, settled_at, uncertain, route, rule)
         SELECT id, account, inbound, sender, recipient, parts, accepted_at, state, coalesce(error, 0), link, reference,
-            coalesce(sent_at, 0), coalesce(ended_at, 0), coalesce(settled_at, 0), uncertain
+            coalesce(sent_at, 0), coalesce(ended_at, 0), coalesce(settled_at, 0), uncertain, route, rule
         FROM staged WHERE kind = 1 OR (kind = 2 AND NOT EXISTS (SELECT FROM message AS old WHERE old.id = staged.id));
 
         DELETE FROM message AS old USING staged AS new WHERE old.id = new.id AND new.kind = 3
@@ -133,6 +135,8 @@ internal sealed class PostgresHistoryWriter : IHistoryWriter
         CopyTime(rows, row.EndedAt);
         CopyTime(rows, row.SettledAt);
         rows.Write(row.Uncertain, NpgsqlDbType.Integer);
+        CopyText(rows, batch, row.Route);
+        CopyText(rows, batch, row.Rule);
     }
 
     private static void CopyText(NpgsqlBinaryImporter rows, HistoryBatch batch, HistoryText text)

@@ -20,7 +20,8 @@ ALTER TABLE journal ALTER COLUMN data SET STORAGE EXTERNAL;
 -- The secret key that references are hashed with in memory and in the frames.
 CREATE TABLE secret (key bytea NOT NULL);
 INSERT INTO secret VALUES (uuid_send(gen_random_uuid()));
--- History: one row for each message and inbound message; times are milliseconds since 1970 UTC, 0 when it has not happened.
+-- History: one row for each message and inbound message; times are milliseconds since 1970 UTC, 0 when it has not happened. "route" is why it
+-- left by its link (reason, version, route), "rule" what ended it; null when there is none.
 CREATE TABLE message (
     id bigint PRIMARY KEY,
     account integer NOT NULL,
@@ -36,7 +37,9 @@ CREATE TABLE message (
     sent_at bigint NOT NULL,
     ended_at bigint NOT NULL,
     settled_at bigint NOT NULL,
-    uncertain integer NOT NULL
+    uncertain integer NOT NULL,
+    route text,
+    rule text
 ) WITH (fillfactor = 90);
 CREATE INDEX message_by_account ON message (account, accepted_at);
 -- The last frame of a node's journal that is in history; it moves in the same transaction as the rows. "epoch" is its one writer's.

@@ -58,7 +58,8 @@ internal sealed class LifeLoad : IDisposable
                 // None of them is notified of, so with its end a message is gone.
                 case StoreRecord.MessageEnded { Applied: true, Message.Id: var id }:
                     if (live.Contains(id)) faults.Add($"{id} has ended and is live");
-                    if ((await history.FindAsync(id, CancellationToken.None))?.State != MessageState.Delivered) faults.Add($"history lacks the end of {id}");
+                    var entry = await history.FindAsync(id, CancellationToken.None);
+                    if (entry?.State != MessageState.Delivered) faults.Add($"history lacks the end of {id}");
                     break;
             }
         }

@@ -98,7 +98,8 @@ internal sealed class PostgresServer : IDisposable
     {
         var versions = Directory.Exists(Versions) ? Directory.GetDirectories(Versions) : [];
         return versions.Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "pg_ctl"))).Max()
-            ?? throw new InvalidOperationException($"PostgreSQL's server is needed for these tests and is not in {Versions}: apt-get install postgresql");
+            ?? throw new InvalidOperationException(
+                $"PostgreSQL's server is needed for these tests and is not in {Versions}: apt-get install postgresql");
     }
 
     private string Program(string name) => Path.Combine(_programs, name);
