@@ -1,5 +1,7 @@
 using Signalbox.Conformance.Store;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Store;
 using Xunit;
 
 namespace Signalbox.Storage.Tests.Postgres;
@@ -81,5 +83,29 @@ public sealed class PostgresDamageTests(PostgresFixture fixture)
         var history = await bench.HistoryOfAsync(store.Store);
 
         Assert.Equal(shown, (await history.FindAsync(message.Id, CancellationToken.None))?.Reference);
+    }
+
+    [Fact]
+    public async Task History_HasWhyItLeftAndWhatEndedIt_WrittenTogetherOrLater()
+    {
+        await using var bench = new PostgresBench(fixture.Server);
+        await using var store = new OpenStore(bench);
+        var stamp = new RouteStamp("to Spain", 12, RouteReason.Cost);
+        var message = Sample.Message(store.TakeIds(1));
+        var other = Sample.Message(store.TakeIds(1));
+        await store.CommitAsync(
+            Sample.Accepted(message),
+            Sample.Accepted(other),
+            new StoreRecord.PartSent(new PartKey(message.Id, 0), "smsc-a", "1", Sample.Noon) { Route = stamp });
+        var early = await (await bench.HistoryOfAsync(store.Store)).FindAsync(message.Id, CancellationToken.None);
+        await store.CommitAsync(
+            new StoreRecord.MessageEnded(message, MessageState.Rejected, 17, Sample.Noon, notify: false) { Rule = "no links" });
+
+        var late = await (await bench.HistoryOfAsync(store.Store)).FindAsync(message.Id, CancellationToken.None);
+        var plain = await (await bench.HistoryOfAsync(store.Store)).FindAsync(other.Id, CancellationToken.None);
+
+        Assert.Equal((stamp, null), (early!.Route, early.Rule));
+        Assert.Equal((stamp, "no links"), (late!.Route, late.Rule));
+        Assert.Equal((null, null), (plain!.Route, plain.Rule));
     }
 }
