@@ -14,8 +14,8 @@ internal sealed class ConnectionText
     {
         Name = $"{text.Host}/{text.Database}";
         text.ApplicationName ??= "signalbox";
-        if (!text.ContainsKey("Timeout")) text.Timeout = ConnectSeconds;
-        if (!text.ContainsKey("Command Timeout")) text.CommandTimeout = CommandSeconds;
+        if (!text.ShouldSerialize("Timeout")) text.Timeout = ConnectSeconds;
+        if (!text.ShouldSerialize("Command Timeout")) text.CommandTimeout = CommandSeconds;
         text.TcpKeepAlive = true;
         text.Enlist = false;
         text.Multiplexing = false;

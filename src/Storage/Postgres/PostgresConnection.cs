@@ -7,6 +7,9 @@ internal sealed class PostgresConnection : IDisposable
 {
     private const int VersionMin = 130_000;
 
+    // A large batch of history, or a new schema, on a slow disk.
+    private const int LongSeconds = 300;
+
     // What is asked for here is kept for the life of the connection, whatever the server is configured to meanwhile.
     private const string SettingsSql =
         """
@@ -53,11 +56,11 @@ internal sealed class PostgresConnection : IDisposable
     /// <summary>The rows of a command. Nothing else is asked until they are disposed.</summary>
     public NpgsqlDataReader Read(string sql, params object[] values) => Run(() => Command(sql, values).ExecuteReader());
 
-    /// <summary>Runs statements without parameters, planned as they come.</summary>
+    /// <summary>Runs statements without parameters that may take long, planned as they come.</summary>
     public void ExecuteOnce(string sql) => Run(() =>
     {
 #pragma warning disable CA2100 // texts of this program's own
-        using var command = new NpgsqlCommand(sql, _connection);
+        using var command = new NpgsqlCommand(sql, _connection) { CommandTimeout = LongSeconds };
 #pragma warning restore CA2100
         return command.ExecuteNonQuery();
     });
