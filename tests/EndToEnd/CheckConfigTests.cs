@@ -52,6 +52,25 @@ public sealed class CheckConfigTests : IDisposable
     }
 
     [Theory]
+    [InlineData(null, "Could not find file")]
+    [InlineData("Host=db;Password=half;s3cret=1", "a connection string such as")]
+    [InlineData("", "a connection string such as")]
+    public async Task CheckConfig_ConnectionFileThatIsNone_IsRefused_AndNotShown(string? content, string reason)
+    {
+        var file = _directory.File("connection");
+        if (content is not null) await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+
+        var (exitCode, lines) = await CheckAsync(
+            $$$"""{"listeners": {"smpp": {"address": "127.0.0.1:1"}}, "postgres": {"connectionFile": "{{{file}}}", "password": "x"}}""");
+
+        Assert.Equal(2, exitCode);
+        var refusal = Assert.Single(lines, line => line.StartsWith("postgres.connectionFile: ", StringComparison.Ordinal));
+        Assert.Contains(reason, refusal, StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.StartsWith("postgres.password: ", StringComparison.Ordinal));
+        Assert.DoesNotContain("s3cret", string.Join('\n', lines), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"listeners": """, "line 1")]
     [InlineData("[]", "a JSON object")]
     [InlineData("{}", "at least one listener")]

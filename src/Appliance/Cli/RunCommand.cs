@@ -2,6 +2,7 @@ using System.CommandLine;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.Hosting;
 using Signalbox.Gateway.Store;
+using Signalbox.Storage;
 
 namespace Signalbox.Appliance.Cli;
 
@@ -38,6 +39,11 @@ internal static class RunCommand
         {
             await Console.Error.WriteLineAsync(inUse.Message);
             return ExitCode.DataInUse;
+        }
+        catch (Exception fault) when (fault is IOException or StoreDamagedException)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return ExitCode.Failed;
         }
     }
 }

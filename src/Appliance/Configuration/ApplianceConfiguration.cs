@@ -19,6 +19,9 @@ internal sealed record ApplianceConfiguration
     /// <summary>The node's number in message ids, 0 to 255.</summary>
     public required int Node { get; init; }
 
+    /// <summary>How the PostgreSQL database with messages and history is reached; null when they are in the data directory. A secret.</summary>
+    public required string? Postgres { get; init; }
+
     public required ListenersConfiguration Listeners { get; init; }
 
     public required IReadOnlyList<LinkConfiguration> Links { get; init; }

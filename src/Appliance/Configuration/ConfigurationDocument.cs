@@ -31,6 +31,7 @@ internal static class ConfigurationDocument
         {
             Data = root.Text("data", "data"),
             Node = root.Whole("node", 0, 0, 255),
+            Postgres = PostgresSection.Read(root.Child("postgres")),
             Listeners = ReadListeners(root.Child("listeners")),
             Links = [.. root.Children("links").Select(LinkSection.Read).OfType<LinkConfiguration>()],
             Pools = pools,

@@ -38,7 +38,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILoggerFactory _logs;
     private readonly ILogger _log;
-    private readonly SqliteMessageStore _store;
+    private readonly JournalStore _store;
     private readonly TraceBook _traces = new();
     private readonly SqliteGuardLedger _ledger;
     private readonly MessageGateway _gateway;
@@ -52,9 +52,10 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly ClockWatch _clockWatch;
     private readonly GuardBook _guards;
     private readonly Doors _doors;
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication? _server;
 
-    private ApplianceNode(ConfigurationDesk desk, SqliteMessageStore store, SteadyTime clock, ILoggerFactory logs)
+    private ApplianceNode(ConfigurationDesk desk, JournalStore store, SteadyTime clock, ILoggerFactory logs)
     {
         _desk = desk;
         var configuration = desk.Configuration;
@@ -115,7 +116,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         var configuration = file.Read.Configuration;
         Directory.CreateDirectory(configuration.Data);
         var time = new SteadyTime(clock);
-        var store = SqliteMessageStore.Open(new SqliteStoreOptions { Directory = configuration.Data, Node = (byte)configuration.Node }, time);
+        var store = OpenStore(configuration, time);
         try
         {
             return new ApplianceNode(await ConfigurationDesk.OpenAsync(file, time, CancellationToken.None), store, time, logs);
@@ -151,14 +152,16 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     }
 
     /// <summary>Runs until SIGTERM or Ctrl-C, and ends cleanly.</summary>
+    /// <exception cref="StoreInUseException">Another appliance took the node over while this one could not reach its database.</exception>
     internal async Task RunAsync()
     {
         await StartAsync();
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _server!.Lifetime.ApplicationStopping.Register(() => stopping.TrySetResult());
         Announce();
-        await stopping.Task;
+        await Task.WhenAny(stopping.Task, _lost.Task);
         await StopAsync();
+        if (_gateway.StoreHealth.IsForGood) throw new StoreInUseException($"node {_desk.Configuration.Node}");
     }
 
     /// <inheritdoc/>
@@ -175,6 +178,14 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _queueModes.Dispose();
         _desk.Dispose();
         _meter.Dispose();
+    }
+
+    private static JournalStore OpenStore(ApplianceConfiguration configuration, TimeProvider clock)
+    {
+        var (directory, node) = (configuration.Data, (byte)configuration.Node);
+        return configuration.Postgres is { } connection
+            ? JournalStore.Open(new PostgresStoreOptions { Directory = directory, Node = node, Connection = connection }, clock)
+            : JournalStore.Open(new SqliteStoreOptions { Directory = directory, Node = node }, clock);
     }
 
     private static OutwardOptions OutwardOf(ApplianceConfiguration configuration, long version, GuardBook guards) =>
@@ -239,6 +250,8 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     {
         if (health.IsWritable) LogStoreHealed();
         else LogStoreFailed(health.Cause ?? "unknown");
+        // What another has now must not leave through our links too.
+        if (health.IsForGood) _lost.TrySetResult();
     }
 
     private void OnLedgerFault(string? cause)

@@ -1,16 +1,16 @@
-using Signalbox.Storage.Sqlite;
+using Signalbox.Storage.Journal;
 
-namespace Signalbox.Storage.Journal;
+namespace Signalbox.Storage.Sqlite;
 
 /// <summary>
 /// The journal's file, as its one writer sees it. A frame is a row; a commit adds one at the end and may drop some from the start, both or
 /// neither. WAL with <c>synchronous=FULL</c>: a commit returns when the frame survives the loss of power.
 /// </summary>
-internal sealed class SqliteJournal : IDisposable
+internal sealed class SqliteJournal : IJournal
 {
     public const string FileName = "journal.db";
 
-    // Measured (docs/storage.md): larger pages or earlier checkpoints write more for nothing.
+    // Measured: larger pages or earlier checkpoints write more for nothing.
     private const int PageSize = 8192;
     private const int CheckpointPages = 2000;
 
@@ -28,13 +28,11 @@ internal sealed class SqliteJournal : IDisposable
         Key = statement.GetOctets(0).ToArray();
     }
 
-    public string File => _file;
-
-    /// <summary>The secret that references are hashed with.</summary>
     public byte[] Key { get; }
 
-    /// <summary>Adds a frame and drops those before <paramref name="oldest"/>, in one transaction that is durable on return.</summary>
-    /// <exception cref="SqliteFailedException">It is not; <see cref="Reopen"/> comes before the next try.</exception>
+    // A file is away or full only when it is written.
+    public Action? Troubled { get; set; }
+
     public void Commit(long sequence, ReadOnlySpan<byte> frame, long oldest, bool drops)
     {
         var connection = _connection ?? throw new InvalidOperationException("a commit failed and the journal was not reopened");

@@ -3,6 +3,7 @@ using Signalbox.Gateway.Store;
 using Signalbox.Storage.History;
 using Signalbox.Storage.Index;
 using Signalbox.Storage.Journal;
+using Signalbox.Storage.Postgres;
 using Signalbox.Storage.Recovery;
 using Signalbox.Storage.Sqlite;
 using Signalbox.Storage.Writing;
@@ -10,14 +11,14 @@ using Signalbox.Storage.Writing;
 namespace Signalbox.Storage;
 
 /// <summary>
-/// The embedded store: a journal in SQLite, one row for each group commit, and an index of what is live in memory. Beside the clauses of
+/// The store: a journal in SQLite or PostgreSQL, one row for each group commit, and an index of what is live in memory. Beside the clauses of
 /// <see cref="IMessageStore"/>: a message of several parts becomes ENROUTE when the first of its parts was sent or has ended; a reference is
 /// found as long as its part is live, ended or not. Disposal refuses admissions at once and takes changes until the listener has been told
 /// everything; while nothing can be written it tries once more and then gives up, as a crash would.
 /// </summary>
-public sealed class SqliteMessageStore : IMessageStore
+public sealed class JournalStore : IMessageStore
 {
-    private readonly DirectoryLock _lock;
+    private readonly IStoreMedium _medium;
     private readonly StoreParts _parts;
     private readonly FrameCommitter _committer;
     private readonly JournalWriter _writer;
@@ -25,20 +26,21 @@ public sealed class SqliteMessageStore : IMessageStore
     private int _isStarted;
     private int _isClosed;
 
-    private SqliteMessageStore(DirectoryLock directory, StoreParts parts, FrameCommitter committer, SqliteStoreOptions options)
+    private JournalStore(IStoreMedium medium, StoreParts parts, FrameCommitter committer, StoreOptions options)
     {
-        _lock = directory;
+        _medium = medium;
         _parts = parts;
         _committer = committer;
         _writer = new JournalWriter(parts, committer, options);
         _bodies = new BodyReader(parts.Index, parts.Ring, parts.Reader);
         parts.Ids.RunningOut = parts.Queue.Nudge;
+        parts.Journal.Troubled = parts.Queue.Nudge;
         parts.Projector?.Advanced = _writer.HistoryAdvanced;
-        History = new SqliteHistory(parts, options);
+        History = new JournalHistory(parts, parts.Projector is null ? null : medium.OpenHistoryReader());
     }
 
     /// <summary>What happened to messages, live or long ended.</summary>
-    public SqliteHistory History { get; }
+    public JournalHistory History { get; }
 
     /// <inheritdoc/>
     public StoreHealth Health => _writer.Health;
@@ -62,21 +64,22 @@ public sealed class SqliteMessageStore : IMessageStore
     /// <exception cref="StoreInUseException">The directory belongs to a store that is open.</exception>
     /// <exception cref="StoreDamagedException">What is there is not what a store left; the text names the place.</exception>
     /// <exception cref="IOException">It cannot be read, or not be written: a store does not open on a full disk.</exception>
-    public static SqliteMessageStore Open(SqliteStoreOptions options, TimeProvider clock)
-    {
-        options.Validate();
-        var held = new Stack<IDisposable>();
-        try
-        {
-            return Open(options, clock, held);
-        }
-        catch (Exception fault)
-        {
-            while (held.TryPop(out var each)) each.Dispose();
-            if (fault is SqliteFailedException { IsDamage: true }) throw new StoreDamagedException(fault.Message, fault);
-            throw;
-        }
-    }
+    public static JournalStore Open(SqliteStoreOptions options, TimeProvider clock) =>
+        Open(options, clock, () => new SqliteStoreMedium(options.Directory));
+
+    /// <summary>
+    /// Opens the store of a node in a PostgreSQL database, and makes it there at the first time. What an earlier one left is recovered. The
+    /// node is held by a lease: when that could not be renewed for its time another store may take the node over, and this one then never
+    /// writes again (<see cref="StoreHealth.IsForGood"/>).
+    /// </summary>
+    /// <param name="options">Where and how.</param>
+    /// <param name="clock">Time.</param>
+    /// <exception cref="ArgumentException">An option is out of its range; the text names each.</exception>
+    /// <exception cref="StoreInUseException">The directory, or the node's lease, belongs to a store that is open.</exception>
+    /// <exception cref="StoreDamagedException">What is there is not what a store left; the text names the place.</exception>
+    /// <exception cref="IOException">The server does not answer, refuses, or may lose what it says is committed.</exception>
+    public static JournalStore Open(PostgresStoreOptions options, TimeProvider clock) =>
+        Open(options, clock, () => new PostgresStoreMedium(options, clock));
 
     /// <inheritdoc/>
     public void Start(IStoreListener listener)
@@ -162,7 +165,7 @@ public sealed class SqliteMessageStore : IMessageStore
         _parts.Projector?.Dispose();
         _parts.Reader.Dispose();
         _parts.Journal.Dispose();
-        _lock.Dispose();
+        _medium.Dispose();
     }
 
     private async Task EndAsync()
@@ -173,16 +176,33 @@ public sealed class SqliteMessageStore : IMessageStore
         await projector.Ended;
     }
 
-    private static SqliteMessageStore Open(SqliteStoreOptions options, TimeProvider clock, Stack<IDisposable> held)
+    private static JournalStore Open(StoreOptions options, TimeProvider clock, Func<IStoreMedium> medium)
     {
-        var directory = Hold(held, new DirectoryLock(options.Directory));
-        var journal = Hold(held, new SqliteJournal(options.Directory));
-        var reader = Hold(held, new JournalReader(journal.File));
+        options.Validate();
+        var held = new Stack<IDisposable>();
+        try
+        {
+            return Open(options, clock, Hold(held, medium()), held);
+        }
+        catch (Exception fault)
+        {
+            while (held.TryPop(out var each)) each.Dispose();
+            if (fault is StoreFailedException { IsDamage: true }) throw new StoreDamagedException(fault.Message, fault);
+            throw;
+        }
+    }
+
+    private static JournalStore Open(StoreOptions options, TimeProvider clock, IStoreMedium medium, Stack<IDisposable> held)
+    {
+        var journal = Hold(held, medium.OpenJournal());
+        var reader = Hold(held, medium.OpenJournalReader());
         var index = new LiveIndex();
         var batch = new IndexBatch(index);
-        var found = new Replay(batch).Run(reader);
+        var found = new Replay(batch, reader).Run();
         var ring = new FrameRing(options.RecentOctets);
-        var projector = options.KeepsHistory ? Hold(held, new Projector(options, clock, ring, reader, found.First, found.Last)) : null;
+        var projector = options.KeepsHistory
+            ? Hold(held, new Projector(options, clock, ring, reader, medium.OpenHistory, found.First, found.Last))
+            : null;
         var parts = new StoreParts
         {
             Journal = journal,
@@ -201,7 +221,7 @@ public sealed class SqliteMessageStore : IMessageStore
         // The first frame reserves ids, and shows that the journal can be written.
         var committer = new FrameCommitter(parts, options, clock, found.Last);
         committer.Commit(ArraySegment<StoreRecord>.Empty, mustWrite: true);
-        return new SqliteMessageStore(directory, parts, committer, options);
+        return new JournalStore(medium, parts, committer, options);
     }
 
     private static T Hold<T>(Stack<IDisposable> held, T part)

@@ -1,27 +1,28 @@
 using Signalbox.Kernel.Wire;
-using Signalbox.Storage.Sqlite;
+using Signalbox.Storage.Journal;
 using SQLitePCL;
 
-namespace Signalbox.Storage.Journal;
+namespace Signalbox.Storage.Sqlite;
 
 /// <summary>
 /// Reads the journal beside its writer, on a connection of its own. Nothing is kept open between calls, so that checkpoints are never
 /// held up. Thread-safe.
 /// </summary>
-internal sealed class JournalReader : IDisposable
+internal sealed class SqliteJournalReader : IJournalReader
 {
     private readonly Lock _gate = new();
     private readonly SqliteDatabase _database;
     private readonly SqliteStatement _select;
 
-    public JournalReader(string file)
+    public SqliteJournalReader(string file)
     {
         _database = new SqliteDatabase(file);
         _database.Execute("PRAGMA query_only=1");
         _select = _database.Prepare("SELECT data FROM journal WHERE seq = ?");
     }
 
-    /// <summary>Reads a whole frame; false when there is none of that number.</summary>
+    public string Name => SqliteJournal.FileName;
+
     public bool TryReadFrame(long sequence, WireBuffer into)
     {
         lock (_gate)
@@ -35,7 +36,6 @@ internal sealed class JournalReader : IDisposable
         }
     }
 
-    /// <summary>Reads <paramref name="octets"/> from a position on, or what there is of them; false when the frame is not there.</summary>
     public bool TryRead(JournalPosition position, Span<byte> octets, out int count)
     {
         lock (_gate)
@@ -55,8 +55,7 @@ internal sealed class JournalReader : IDisposable
         }
     }
 
-    /// <summary>Goes through all frames in order. Nothing else may be read meanwhile.</summary>
-    public FrameCursor ReadAll() => new(_database);
+    public IFrameCursor ReadAll() => new SqliteFrameCursor(_database);
 
     public void Dispose()
     {

@@ -1,15 +1,14 @@
-using Signalbox.Storage.Sqlite;
+using Signalbox.Storage.Journal;
 
-namespace Signalbox.Storage.Journal;
+namespace Signalbox.Storage.Sqlite;
 
-/// <summary>All frames of a journal, in order.</summary>
-internal sealed class FrameCursor(SqliteDatabase database) : IDisposable
+/// <summary>Reads the frames row by row.</summary>
+internal sealed class SqliteFrameCursor(SqliteDatabase database) : IFrameCursor
 {
     private readonly SqliteStatement _select = database.Prepare("SELECT seq, data FROM journal ORDER BY seq");
 
     public long Sequence { get; private set; }
 
-    /// <summary>The frame; valid until the next move.</summary>
     public ReadOnlySpan<byte> Frame => _select.GetOctets(1);
 
     public bool MoveNext()

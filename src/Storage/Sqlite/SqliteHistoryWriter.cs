@@ -1,9 +1,9 @@
-using Signalbox.Storage.Sqlite;
+using Signalbox.Storage.History;
 
-namespace Signalbox.Storage.History;
+namespace Signalbox.Storage.Sqlite;
 
 /// <summary>The file of history, as its one writer sees it. Rows and progress are written in one transaction, synced like the journal.</summary>
-internal sealed class HistoryFile : IDisposable
+internal sealed class SqliteHistoryWriter : IHistoryWriter
 {
     public const string FileName = "history.db";
 
@@ -44,7 +44,7 @@ internal sealed class HistoryFile : IDisposable
 
     /// <summary>Opens the file and makes it when it is missing.</summary>
     /// <exception cref="SqliteFailedException">It cannot be opened.</exception>
-    public HistoryFile(string file)
+    public SqliteHistoryWriter(string file)
     {
         _database = new SqliteDatabase(file);
         try
@@ -66,11 +66,10 @@ internal sealed class HistoryFile : IDisposable
         }
     }
 
-    /// <summary>The last frame that is in the file, durably.</summary>
+    public string Name => FileName;
+
     public long Position { get; private set; }
 
-    /// <summary>Writes a batch, which takes in all frames up to <paramref name="frame"/>.</summary>
-    /// <exception cref="SqliteFailedException">Nothing of it was written; the file is to be opened anew.</exception>
     public void Write(HistoryBatch batch, long frame)
     {
         _database.Execute("BEGIN IMMEDIATE");
@@ -80,8 +79,7 @@ internal sealed class HistoryFile : IDisposable
         Position = frame;
     }
 
-    /// <summary>After a failed write: brings what the log has into the main file, synced, so that nothing counts that only memory holds.</summary>
-    /// <exception cref="SqliteFailedException">That failed too.</exception>
+    // What the log has is brought into the main file, synced.
     public void MakeDurable() => _database.TruncateLog();
 
     public void Dispose() => _database.Dispose();
