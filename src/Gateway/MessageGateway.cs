@@ -3,6 +3,7 @@ using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Inbound;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Receipts;
@@ -43,6 +44,7 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <summary>Puts the parts together; nothing runs before <see cref="Start"/>.</summary>
     /// <param name="store">Where messages are safe; disposed by its owner, after the gateway.</param>
     /// <param name="accounts">Who may submit.</param>
+    /// <param name="lists">The numbers to which nothing goes; restored already.</param>
     /// <param name="outward">The ways out, their paces, and what is tried again.</param>
     /// <param name="links">The links that the routes name.</param>
     /// <param name="numbering">What is known of subscribers' numbers.</param>
@@ -51,6 +53,7 @@ public sealed class MessageGateway : IAsyncDisposable
     public MessageGateway(
         IMessageStore store,
         AccountDirectory accounts,
+        ListBook lists,
         OutwardOptions outward,
         IEnumerable<ILink> links,
         NumberingTable numbering,
@@ -60,13 +63,14 @@ public sealed class MessageGateway : IAsyncDisposable
         _store = store;
         _clock = clock;
         Accounts = accounts;
+        Lists = lists;
         var recent = new RecentMessages();
         var retractions = new Retractions(store);
         var end = new MessageEnd(store, recent, clock);
         _receipts = new ReceiptMatcher(store, recent, end, clock);
         _overdue = new OverdueReceipts(store, recent, end, outward.ReceiptGrace, clock);
         _attempts = new Attempts(
-            store, end, _receipts, _carriers, retractions, outward.Retries,
+            store, end, _receipts, _carriers, retractions, lists, outward.Retries,
             (part, after, isRefused) => _dispatcher!.Queues.Next(part, after, isRefused), clock);
         _inbound = new InboundDesk(store, accounts, clock);
         _shaping = new ShapingTable(outward.Shaping, outward.Days, clock);
@@ -79,13 +83,16 @@ public sealed class MessageGateway : IAsyncDisposable
         _joiner = new SubmissionJoiner(store, accounts, end, _departures.Send, clock);
         var timetable = new Timetable(numbering);
         Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, timetable, clock);
-        _submissions = new SubmissionDesk(store, _joiner, timetable, clock);
+        _submissions = new SubmissionDesk(store, lists, _joiner, timetable, clock);
         _commits = new CommitStage(
             store, accounts, _departures, recent, _joiner, _carriers, retractions, _inbound, end, Figures, onStoreHealth);
     }
 
     /// <summary>Who may submit.</summary>
     public AccountDirectory Accounts { get; }
+
+    /// <summary>The numbers to which nothing goes.</summary>
+    public ListBook Lists { get; }
 
     /// <summary>What accounts may ask of messages they have submitted.</summary>
     public MessageRequests Requests { get; }

@@ -17,6 +17,9 @@ public sealed class Message
     /// <summary>The account's number in the account store.</summary>
     public required int AccountKey { get; init; }
 
+    /// <summary>The service by which it came; empty without.</summary>
+    public string Service { get; init; } = "";
+
     /// <summary>The sender.</summary>
     public required SmsAddress From { get; init; }
 

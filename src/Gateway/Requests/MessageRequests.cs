@@ -116,6 +116,7 @@ public sealed class MessageRequests
         {
             Id = _store.TakeIds(Message.IdsFor(parts)),
             AccountKey = submitted.AccountKey,
+            Service = submitted.Service,
             From = submitted.From,
             To = submitted.To,
             Coding = text.Coding,

@@ -13,7 +13,7 @@ namespace Signalbox.Storage.Journal;
 /// <code>
 /// tag 1 | length 2 | value
 /// </code>
-/// and nothing at all for most messages. A tag that this version does not know is an error: to leave it out would change the message.
+/// and nothing but the service for most messages. A tag that this version does not know is an error: to leave it out would change the message.
 /// </summary>
 internal static class ExtrasCodec
 {
@@ -26,12 +26,20 @@ internal static class ExtrasCodec
     private const byte Flags = 7;
     private const byte Shift = 8;
     private const byte Grown = 9;
+    private const byte Service = 10;
     private const byte FlashFlag = 0x01;
     private const byte ReplyPathFlag = 0x02;
+    private const byte PassesStopListsFlag = 0x04;
     private const int IdSize = sizeof(long);
     private const int WindowSize = 9;
 
-    public static void Write(WireBuffer buffer, MessageExtras extras)
+    public static void Write(WireBuffer buffer, Message message)
+    {
+        if (message.Service.Length > 0) Encoding.ASCII.GetBytes(message.Service, Open(buffer, Service, message.Service.Length));
+        if (message.Extras is { } extras) Write(buffer, extras);
+    }
+
+    private static void Write(WireBuffer buffer, MessageExtras extras)
     {
         if (extras.ShownId != 0) BinaryPrimitives.WriteInt64BigEndian(Open(buffer, ShownId, IdSize), extras.ShownId);
         if (extras.Ptag.Length > 0) Encoding.ASCII.GetBytes(extras.Ptag, Open(buffer, Ptag, extras.Ptag.Length));
@@ -41,20 +49,28 @@ internal static class ExtrasCodec
         if (extras.Carries.Count > 0) WriteIds(Open(buffer, Carries, IdSize * extras.Carries.Count), extras.Carries);
         if (!extras.Shift.IsNone) WriteShift(Open(buffer, Shift, 2), extras.Shift);
         if (extras.Grown != 0) BinaryPrimitives.WriteInt32BigEndian(Open(buffer, Grown, sizeof(int)), extras.Grown);
-        var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0));
+        var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0)
+            | (extras.PassesStopLists ? PassesStopListsFlag : 0));
         if (flags != 0) Open(buffer, Flags, 1)[0] = flags;
     }
 
-    /// <summary>Reads what is left of a message; null when that is nothing.</summary>
-    public static MessageExtras? Read(ref FieldReader fields)
+    /// <summary>Reads what is left of a message: its service, and null when that is all.</summary>
+    public static MessageExtras? Read(ref FieldReader fields, out string service)
     {
-        if (fields.IsAtEnd) return null;
-        var extras = new MessageExtras();
+        service = "";
+        MessageExtras? read = null;
         while (!fields.IsAtEnd)
         {
             var tag = fields.Byte();
             var value = fields.Octets(fields.UInt16());
-            extras = tag switch
+            if (tag == Service)
+            {
+                service = Encoding.ASCII.GetString(value);
+                continue;
+            }
+
+            var extras = read ?? new MessageExtras();
+            read = tag switch
             {
                 ShownId => extras with { ShownId = BinaryPrimitives.ReadInt64BigEndian(value) },
                 Ptag => extras with { Ptag = Encoding.ASCII.GetString(value) },
@@ -64,12 +80,17 @@ internal static class ExtrasCodec
                 Carries => extras with { Carries = ReadIds(value) },
                 Shift => extras with { Shift = new LanguageShift((NationalLanguage)value[0], (NationalLanguage)value[1]) },
                 Grown => extras with { Grown = BinaryPrimitives.ReadInt32BigEndian(value) },
-                Flags => extras with { Flash = (value[0] & FlashFlag) != 0, ReplyPath = (value[0] & ReplyPathFlag) != 0 },
+                Flags => extras with
+                {
+                    Flash = (value[0] & FlashFlag) != 0,
+                    ReplyPath = (value[0] & ReplyPathFlag) != 0,
+                    PassesStopLists = (value[0] & PassesStopListsFlag) != 0,
+                },
                 _ => throw new MalformedRecordException($"a message with field {tag}, which this version does not know"),
             };
         }
 
-        return extras;
+        return read;
     }
 
     private static Span<byte> Open(WireBuffer buffer, byte tag, int length)

@@ -46,7 +46,7 @@ internal static class MessageCodec
         writer.Write(message.Header);
         writer.WriteUInt16((ushort)message.Octets.Length);
         writer.Write(message.Octets);
-        if (message.Extras is { } extras) ExtrasCodec.Write(buffer, extras);
+        ExtrasCodec.Write(buffer, message);
     }
 
     public static Message ReadMessage(ref FieldReader fields) => new()
@@ -64,7 +64,8 @@ internal static class MessageCodec
         To = ReadAddress(ref fields),
         Header = ReadArray(ref fields, fields.Byte()),
         Octets = ReadArray(ref fields, fields.UInt16()),
-        Extras = ExtrasCodec.Read(ref fields),
+        Extras = ExtrasCodec.Read(ref fields, out var service),
+        Service = service,
     };
 
     public static void Write(WireBuffer buffer, InboundMessage message)
