@@ -10,6 +10,7 @@ using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Guards;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Shaping;
 using Signalbox.Gateway.Store;
@@ -20,6 +21,7 @@ using Signalbox.Mgmt.Health;
 using Signalbox.Mgmt.Metrics;
 using Signalbox.Storage;
 using Signalbox.Storage.Accounts;
+using Signalbox.Storage.Lists;
 
 namespace Signalbox.Appliance.Hosting;
 
@@ -38,6 +40,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly SqliteMessageStore _store;
     private readonly TraceBook _traces = new();
     private readonly SqliteGuardLedger _ledger;
+    private readonly SqliteListLedger _lists;
     private readonly MessageGateway _gateway;
     private readonly LinkFactory _links;
     private readonly Supervisor _supervisor;
@@ -62,9 +65,14 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _ledger = new SqliteGuardLedger(configuration.Data, clock, OnLedgerFault);
         var guards = new GuardBook(_ledger, clock);
         guards.Restore();
+        var directory = new AccountDirectory(accounts, configuration.Numbers, store, guards, clock);
+        _lists = new SqliteListLedger(configuration.Data, clock);
+        var lists = new ListBook(_lists, clock);
+        lists.Restore(directory);
         _gateway = new MessageGateway(
             store,
-            new AccountDirectory(accounts, configuration.Numbers, store, guards, clock),
+            directory,
+            lists,
             OutwardOf(configuration, guards),
             [.. configuration.Links.Select(_links.Create)],
             configuration.Numbering,
@@ -148,6 +156,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         await _store.DisposeAsync();
         await _gateway.DisposeAsync();
         _ledger.Dispose();
+        _lists.Dispose();
         await _links.DisposeAsync();
         _clockWatch.Dispose();
         _queueModes.Dispose();
