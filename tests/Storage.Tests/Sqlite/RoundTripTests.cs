@@ -85,6 +85,7 @@ public sealed class RoundTripTests
                 Flash = true,
                 Shift = new LanguageShift((NationalLanguage)(quarters % 4), (NationalLanguage)(minute % 4)),
                 ReplyPath = (has & 128) != 0,
+                PassesStopLists = (has & 64) != 0,
             };
 
     private static readonly Gen<Func<long, Message>> MessageGen =
@@ -103,6 +104,7 @@ public sealed class RoundTripTests
         {
             Id = id,
             AccountKey = account,
+            Service = small % 2 == 0 ? "" : $"service-{small}",
             From = sender,
             To = recipient,
             Coding = coding,
