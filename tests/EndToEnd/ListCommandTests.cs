@@ -63,8 +63,8 @@ public sealed class ListCommandTests
     [InlineData("that is no subscriber's number", "add", "stop/demo", "nobody")]
     [InlineData("the number is not on this list", "remove", "stop/demo", Number)]
     [InlineData("the number is not on this list", "show", "stop/demo", Number)]
-    [InlineData("a name is 1 to 32", "create", "block/Authority")]
-    [InlineData("a name is 1 to 32", "add", "stop/demo", Number, "--service", "Größe")]
+    [InlineData("a name is 1 to 40", "create", "block/Authority")]
+    [InlineData("a name is 1 to 40", "add", "stop/demo", Number, "--service", "Größe")]
     [InlineData("Could not find file", "import", "stop/demo", "/none.csv")]
     public async Task WhatIsWrong_IsSaid(string error, params string[] arguments)
     {

@@ -200,7 +200,6 @@ internal sealed class SubmissionJoiner(
         {
             Id = store.TakeIds(Message.IdsFor(parts)),
             AccountKey = first.AccountKey,
-            Service = first.Service,
             From = first.From,
             To = first.To,
             Coding = coding,

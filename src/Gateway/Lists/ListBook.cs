@@ -171,20 +171,25 @@ public sealed class ListBook(IListLedger ledger, TimeProvider clock)
     }
 
     /// <summary>Whether a submission is to be refused, since its number is listed.</summary>
-    internal bool Refuses(int account, string service, ReadOnlySpan<char> to, MessageExtras? extras)
+    internal bool Refuses(Account account, ReadOnlySpan<char> to, MessageExtras? extras)
     {
-        if (Find(account, service, to, extras?.PassesStopLists ?? false) is not { } kind) return false;
+        if (Find(account, to, extras) is not { } kind) return false;
         Figures.CountRefused(kind);
         return true;
     }
 
     /// <summary>Whether a message is not to leave any more, since its number has been listed meanwhile.</summary>
-    internal bool Stops(Message message)
+    internal bool Stops(Message message, Account account)
     {
-        var passes = message.Extras?.PassesStopLists ?? false;
-        if (Find(message.AccountKey, message.Service, message.To.Value, passes) is not { } kind) return false;
+        if (Find(account, message.To.Value, message.Extras) is not { } kind) return false;
         Figures.CountStopped(kind);
         return true;
+    }
+
+    private ListKind? Find(Account account, ReadOnlySpan<char> to, MessageExtras? extras)
+    {
+        var service = extras is { Service.Length: > 0 } ? extras.Service : account.Service;
+        return Find(account.Key, service, to, extras?.PassesStopLists ?? false);
     }
 
     // An account was removed. What cannot be removed from disk now belongs to nobody at the next start.

@@ -18,10 +18,10 @@ public static class ListLimits
     public const int ServicesMax = 64;
 
     /// <summary>Characters of a block list's or a service's name at the most.</summary>
-    public const int NameMax = 32;
+    public const int NameMax = 40;
 
     /// <summary>How such a name is written, in words.</summary>
-    public const string NameRule = "1 to 32 of a-z, 0-9, '.', '_' and '-', a letter or digit first";
+    public const string NameRule = "1 to 40 of a-z, 0-9, '.', '_' and '-', a letter or digit first";
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-");
 

@@ -10,9 +10,6 @@ public readonly ref struct Submission
     /// <summary>Who asks.</summary>
     public required AccountDesk Desk { get; init; }
 
-    /// <summary>The service by which it comes: what the account's stop list may have entries for; empty without.</summary>
-    public string Service { get; init; } = "";
-
     /// <summary>The sender as written; empty for the account's default.</summary>
     public ReadOnlySpan<char> From { get; init; }
 

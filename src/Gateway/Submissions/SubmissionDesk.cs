@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
@@ -13,7 +14,8 @@ namespace Signalbox.Gateway.Submissions;
 /// Checks a submission (sender, destination, lists, text, schedule, validity, store, queue, rate, what the account's limits remember; in this order:
 /// what cannot be stored, or finds the queue full, uses up no rate), gives it its ids and hands it to the store. Thread-safe; never waits.
 /// </summary>
-internal sealed class SubmissionDesk(IMessageStore store, ListBook lists, SubmissionJoiner joiner, Timetable timetable, TimeProvider clock)
+internal sealed class SubmissionDesk(
+    IMessageStore store, ListBook lists, SubmissionJoiner joiner, OutwardInForce outward, Timetable timetable, TimeProvider clock)
 {
     /// <summary>Characters of a text at the most (row S4).</summary>
     public const int CharactersMax = 2000;
@@ -36,7 +38,7 @@ internal sealed class SubmissionDesk(IMessageStore store, ListBook lists, Submis
         var desk = submission.Desk;
         if (!desk.TryGetSender(submission.From, out var sender)) return Refusal.SenderNotAllowed;
         if (!Destination.TryParse(submission.To, desk.Account.NationalRule, out var destination)) return Refusal.DestinationNotAllowed;
-        if (lists.Refuses(desk.Key, submission.Service, destination.Value, submission.Extras)) return Refusal.DestinationListed;
+        if (lists.Refuses(desk.Account, destination.Value, submission.Extras)) return Refusal.DestinationListed;
         var octets = submission.Octets;
         var header = submission.Header;
         if (!TryMeasure(submission, ref octets, ref header, out var parts)) return Refusal.TextTooLong;
@@ -57,7 +59,6 @@ internal sealed class SubmissionDesk(IMessageStore store, ListBook lists, Submis
         {
             Id = store.TakeIds(Message.IdsFor(parts)),
             AccountKey = desk.Key,
-            Service = submission.Service,
             From = sender,
             To = destination,
             Coding = submission.Coding,
@@ -70,6 +71,7 @@ internal sealed class SubmissionDesk(IMessageStore store, ListBook lists, Submis
             AcceptedAt = now.ToUnixTimeMilliseconds(),
             ExpiresAt = (leaves + validity).ToUnixTimeMilliseconds(),
             Extras = extras,
+            Under = outward.Current,
         };
         var refusal = TryKeep(desk, message, origin, token);
         if (refusal != Refusal.None) desk.LeaveQueue();

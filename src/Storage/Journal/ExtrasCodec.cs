@@ -13,7 +13,7 @@ namespace Signalbox.Storage.Journal;
 /// <code>
 /// tag 1 | length 2 | value
 /// </code>
-/// and nothing but the service for most messages. A tag that this version does not know is an error: to leave it out would change the message.
+/// and nothing at all for most messages. A tag that this version does not know is an error: to leave it out would change the message.
 /// </summary>
 internal static class ExtrasCodec
 {
@@ -27,19 +27,14 @@ internal static class ExtrasCodec
     private const byte Shift = 8;
     private const byte Grown = 9;
     private const byte Service = 10;
+    private const byte UseCase = 11;
     private const byte FlashFlag = 0x01;
     private const byte ReplyPathFlag = 0x02;
     private const byte PassesStopListsFlag = 0x04;
     private const int IdSize = sizeof(long);
     private const int WindowSize = 9;
 
-    public static void Write(WireBuffer buffer, Message message)
-    {
-        if (message.Service.Length > 0) Encoding.ASCII.GetBytes(message.Service, Open(buffer, Service, message.Service.Length));
-        if (message.Extras is { } extras) Write(buffer, extras);
-    }
-
-    private static void Write(WireBuffer buffer, MessageExtras extras)
+    public static void Write(WireBuffer buffer, MessageExtras extras)
     {
         if (extras.ShownId != 0) BinaryPrimitives.WriteInt64BigEndian(Open(buffer, ShownId, IdSize), extras.ShownId);
         if (extras.Ptag.Length > 0) Encoding.ASCII.GetBytes(extras.Ptag, Open(buffer, Ptag, extras.Ptag.Length));
@@ -49,28 +44,23 @@ internal static class ExtrasCodec
         if (extras.Carries.Count > 0) WriteIds(Open(buffer, Carries, IdSize * extras.Carries.Count), extras.Carries);
         if (!extras.Shift.IsNone) WriteShift(Open(buffer, Shift, 2), extras.Shift);
         if (extras.Grown != 0) BinaryPrimitives.WriteInt32BigEndian(Open(buffer, Grown, sizeof(int)), extras.Grown);
+        if (extras.Service.Length > 0) WriteText(buffer, Service, extras.Service);
+        if (extras.UseCase.Length > 0) WriteText(buffer, UseCase, extras.UseCase);
         var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0)
             | (extras.PassesStopLists ? PassesStopListsFlag : 0));
         if (flags != 0) Open(buffer, Flags, 1)[0] = flags;
     }
 
-    /// <summary>Reads what is left of a message: its service, and null when that is all.</summary>
-    public static MessageExtras? Read(ref FieldReader fields, out string service)
+    /// <summary>Reads what is left of a message; null when that is nothing.</summary>
+    public static MessageExtras? Read(ref FieldReader fields)
     {
-        service = "";
-        MessageExtras? read = null;
+        if (fields.IsAtEnd) return null;
+        var extras = new MessageExtras();
         while (!fields.IsAtEnd)
         {
             var tag = fields.Byte();
             var value = fields.Octets(fields.UInt16());
-            if (tag == Service)
-            {
-                service = Encoding.ASCII.GetString(value);
-                continue;
-            }
-
-            var extras = read ?? new MessageExtras();
-            read = tag switch
+            extras = tag switch
             {
                 ShownId => extras with { ShownId = BinaryPrimitives.ReadInt64BigEndian(value) },
                 Ptag => extras with { Ptag = Encoding.ASCII.GetString(value) },
@@ -80,6 +70,8 @@ internal static class ExtrasCodec
                 Carries => extras with { Carries = ReadIds(value) },
                 Shift => extras with { Shift = new LanguageShift((NationalLanguage)value[0], (NationalLanguage)value[1]) },
                 Grown => extras with { Grown = BinaryPrimitives.ReadInt32BigEndian(value) },
+                Service => extras with { Service = Encoding.UTF8.GetString(value) },
+                UseCase => extras with { UseCase = Encoding.UTF8.GetString(value) },
                 Flags => extras with
                 {
                     Flash = (value[0] & FlashFlag) != 0,
@@ -90,7 +82,7 @@ internal static class ExtrasCodec
             };
         }
 
-        return read;
+        return extras;
     }
 
     private static Span<byte> Open(WireBuffer buffer, byte tag, int length)
@@ -100,6 +92,9 @@ internal static class ExtrasCodec
         BinaryPrimitives.WriteUInt16BigEndian(field[1..], checked((ushort)length));
         return field[3..];
     }
+
+    private static void WriteText(WireBuffer buffer, byte tag, string text) =>
+        Encoding.UTF8.GetBytes(text, Open(buffer, tag, Encoding.UTF8.GetByteCount(text)));
 
     // first day 4 | second of the day 4 | quarters 1 | zone
     private static void WriteWindow(Span<byte> value, DeliveryWindow window)

@@ -46,7 +46,7 @@ internal static class MessageCodec
         writer.Write(message.Header);
         writer.WriteUInt16((ushort)message.Octets.Length);
         writer.Write(message.Octets);
-        ExtrasCodec.Write(buffer, message);
+        if (message.Extras is { } extras) ExtrasCodec.Write(buffer, extras);
     }
 
     public static Message ReadMessage(ref FieldReader fields) => new()
@@ -64,8 +64,7 @@ internal static class MessageCodec
         To = ReadAddress(ref fields),
         Header = ReadArray(ref fields, fields.Byte()),
         Octets = ReadArray(ref fields, fields.UInt16()),
-        Extras = ExtrasCodec.Read(ref fields, out var service),
-        Service = service,
+        Extras = ExtrasCodec.Read(ref fields),
     };
 
     public static void Write(WireBuffer buffer, InboundMessage message)

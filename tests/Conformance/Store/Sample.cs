@@ -33,7 +33,6 @@ public static class Sample
     {
         Id = id,
         AccountKey = int.MaxValue,
-        Service = "a-service.of_32-characters-01234",
         From = new(TypeOfNumber.Alphanumeric, NumberingPlan.Private, "Ünïcø∂é 短信"),
         To = new(TypeOfNumber.National, NumberingPlan.National, "*#0123456789abc"),
         Coding = TextCoding.Binary,

@@ -49,7 +49,7 @@ public static class StorePicture
 
     private static string Describe(Message? message) => message is null
         ? ""
-        : $"message {message.Id} {message.AccountKey} {message.Service} {message.From} {message.To} {message.Coding} {Convert.ToHexString(message.Octets)} "
+        : $"message {message.Id} {message.AccountKey} {message.From} {message.To} {message.Coding} {Convert.ToHexString(message.Octets)} "
             + $"{Convert.ToHexString(message.Header)} {message.DataCoding} {message.Parts} {message.Receipt} {message.Priority} "
             + $"{message.AcceptedAt} {message.ExpiresAt} {message.Extras}";
 

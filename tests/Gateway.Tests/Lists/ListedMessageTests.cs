@@ -14,6 +14,7 @@ public sealed class ListedMessageTests
 {
     private static readonly ListName Demo = ListName.OfAccount(GatewaySetup.Demo.Key);
     private static readonly Draft ToListed = new();
+    private static readonly MessageExtras Shop = new() { Service = "shop" };
 
     [Fact]
     public async Task Submission_ToAListedNumber_IsRefused_UntilItIsListedNoMore()
@@ -52,8 +53,8 @@ public sealed class ListedMessageTests
     public async Task Message_OfAServiceListedBeforeItLeaves_EndsRejected_AlsoAfterACrash()
     {
         await using var bench = await GatewayBench.OpenAsync();
-        var listed = await bench.SubmitAsync(ToListed with { Service = "shop" });
-        var other = await bench.SubmitAsync(ToListed with { Service = "news" });
+        var listed = await bench.SubmitAsync(ToListed with { Extras = Shop });
+        var other = await bench.SubmitAsync(ToListed);
         Stop(bench, "shop");
 
         await using var later = await bench.CrashAsync();
@@ -101,8 +102,8 @@ public sealed class ListedMessageTests
     public async Task Parts_JoinedAndThenListed_EndRejectedEach()
     {
         await using var bench = await GatewayBench.OpenAsync();
-        var first = await bench.SubmitAsync(Draft.OfPart("one", 1, 2) with { Service = "shop" });
-        var second = await bench.SubmitAsync(Draft.OfPart("two", 2, 2) with { Service = "shop" });
+        var first = await bench.SubmitAsync(OfShop(Draft.OfPart("one", 1, 2)));
+        var second = await bench.SubmitAsync(OfShop(Draft.OfPart("two", 2, 2)));
         Stop(bench, "shop");
 
         var offered = bench.Link.TakeAll();
@@ -136,7 +137,7 @@ public sealed class ListedMessageTests
     {
         await using var bench = await GatewayBench.OpenAsync(new GatewaySetup().With(
             account => account with { Operations = Operations.Replace }));
-        var message = await bench.SubmitAsync(ToListed with { Service = "shop" });
+        var message = await bench.SubmitAsync(ToListed with { Extras = Shop });
         TextEncoder.TryEncode("new", TextOptions.Default, out var text, out _);
         var result = bench.Gateway.Requests.TryReplace(
             bench.Desk, message.Id, new Replacement(text, null, ReceiptWish.Always), bench.Front, token: 99);
@@ -197,6 +198,8 @@ public sealed class ListedMessageTests
 
     private static void Stop(GatewayBench bench, string service = "") =>
         Assert.Equal(1, bench.Gateway.Lists.Add(Demo, service, [NumberOf(ToListed)], ListOrigin.Subscriber).Added);
+
+    private static Draft OfShop(Draft part) => part with { Extras = part.Extras! with { Service = "shop" } };
 
     private static long NumberOf(Draft draft) => long.Parse(draft.To, CultureInfo.InvariantCulture);
 }

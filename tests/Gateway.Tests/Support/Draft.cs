@@ -11,8 +11,6 @@ internal sealed record Draft
 {
     public string Account { get; init; } = "demo";
 
-    public string Service { get; init; } = "";
-
     public string From { get; init; } = "";
 
     public string To { get; init; } = "79001234567";

@@ -91,7 +91,6 @@ internal sealed class GatewayBench : IAsyncDisposable
         var submission = new Submission
         {
             Desk = Gateway.Accounts.Find(draft.Account)!,
-            Service = draft.Service,
             From = draft.From,
             To = draft.To,
             Coding = draft.Coding,

@@ -104,7 +104,6 @@ public sealed class RoundTripTests
         {
             Id = id,
             AccountKey = account,
-            Service = small % 2 == 0 ? "" : $"service-{small}",
             From = sender,
             To = recipient,
             Coding = coding,

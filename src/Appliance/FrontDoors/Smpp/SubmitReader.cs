@@ -12,9 +12,6 @@ namespace Signalbox.Appliance.FrontDoors.Smpp;
 /// <summary>Maps a submit_sm to a neutral <see cref="Submission"/> (rows S2 to S11, S23), or to the status that refuses it.</summary>
 internal static class SubmitReader
 {
-    /// <summary>What stop lists call this door.</summary>
-    public const string Service = "smpp";
-
     /// <summary>The partner's own identifier.</summary>
     public const ushort PtagTag = 0x1411;
 
@@ -53,7 +50,6 @@ internal static class SubmitReader
         submission = new Submission
         {
             Desk = desk,
-            Service = Service,
             From = Widen(pdu.SourceAddress, characters),
             To = Widen(pdu.DestinationAddress, characters[pdu.SourceAddress.Length..]),
             Coding = text.Coding,

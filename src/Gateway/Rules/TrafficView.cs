@@ -1,0 +1,24 @@
+using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Numbering;
+
+namespace Signalbox.Gateway.Rules;
+
+/// <summary>Puts messages before the rules' eyes: what is known of their accounts and subscribers now.</summary>
+internal sealed class TrafficView(NumberingTable numbering, TimeProvider clock)
+{
+    /// <summary>What rules look at in a message.</summary>
+    public Traffic Of(Message message, Account account) => new()
+    {
+        Account = account.Id,
+        Service = message.Extras is { Service.Length: > 0 } kept ? kept.Service : account.Service,
+        From = message.From,
+        To = message.To.Value,
+        Place = PlaceOf(message.To.Value),
+        UseCase = message.Extras is { UseCase.Length: > 0 } extras ? extras.UseCase : account.UseCase,
+        Priority = message.Priority,
+        Now = clock.GetUtcNow(),
+    };
+
+    private Place PlaceOf(string number) => numbering.Find(number) is { } range ? new Place(range.Region, "", range.Zone) : Place.Unknown;
+}
