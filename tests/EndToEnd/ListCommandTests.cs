@@ -52,7 +52,9 @@ public sealed class ListCommandTests
 
         Assert.Contains("5 lines: 2 added, 0 there already, 1 wrong", imported, StringComparison.Ordinal);
         Assert.Contains("line 4: its first column is no number", imported, StringComparison.Ordinal);
-        Assert.Equal(["number,service", "79001234567", "79001234568"], (await File.ReadAllLinesAsync(copy, Stop)).OrderByDescending(line => line[0]).ThenBy(line => line));
+        var exported = await File.ReadAllLinesAsync(copy, Stop);
+        Assert.Equal("number,service", exported[0]);
+        Assert.Equal(["79001234567", "79001234568"], exported.Skip(1).Order(StringComparer.Ordinal));
         Assert.Contains("block/authority", all, StringComparison.Ordinal);
         Assert.DoesNotContain("block/authority", await RunAsync(scene, "all"), StringComparison.Ordinal);
     }

@@ -9,8 +9,16 @@ namespace Signalbox.Appliance.Cli;
 /// <summary><c>appliance list …</c>: stop lists of accounts and block lists of the appliance.</summary>
 internal static class ListCommands
 {
-    private static readonly Argument<string> List = new("list") { Description = "stop/ACCOUNT for an account's own, block/NAME for one that holds for all." };
-    private static readonly Argument<string> Number = new("number") { Description = "The number, as the account writes it; on a block list the international one." };
+    private static readonly Argument<string> List = new("list")
+    {
+        Description = "stop/ACCOUNT for an account's own, block/NAME for one that holds for all.",
+    };
+
+    private static readonly Argument<string> Number = new("number")
+    {
+        Description = "The number, as the account writes it; on a block list the international one.",
+    };
+
     private static readonly Option<string?> Service = new("--service") { Description = "Only for one service of the account, such as smpp." };
     private static readonly Option<bool> Unmasked = new("--unmasked") { Description = "Show numbers in full." };
 
@@ -64,7 +72,8 @@ internal static class ListCommands
 
     private static Command Add()
     {
-        var command = Question.WithOptions(new Command("add", "Adds a number: list add stop/demo 79001234567 --service smpp") { List, Number, Service });
+        var command = Question.WithOptions(
+            new Command("add", "Adds a number: list add stop/demo 79001234567 --service smpp") { List, Number, Service });
         command.SetAction((result, cancellation) => Question.SendAsync(
             result, HttpMethod.Put, EntryOf(result), null,
             answer => Console.WriteLine(answer.GetProperty("added").GetInt32() > 0 ? "added" : "it was there already"), cancellation));
@@ -83,7 +92,8 @@ internal static class ListCommands
 
     private static Command Show()
     {
-        var command = Question.WithOptions(new Command("show", "Whether a number is on a list: for what, since when, and where from.") { List, Number, Unmasked });
+        var command = Question.WithOptions(
+            new Command("show", "Whether a number is on a list: for what, since when, and where from.") { List, Number, Unmasked });
         command.SetAction((result, cancellation) => Question.AskAsync<List<ListEntryView>>(
             result, $"{EntryOf(result)}?unmasked={(result.GetValue(Unmasked) ? "true" : "false")}", ShowEntries, cancellation));
         return command;
@@ -92,7 +102,8 @@ internal static class ListCommands
     private static string EntryOf(ParseResult result)
     {
         var path = $"{PathOf(result.GetRequiredValue(List))}/entries/{Uri.EscapeDataString(result.GetRequiredValue(Number))}";
-        return result.GetResult(Service) is not null && result.GetValue(Service) is { } service ? $"{path}?service={Uri.EscapeDataString(service)}" : path;
+        var service = result.GetResult(Service) is null ? null : result.GetValue(Service);
+        return service is null ? path : $"{path}?service={Uri.EscapeDataString(service)}";
     }
 
     private static void ShowAll(List<ListView> lists)

@@ -5,7 +5,7 @@ using Signalbox.Gateway.Lists;
 
 namespace Signalbox.Appliance.Cli;
 
-/// <summary><c>appliance list import</c> and <c>export</c>: files of numbers, a piece at a time, so that there is something to see meanwhile.</summary>
+/// <summary><c>appliance list import</c> and <c>export</c>: files of numbers, sent a piece at a time, so that there is something to see.</summary>
 internal static class ListFiles
 {
     /// <summary>Octets that are sent together: a tenth of a million lines or so, some tenths of a second.</summary>
@@ -17,7 +17,8 @@ internal static class ListFiles
     {
         var file = new Argument<string>("file") { Description = "Lines of number[,service], UTF-8; - for the standard input." };
         var command = Question.WithOptions(new Command(
-            "import", "Adds the numbers of a file. The first line may name the columns; empty lines and those with # are passed over; wrong lines are told.")
+            "import",
+            "Adds the numbers of a file. The first line may name the columns; empty lines and those with # are passed over; wrong ones are told.")
         {
             list, file,
         });

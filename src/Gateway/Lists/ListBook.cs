@@ -30,7 +30,8 @@ public sealed class ListBook(IListLedger ledger, TimeProvider clock)
     }
 
     /// <summary>Entries of all lists of a kind.</summary>
-    public long CountOf(ListKind kind) => kind == ListKind.Block ? Volatile.Read(ref _blocks).Sum(list => list.Count) : _stops.Values.Sum(list => list.Count);
+    public long CountOf(ListKind kind) =>
+        kind == ListKind.Block ? Volatile.Read(ref _blocks).Sum(list => list.Count) : _stops.Values.Sum(list => list.Count);
 
     /// <summary>Brings back what the ledger has. Once, at start, before the first message.</summary>
     /// <param name="accounts">Whose stop lists are to be there; those of accounts that were removed go.</param>

@@ -37,10 +37,10 @@ public sealed class ListImport(ListBook book, ListName list, NationalRule? rule)
     private long _wrong;
 
     /// <summary>What came of it so far; what waits for its batch is not among it.</summary>
-    public ImportResult Result => new(_lines, _added, _already, _wrong, [.. _faults]);
+    public ImportResult SoFar => new(_lines, _added, _already, _wrong, [.. _faults]);
 
     /// <summary>Reads to the end and adds what is there.</summary>
-    /// <exception cref="IOException">Something could not be kept; <see cref="Result"/> says what came before.</exception>
+    /// <exception cref="IOException">Something could not be kept; <see cref="SoFar"/> says what came before.</exception>
     public async Task<ImportResult> RunAsync(PipeReader input, CancellationToken cancellation)
     {
         while (true)
@@ -61,7 +61,7 @@ public sealed class ListImport(ListBook book, ListName list, NationalRule? rule)
 
         if (_isSkipping) Take(ReadOnlySequence<byte>.Empty);
         Write();
-        return Result;
+        return SoFar;
     }
 
     private static bool TryTakeLine(ref ReadOnlySequence<byte> rest, bool isEnd, out ReadOnlySequence<byte> line)

@@ -5,7 +5,7 @@ namespace Signalbox.Gateway.Lists;
 /// <summary>How much lists hold, and how their words are written.</summary>
 public static class ListLimits
 {
-    /// <summary>Entries of one list at the most, twenty million: some 240 MB. Above what a country's authority lists, and twice what is measured.</summary>
+    /// <summary>Entries of one list at the most: some 240 MB. Above what a country's authority lists, and twice what is measured.</summary>
     public const long EntriesMax = 20_000_000;
 
     /// <summary>Entries of all lists together at the most: some 600 MB.</summary>

@@ -77,7 +77,7 @@ internal sealed class ListsApi(ListBook lists, AccountDirectory accounts)
         }
         catch (IOException failed)
         {
-            var result = import.Result;
+            var result = import.SoFar;
             return Error(
                 StatusCodes.Status503ServiceUnavailable,
                 $"it broke off at line {result.Lines}: {failed.Message}; {result.Added} entries were added before");

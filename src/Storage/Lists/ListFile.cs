@@ -56,7 +56,8 @@ internal sealed class ListFile : IDisposable
         if (FindService(list, service) is not { } key) yield break;
         var entries = Prepare("SELECT number FROM entry WHERE service = ?").Bind(1, key);
         while (entries.Step()) yield return entries.GetInt64(0);
-        var numbers = Prepare("SELECT number FROM batch CROSS JOIN batch_number ON batch_number.batch = batch.key WHERE batch.service = ?").Bind(1, key);
+        var numbers = Prepare(
+            "SELECT number FROM batch CROSS JOIN batch_number ON batch_number.batch = batch.key WHERE batch.service = ?").Bind(1, key);
         while (numbers.Step()) yield return numbers.GetInt64(0);
     }
 
@@ -133,7 +134,8 @@ internal sealed class ListFile : IDisposable
     private void AddBatch(long service, IReadOnlyList<long> numbers, long since, ListOrigin origin)
     {
         var batch = Insert(
-            Prepare("INSERT INTO batch (service, since, origin) VALUES (?, ?, ?) RETURNING key").Bind(1, service).Bind(2, since).Bind(3, (long)origin));
+            Prepare("INSERT INTO batch (service, since, origin) VALUES (?, ?, ?) RETURNING key")
+                .Bind(1, service).Bind(2, since).Bind(3, (long)origin));
         var add = Prepare("INSERT OR IGNORE INTO batch_number (batch, number) VALUES (?, ?)").Bind(1, batch);
         foreach (var number in numbers) add.Bind(2, number).Run();
     }

@@ -119,7 +119,8 @@ public sealed class ListBookTests
     public async Task Lists_AreThereAfterARestart_ThoseOfRemovedAccountsAreNot()
     {
         var setup = new GatewaySetup();
-        await using var bench = await GatewayBench.OpenAsync(setup with { Accounts = [GatewaySetup.Demo, GatewaySetup.Demo with { Key = 8, Id = "two" }] });
+        var two = GatewaySetup.Demo with { Key = 8, Id = "two" };
+        await using var bench = await GatewayBench.OpenAsync(setup with { Accounts = [GatewaySetup.Demo, two] });
         var lists = bench.Gateway.Lists;
         lists.TryCreate("authority");
         lists.Add(Authority, "", [Number], ListOrigin.Import);

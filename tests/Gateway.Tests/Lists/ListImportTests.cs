@@ -39,7 +39,8 @@ public sealed class ListImportTests
     public async Task WrongLines_AreToldByNumberAndReason_AndAllOthersTaken()
     {
         var result = await ImportAsync(
-            $"79001234567\nabc\n12\n79001234568,Größe\nnumber\n{new string('7', 300)}\n79001234569,{new string('x', 10_000)}\n7900123456٨\n79001234570");
+            $"79001234567\nabc\n12\n79001234568,Größe\nnumber\n{new string('7', 300)}\n79001234569,{new string('x', 10_000)}\n"
+            + "7900123456٨\n79001234570");
 
         Assert.Equal((9, 2, 0, 7), (result.Lines, result.Added, result.Already, result.Wrong));
         Assert.Equal([2, 3, 4, 5, 6, 7, 8], result.Faults.Select(fault => fault.Line));
