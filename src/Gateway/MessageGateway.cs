@@ -3,6 +3,7 @@ using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Inbound;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Receipts;
@@ -45,6 +46,7 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <summary>Puts the parts together; nothing runs before <see cref="Start"/>.</summary>
     /// <param name="store">Where messages are safe; disposed by its owner, after the gateway.</param>
     /// <param name="accounts">Who may submit.</param>
+    /// <param name="lists">The numbers to which nothing goes; restored already.</param>
     /// <param name="outward">The ways out, their paces, and what is tried again.</param>
     /// <param name="links">The links that the routes name.</param>
     /// <param name="numbers">What is known of subscribers' numbers.</param>
@@ -53,6 +55,7 @@ public sealed class MessageGateway : IAsyncDisposable
     public MessageGateway(
         IMessageStore store,
         AccountDirectory accounts,
+        ListBook lists,
         OutwardOptions outward,
         IEnumerable<ILink> links,
         NumberBook numbers,
@@ -63,6 +66,7 @@ public sealed class MessageGateway : IAsyncDisposable
         _clock = clock;
         Accounts = accounts;
         Numbers = numbers;
+        Lists = lists;
         var recent = new RecentMessages();
         var retractions = new Retractions(store);
         var end = new MessageEnd(store, recent, clock);
@@ -70,7 +74,7 @@ public sealed class MessageGateway : IAsyncDisposable
         _outward = new OutwardInForce(outward);
         var view = new TrafficView(numbers, clock);
         _overdue = new OverdueReceipts(store, recent, end, _outward, clock);
-        _attempts = new Attempts(store, end, _receipts, _carriers, retractions, _outward, () => _dispatcher!.Queues, clock);
+        _attempts = new Attempts(store, end, _receipts, _carriers, retractions, lists, _outward, () => _dispatcher!.Queues, clock);
         _inbound = new InboundDesk(store, accounts, clock);
         _shaping = new ShapingTable(outward.Shaping, outward.Days, numbers, clock);
         _dispatcher = new Dispatcher(
@@ -83,7 +87,7 @@ public sealed class MessageGateway : IAsyncDisposable
         _joiner = new SubmissionJoiner(store, accounts, end, _departures.Send, clock);
         var timetable = new Timetable(numbers);
         Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, timetable, clock);
-        _submissions = new SubmissionDesk(store, _joiner, _outward, timetable, clock);
+        _submissions = new SubmissionDesk(store, lists, _joiner, _outward, timetable, clock);
         _commits = new CommitStage(
             store, accounts, _departures, recent, _joiner, _carriers, retractions, _inbound, end, Figures, onStoreHealth);
     }
@@ -93,6 +97,9 @@ public sealed class MessageGateway : IAsyncDisposable
 
     /// <summary>What is known of subscribers' numbers.</summary>
     public NumberBook Numbers { get; }
+
+    /// <summary>The numbers to which nothing goes.</summary>
+    public ListBook Lists { get; }
 
     /// <summary>What accounts may ask of messages they have submitted.</summary>
     public MessageRequests Requests { get; }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Signalbox.Gateway.Lists;
 
 namespace Signalbox.Appliance.Cli;
 
@@ -118,6 +119,23 @@ internal sealed class AdminClient : IDisposable
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             return failed.Message;
+        }
+    }
+
+    /// <summary>Hands over a piece of a file of numbers.</summary>
+    /// <returns>What came of it, or the error in words.</returns>
+    public async Task<(ImportResult? Answer, string? Error)> PostAsync(string path, ReadOnlyMemory<byte> piece, CancellationToken cancellation)
+    {
+        try
+        {
+            using var content = new ReadOnlyMemoryContent(piece);
+            using var response = await _http.PostAsync(new Uri(path, UriKind.Relative), content, cancellation);
+            if (!response.IsSuccessStatusCode) return (null, await ReadErrorAsync(response, cancellation));
+            return (await response.Content.ReadFromJsonAsync<ImportResult>(Format, cancellation), null);
+        }
+        catch (HttpRequestException failed)
+        {
+            return (null, NobodyAnswers(failed));
         }
     }
 

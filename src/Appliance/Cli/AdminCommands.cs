@@ -17,6 +17,7 @@ internal static class AdminCommands
         yield return Message();
         yield return AccountCommands.Create();
         yield return BindCommands.Create();
+        yield return ListCommands.Create();
         yield return ModemCommands.Create();
         yield return ConfigCommands.Create();
         yield return QueueCommands.Create();

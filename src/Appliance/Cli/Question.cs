@@ -33,6 +33,9 @@ internal static class Question
         return command;
     }
 
+    /// <summary>Whether JSON was asked for.</summary>
+    public static bool WantsJson(ParseResult result) => result.GetValue(AsJson);
+
     /// <summary>Asks for something and shows it.</summary>
     public static Task<int> AskAsync<T>(ParseResult result, string path, Action<T> show, CancellationToken cancellation) =>
         SendAsync(result, HttpMethod.Get, path, null, answer => show(answer.Deserialize<T>(Json)!), cancellation);

@@ -13,6 +13,7 @@ using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Guards;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Shaping;
 using Signalbox.Gateway.Store;
@@ -23,6 +24,7 @@ using Signalbox.Mgmt.Health;
 using Signalbox.Mgmt.Metrics;
 using Signalbox.Storage;
 using Signalbox.Storage.Accounts;
+using Signalbox.Storage.Lists;
 
 namespace Signalbox.Appliance.Hosting;
 
@@ -41,6 +43,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly JournalStore _store;
     private readonly TraceBook _traces = new();
     private readonly SqliteGuardLedger _ledger;
+    private readonly SqliteListLedger _lists;
     private readonly MessageGateway _gateway;
     private readonly LinkFactory _links;
     private readonly NumberDesk _numbers;
@@ -70,9 +73,14 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         var guards = new GuardBook(_ledger, clock);
         guards.Restore();
         _numbers = new NumberDesk(configuration, clock, _log);
+        var directory = new AccountDirectory(accounts, configuration.Numbers, store, guards, clock);
+        _lists = new SqliteListLedger(configuration.Data, clock);
+        var lists = new ListBook(_lists, clock);
+        lists.Restore(directory);
         _gateway = new MessageGateway(
             store,
-            new AccountDirectory(accounts, configuration.Numbers, store, guards, clock),
+            directory,
+            lists,
             OutwardOf(configuration, desk.Current.Number, guards),
             [.. configuration.Links.Select(_links.Create)],
             _numbers.Book,
@@ -173,6 +181,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         await _store.DisposeAsync();
         await _gateway.DisposeAsync();
         _ledger.Dispose();
+        _lists.Dispose();
         await _links.DisposeAsync();
         _clockWatch.Dispose();
         _queueModes.Dispose();

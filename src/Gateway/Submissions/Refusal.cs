@@ -15,6 +15,9 @@ public enum Refusal
     /// <summary>The number is impossible or forbidden (row S3).</summary>
     DestinationNotAllowed,
 
+    /// <summary>The number is on the account's stop list or on a block list (row R6).</summary>
+    DestinationListed,
+
     /// <summary>The account's queue holds its maximum (row S14).</summary>
     QueueFull,
 

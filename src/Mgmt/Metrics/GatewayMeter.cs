@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Numbering;
 
@@ -46,6 +47,7 @@ public sealed class GatewayMeter : IDisposable
         LinkInstruments(gateway);
         AccountInstruments(gateway.Accounts);
         NumberInstruments(gateway.Numbers);
+        ListInstruments(gateway.Lists);
     }
 
     /// <inheritdoc/>
@@ -122,6 +124,20 @@ public sealed class GatewayMeter : IDisposable
         Gauge("signalbox_number_answers_kept", "Answers that are kept.", () => lookups.Figures.Kept);
         Gauge("signalbox_number_lookups_broken", "1 while look-ups fail.", () => lookups.Figures.IsBroken ? 1 : 0);
     }
+
+    private void ListInstruments(ListBook lists)
+    {
+        _meter.CreateObservableGauge("signalbox_list_entries", () => PerList(lists.CountOf), description: "Entries of stop lists and block lists.");
+        _meter.CreateObservableCounter(
+            "signalbox_list_refusals", () => PerList(lists.Figures.Refused), description: "Submissions refused, since their number is listed.");
+        _meter.CreateObservableCounter(
+            "signalbox_list_stops",
+            () => PerList(lists.Figures.Stopped),
+            description: "Parts that ended before they were sent, since their number had been listed.");
+    }
+
+    private static IEnumerable<Measurement<long>> PerList(Func<ListKind, long> read) =>
+        [new(read(ListKind.Stop), Tag("list", "stop")), new(read(ListKind.Block), Tag("list", "block"))];
 
     private void Counter(string name, string description, Func<long> read) => _meter.CreateObservableCounter(name, read, description: description);
 

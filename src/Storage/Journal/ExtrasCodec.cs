@@ -30,6 +30,7 @@ internal static class ExtrasCodec
     private const byte UseCase = 11;
     private const byte FlashFlag = 0x01;
     private const byte ReplyPathFlag = 0x02;
+    private const byte PassesStopListsFlag = 0x04;
     private const int IdSize = sizeof(long);
     private const int WindowSize = 9;
 
@@ -45,7 +46,8 @@ internal static class ExtrasCodec
         if (extras.Grown != 0) BinaryPrimitives.WriteInt32BigEndian(Open(buffer, Grown, sizeof(int)), extras.Grown);
         if (extras.Service.Length > 0) WriteText(buffer, Service, extras.Service);
         if (extras.UseCase.Length > 0) WriteText(buffer, UseCase, extras.UseCase);
-        var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0));
+        var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0)
+            | (extras.PassesStopLists ? PassesStopListsFlag : 0));
         if (flags != 0) Open(buffer, Flags, 1)[0] = flags;
     }
 
@@ -70,7 +72,12 @@ internal static class ExtrasCodec
                 Grown => extras with { Grown = BinaryPrimitives.ReadInt32BigEndian(value) },
                 Service => extras with { Service = Encoding.UTF8.GetString(value) },
                 UseCase => extras with { UseCase = Encoding.UTF8.GetString(value) },
-                Flags => extras with { Flash = (value[0] & FlashFlag) != 0, ReplyPath = (value[0] & ReplyPathFlag) != 0 },
+                Flags => extras with
+                {
+                    Flash = (value[0] & FlashFlag) != 0,
+                    ReplyPath = (value[0] & ReplyPathFlag) != 0,
+                    PassesStopLists = (value[0] & PassesStopListsFlag) != 0,
+                },
                 _ => throw new MalformedRecordException($"a message with field {tag}, which this version does not know"),
             };
         }

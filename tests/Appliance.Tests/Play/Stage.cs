@@ -176,6 +176,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Changes or removes an account as an operator does, over the admin API.</summary>
     public Task AdministerAsync(HttpMethod method, string account, string body) => AskAsync(method, $"accounts/{account}", body);
 
+    /// <summary>Changes a stop list or block list as an operator does, over the admin API.</summary>
+    public Task ListAsync(HttpMethod method, string path, string lines = "") => AskAsync(method, $"lists/{path}", lines);
+
     /// <summary>Closes every bind of an account as an operator does, over the admin API.</summary>
     public async Task CloseBindsAsync(string account)
     {

@@ -1,6 +1,7 @@
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Guards;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Tests.Support;
@@ -25,6 +26,7 @@ internal sealed class Node
             Store,
             new AccountDirectory(
                 world.Accounts, scenario.Numbers, Store, new GuardBook(new GuardLedger(), world.Clock), world.Clock),
+            new ListBook(new MemoryListLedger(), world.Clock),
             new OutwardOptions(new RouteTable(scenario.Routes)) { ReceiptGrace = scenario.ReceiptGrace },
             Links,
             new NumberBook(Plan.Shipped),

@@ -12,6 +12,7 @@ internal static class RefusalStatus
         Refusal.TextTooLong => (uint)CommandStatus.InvalidMessageLength,
         Refusal.SenderNotAllowed => (uint)CommandStatus.InvalidSourceAddress,
         Refusal.DestinationNotAllowed => (uint)CommandStatus.InvalidDestinationAddress,
+        Refusal.DestinationListed => (uint)CommandStatus.InvalidDestinationAddress,
         Refusal.QueueFull => (uint)CommandStatus.MessageQueueFull,
         Refusal.RateExceeded => (uint)CommandStatus.Throttled,
         Refusal.ValidityOutOfBounds => (uint)CommandStatus.InvalidValidityPeriod,
