@@ -7,6 +7,7 @@ using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Receipts;
 using Signalbox.Gateway.Requests;
+using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Shaping;
 using Signalbox.Gateway.Store;
@@ -36,6 +37,7 @@ public sealed class MessageGateway : IAsyncDisposable
     private readonly Carriers _carriers = new();
     private readonly CommitStage _commits;
     private readonly TimeProvider _clock;
+    private readonly OutwardInForce _outward;
     private readonly ShapingTable _shaping;
     private ITimer? _housekeeping;
     private ITimer? _linkWatch;
@@ -66,13 +68,12 @@ public sealed class MessageGateway : IAsyncDisposable
         var end = new MessageEnd(store, recent, clock);
         _receipts = new ReceiptMatcher(store, recent, end, clock);
         _overdue = new OverdueReceipts(store, recent, end, outward.ReceiptGrace, clock);
-        _attempts = new Attempts(
-            store, end, _receipts, _carriers, retractions, outward.Retries,
-            (part, after, isRefused) => _dispatcher!.Queues.Next(part, after, isRefused), clock);
+        _outward = new OutwardInForce(outward);
+        _attempts = new Attempts(store, end, _receipts, _carriers, retractions, _outward, () => _dispatcher!.Queues, clock);
         _inbound = new InboundDesk(store, accounts, clock);
         _shaping = new ShapingTable(outward.Shaping, outward.Days, numbers, clock);
         _dispatcher = new Dispatcher(
-            store, accounts, outward.Routes, end, outward.Retries.NoRoute, (id, by) => _departures!.Postpone(id, by), clock, links,
+            store, accounts, _outward, new TrafficView(numbers, clock), end, (id, by) => _departures!.Postpone(id, by), clock, links,
             (link, load) => new LinkQueue(
                 link, load, part => _departures!.MayLeave(part), _attempts, _receipts, _inbound, _shaping, clock));
         Queues = new QueueDesk(_dispatcher, accounts, store, clock);
@@ -80,7 +81,7 @@ public sealed class MessageGateway : IAsyncDisposable
         _joiner = new SubmissionJoiner(store, accounts, end, _departures.Send, clock);
         var timetable = new Timetable(numbers);
         Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, timetable, clock);
-        _submissions = new SubmissionDesk(store, _joiner, timetable, clock);
+        _submissions = new SubmissionDesk(store, _joiner, _outward, timetable, clock);
         _commits = new CommitStage(
             store, accounts, _departures, recent, _joiner, _carriers, retractions, _inbound, end, Figures, onStoreHealth);
     }

@@ -40,6 +40,7 @@ public static class StoreLimits
             case StoreRecord.PartSent sent:
                 CheckName(sent.Link, nameof(sent.Link));
                 CheckName(sent.Reference, nameof(sent.Reference));
+                CheckName(sent.Route?.Kept ?? "", nameof(sent.Route));
                 break;
             case StoreRecord.PartAttempted attempted:
                 CheckName(attempted.Link, nameof(attempted.Link));
@@ -55,6 +56,7 @@ public static class StoreLimits
                 break;
             case StoreRecord.MessageEnded ended:
                 CheckEnd(ended.State);
+                CheckName(ended.Rule ?? "", nameof(ended.Rule));
                 break;
             case StoreRecord.InboundReceived { Message: var message }:
                 Check(message);

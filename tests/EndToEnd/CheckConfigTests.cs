@@ -27,7 +27,7 @@ public sealed class CheckConfigTests : IDisposable
                 { "name": "a", "kind": "pigeon" },
                 { "name": "b", "kind": "smpp", "address": "smsc", "systemId": "x", "password": "", "window": 0, "colour": "red" }
               ],
-              "routes": [ { "prefix": "79x", "links": ["b"] }, { "prefix": "1", "links": ["nowhere"] } ],
+              "routes": [ { "prefixes": ["79x"], "links": ["b"] }, { "prefixes": ["1"], "links": ["nowhere"] } ],
               "shaping": [
                 { "name": "fast", "ratePerSecond": 0, "per": ["planet"], "link": "nowhere" },
                 { "name": "fast", "ratePerSecond": 1 }
@@ -44,7 +44,7 @@ public sealed class CheckConfigTests : IDisposable
         string[] keys = [
             "listeners.smpp.address", "listeners.smppTls.certificate", "links[0].kind", "links[1].address", "links[1].password", "links[1].window",
             "links[1].colour", "shaping[0].ratePerSecond", "shaping[0].per", "shaping.fast.link", "shaping", "retries.unknown.retriesMax",
-            "retries.noRoute.factor", "routes[0].prefix", "routes[1].links", "accounts[0].id", "accounts[0].senders", "accounts[0].onUnknown",
+            "retries.noRoute.factor", "routes[0].prefixes", "routes[1].links", "accounts[0].id", "accounts[0].senders", "accounts[0].onUnknown",
             "networks", "numberLookup.servers", "numberLookup.waitSeconds", "numberLookup.keep.foundSeconds", "shoeSize",
         ];
         foreach (var key in keys) Assert.Contains(lines, line => line.StartsWith(key + ": ", StringComparison.Ordinal));

@@ -3,6 +3,7 @@ using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Numbering;
+using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Shaping;
 using Signalbox.Modem.Profiles;
 using Route = Signalbox.Gateway.Routing.Route;
@@ -22,6 +23,10 @@ internal sealed record ApplianceConfiguration
 
     public required IReadOnlyList<LinkConfiguration> Links { get; init; }
 
+    /// <summary>Links that share what routes give them.</summary>
+    public required IReadOnlyList<Pool> Pools { get; init; }
+
+    /// <summary>Which messages leave by which links; the first that fits decides.</summary>
     public required IReadOnlyList<Route> Routes { get; init; }
 
     /// <summary>How much of which traffic may leave; links' own rates are beside it.</summary>

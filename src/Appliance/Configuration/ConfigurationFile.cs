@@ -3,6 +3,7 @@ using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Hosting;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Numbering;
+using Signalbox.Gateway.Routing;
 using Signalbox.Modem.Profiles;
 
 namespace Signalbox.Appliance.Configuration;
@@ -45,13 +46,15 @@ internal static class ConfigurationFile
     private static ApplianceConfiguration Read(ConfigurationNode root)
     {
         var admin = root.Child("admin");
+        List<Pool> pools = [.. root.Children("pools").Select(PoolSection.Read)];
         var configuration = new ApplianceConfiguration
         {
             Data = root.Text("data", "data"),
             Node = root.Whole("node", 0, 0, 255),
             Listeners = ReadListeners(root.Child("listeners")),
             Links = [.. root.Children("links").Select(LinkSection.Read).OfType<LinkConfiguration>()],
-            Routes = [.. root.Children("routes").Select(RouteSection.Read)],
+            Pools = pools,
+            Routes = [.. root.Children("routes").Select((node, index) => RouteSection.Read(node, index + 1, pools))],
             Shaping = [.. root.Children("shaping").Select(ShapingSection.Read)],
             Retries = RetrySection.Read(root.Child("retries")),
             Numbers = ReadNumbers(root),
@@ -143,11 +146,10 @@ internal static class ConfigurationFile
     {
         var links = configuration.Links.Select(link => link.Name).ToList();
         RefuseRepeats("links", links, errors);
-        RefuseRepeats("routes", configuration.Routes.Select(route => route.Prefix), errors);
+        RefuseRepeats("routes", configuration.Routes.Select(route => route.Name), errors);
+        RefuseRepeats("pools", configuration.Pools.Select(pool => pool.Name).Concat(links), errors);
         RefuseRepeats("accounts", configuration.Accounts.Select(account => account.Id), errors);
-        for (var i = 0; i < configuration.Routes.Count; i++)
-            foreach (var link in configuration.Routes[i].Links)
-                if (!links.Contains(link)) errors.Add(new ConfigurationError($"routes[{i}].links", link, "the name of a link"));
+        CheckRoutes(configuration, links.ToHashSet(StringComparer.Ordinal), errors);
         RefuseRepeats("shaping", configuration.Shaping.Select(rule => rule.Name), errors);
         foreach (var rule in configuration.Shaping.Where(rule => rule.Link is not null && !links.Contains(rule.Link)))
             errors.Add(new ConfigurationError($"shaping.{rule.Name}.link", rule.Link!, "the name of a link"));
@@ -156,6 +158,21 @@ internal static class ConfigurationFile
                 if (!configuration.ModemProfiles.TryFind(name, out _)) errors.Add(UnknownProfile(bank, name, configuration.ModemProfiles));
         if (configuration.Listeners is { Smpp: null, SmppTls: null, Http: null, Https: null })
             errors.Add(new ConfigurationError("listeners", "(none)", "at least one listener"));
+    }
+
+    private static void CheckRoutes(ApplianceConfiguration configuration, HashSet<string> links, List<ConfigurationError> errors)
+    {
+        foreach (var pool in configuration.Pools)
+            foreach (var member in pool.Members.Where(member => !links.Contains(member.Link)))
+                errors.Add(new ConfigurationError($"pools.{pool.Name}.links", member.Link, "the name of a link"));
+        for (var i = 0; i < configuration.Routes.Count; i++)
+        {
+            foreach (var way in configuration.Routes[i].Ways.Where(way => !configuration.Pools.Contains(way) && !links.Contains(way.Name)))
+                errors.Add(new ConfigurationError($"routes[{i}].links", way.Name, "the name of a link or of a pool"));
+        }
+
+        foreach (var (route, above) in new RouteTable(configuration.Routes).FindUnreachable())
+            errors.Add(new ConfigurationError("routes", route.Name, $"a place above '{above.Name}', which takes all that fits: the first decides"));
     }
 
     private static ConfigurationError UnknownProfile(ModemLinkConfiguration bank, string name, ProfileCatalog known) =>

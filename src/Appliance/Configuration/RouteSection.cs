@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Routing;
 using Route = Signalbox.Gateway.Routing.Route;
 
 namespace Signalbox.Appliance.Configuration;
@@ -21,18 +22,24 @@ internal static class RouteSection
         Refused,
     }
 
-    public static Route Read(ConfigurationNode node)
+    /// <summary>Reads it.</summary>
+    /// <param name="node">The entry.</param>
+    /// <param name="number">Which it is, from 1: its name where it has none.</param>
+    /// <param name="pools">The pools that there are.</param>
+    public static Route Read(ConfigurationNode node, int number, IReadOnlyList<Pool> pools)
     {
-        var prefix = node.Has("prefix") ? node.Text("prefix", "", "digits") : "";
-        node.Has("prefix");
-        if (!prefix.All(char.IsAsciiDigit)) node.Refuse("prefix", prefix, "digits alone");
         var failover = node.OneOf<Failover>("failover", Failover.Down);
         var after = TimeSpan.FromSeconds(node.Whole("failoverAfterSeconds", FailoverSeconds, 0, FailoverSecondsMax));
-        var route = new Route(prefix, node.Texts("links", 1))
+        var ways = node.Texts("links", 1).Select(name => pools.FirstOrDefault(pool => pool.Name == name) ?? Pool.OfLink(name));
+        var name = node.Text("name", $"route {number}");
+        if (name.Length > RouteStamp.NameMax) node.Refuse("name", name, $"at most {RouteStamp.NameMax} characters");
+        var route = new Route(name, [.. ways])
         {
+            When = ConditionSection.Read(node),
             FailoverAfter = failover == Failover.Never ? null : after,
             FailoverOnRefusal = failover == Failover.Refused,
         };
+        if (route.Links.Count > Route.LinksMax) node.Refuse("links", $"{route.Links.Count} links", $"at most {Route.LinksMax}, with those of pools");
         node.RefuseUnknown();
         return route;
     }

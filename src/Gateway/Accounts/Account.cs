@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Notifications;
+using Signalbox.Gateway.Rules;
 using Signalbox.Sms.Alphabets;
 
 namespace Signalbox.Gateway.Accounts;
@@ -86,6 +87,12 @@ public sealed record Account
 
     /// <summary>Whether it may write to subscribers who have not written to it.</summary>
     public ExchangeMode ExchangeMode { get; init; }
+
+    /// <summary>The name of the service that its binds are (row R1).</summary>
+    public string Service { get; init; } = "smpp";
+
+    /// <summary>What its messages are for, where they do not say themselves (row R1).</summary>
+    public string UseCase { get; init; } = UseCases.Transactional;
 
     /// <summary>The bounds of a trial; null when it is none.</summary>
     public Trial? Trial { get; init; }

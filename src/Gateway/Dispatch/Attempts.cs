@@ -15,8 +15,8 @@ internal sealed class Attempts(
     ReceiptMatcher receipts,
     Carriers carriers,
     Retractions retractions,
-    RetryPlans plans,
-    NextLink next,
+    OutwardInForce outward,
+    Func<LinkQueues> queues,
     TimeProvider clock)
 {
     private long _resent;
@@ -72,7 +72,7 @@ internal sealed class Attempts(
         switch (outcome.Kind)
         {
             case SendOutcomeKind.Accepted:
-                Sent(queue.Link, part, outcome);
+                Sent(queue, part, outcome);
                 break;
             case SendOutcomeKind.Rejected:
                 Rejected(queue, part, outcome.Cause!);
@@ -90,12 +90,17 @@ internal sealed class Attempts(
     public void Returned(LinkQueue queue, OutgoingPart part) =>
         store.TryAppend(new StoreRecord.PartReturned(part.Key, queue.Link.Name, clock.GetUtcNow().ToUnixTimeMilliseconds()));
 
-    private void Sent(ILink link, OutgoingPart part, in SendOutcome outcome)
+    private void Sent(LinkQueue queue, OutgoingPart part, in SendOutcome outcome)
     {
+        var link = queue.Link;
         var reference = outcome.Reference ?? "";
         var status = part.Key.Number > 0 ? link.PartStatus : PartStatus.All;
         var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        store.TryAppend(new StoreRecord.PartSent(part.Key, link.ReceiptGroup, reference, at) { PartStatus = status });
+        store.TryAppend(new StoreRecord.PartSent(part.Key, link.ReceiptGroup, reference, at) 
+        {
+            PartStatus = status,
+            Route = part.Route ?? queues().StampOf(part.Message, part.Account, queue),
+        });
         // Nothing that comes later could be matched with it: it would wait for ever.
         if (outcome.Cause is { } final) end.OfPart(part.Message, part.Key, final);
         else if (reference.Length == 0) end.OfPart(part.Message, part.Key, OwnCauses.TakenWithoutReference);
@@ -111,7 +116,7 @@ internal sealed class Attempts(
             return;
         }
 
-        if (next(part, queue, isRefused: true) is not { } other)
+        if (queues().Next(part, queue, isRefused: true) is not { } other)
         {
             end.OfPart(part.Message, part.Key, cause);
             return;
@@ -136,7 +141,7 @@ internal sealed class Attempts(
 
         retractions.Ended(part.Message.Id);
         var pause = plan.PauseBefore(outcome.After, part.Retries++);
-        if (outcome.Place == RetryPlace.Elsewhere && next(part, queue, isRefused: false) is { } other)
+        if (outcome.Place == RetryPlace.Elsewhere && queues().Next(part, queue, isRefused: false) is { } other)
             // Two links that both cannot are not asked in a loop.
             other.PutBack(part, part.Retries == 1 ? TimeSpan.Zero : pause);
         else queue.PutBack(part, pause, atTail: outcome.Place != RetryPlace.Head);
@@ -144,17 +149,18 @@ internal sealed class Attempts(
 
     private RetryPlan PlanOf(RetryReason reason) => reason switch
     {
-        RetryReason.NotSent => plans.NotSent,
-        RetryReason.Throttled => plans.Throttled,
-        _ => plans.Temporary,
+        RetryReason.NotSent => outward.Current.Retries.NotSent,
+        RetryReason.Throttled => outward.Current.Retries.Throttled,
+        _ => outward.Current.Retries.Temporary,
     };
 
     private void Doubtful(LinkQueue queue, OutgoingPart part)
     {
+        var plan = outward.Current.Retries.Unknown;
         Interlocked.Increment(ref _unknown);
         part.Uncertain++;
         store.TryAppend(new StoreRecord.PartUncertain(part.Key, queue.Link.Name, clock.GetUtcNow().ToUnixTimeMilliseconds()));
-        if (part.Account.OnUnknown == OnUnknown.End || !plans.Unknown.Allows(part.Uncertain - 1))
+        if (part.Account.OnUnknown == OnUnknown.End || !plan.Allows(part.Uncertain - 1))
         {
             end.OfPart(part.Message, part.Key, OwnCauses.NoAnswer);
             return;
@@ -163,15 +169,9 @@ internal sealed class Attempts(
         Interlocked.Increment(ref _resent);
         retractions.Ended(part.Message.Id);
         // The plan's pauses alone: the peer asked for none.
-        queue.PutBack(part, plans.Unknown.PauseBefore(TimeSpan.Zero, part.Uncertain - 1));
+        queue.PutBack(part, plan.PauseBefore(TimeSpan.Zero, part.Uncertain - 1));
     }
 }
-
-/// <summary>The next link of a part's route that can send it, after one that did not; null when there is none.</summary>
-/// <param name="part">The part.</param>
-/// <param name="after">The queue of the link that did not send it.</param>
-/// <param name="isRefused">Whether its peer refused the part for good.</param>
-internal delegate LinkQueue? NextLink(OutgoingPart part, LinkQueue after, bool isRefused);
 
 /// <summary>Whether an attempt begins.</summary>
 internal enum AttemptStart

@@ -3,6 +3,7 @@ using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Store;
 
 namespace Signalbox.Gateway.Dispatch;
@@ -13,16 +14,16 @@ internal sealed class Dispatcher : IDisposable
     private readonly IMessageStore _store;
     private readonly AccountDirectory _accounts;
     private readonly MessageEnd _end;
-    private readonly RetryPlan? _noRoute;
+    private readonly OutwardInForce _outward;
     private readonly Action<long, TimeSpan> _postpone;
     private readonly TimeProvider _clock;
     private readonly Rerouting _rerouting;
 
     /// <param name="store">Where messages are safe.</param>
     /// <param name="accounts">Whose they are.</param>
-    /// <param name="routes">The ways out.</param>
+    /// <param name="outward">The ways out.</param>
+    /// <param name="view">What rules look at in messages.</param>
     /// <param name="end">What ends a message for which there is none.</param>
-    /// <param name="noRoute">When to look for one again; null for never.</param>
     /// <param name="postpone">Lets a message, by its id, be dispatched again after a while.</param>
     /// <param name="clock">Time.</param>
     /// <param name="links">The links that the routes name.</param>
@@ -30,9 +31,9 @@ internal sealed class Dispatcher : IDisposable
     public Dispatcher(
         IMessageStore store,
         AccountDirectory accounts,
-        RouteTable routes,
+        OutwardInForce outward,
+        TrafficView view,
         MessageEnd end,
-        RetryPlan? noRoute,
         Action<long, TimeSpan> postpone,
         TimeProvider clock,
         IEnumerable<ILink> links,
@@ -41,10 +42,10 @@ internal sealed class Dispatcher : IDisposable
         _store = store;
         _accounts = accounts;
         _end = end;
-        _noRoute = noRoute;
+        _outward = outward;
         _postpone = postpone;
         _clock = clock;
-        Queues = new LinkQueues(links.Select(link => openQueue(link, LoadUnsent)), routes);
+        Queues = new LinkQueues(links.Select(link => openQueue(link, LoadUnsent)), outward, accounts, view);
         _rerouting = new Rerouting(store, accounts, Queues, LoadUnsent);
     }
 
@@ -54,18 +55,19 @@ internal sealed class Dispatcher : IDisposable
     public void Dispatch(Message message)
     {
         var account = _accounts.Find(message.AccountKey)!.Account;
-        if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message, account)) return;
-        if (message.Parts == 1) queue.Add(MessageParts.Single(message, account));
-        else queue.AddAll(MessageParts.Several(message, account));
+        if (FindQueue(message) is not { Queue: var queue } choice || queue.TryAddSpilled(message, account)) return;
+        if (message.Parts == 1) queue.Add(Stamped(MessageParts.Single(message, account), choice.Stamp));
+        else queue.AddAll(Stamped(MessageParts.Several(message, account), choice.Stamp));
     }
 
     /// <summary>Sends what a message found live at start still has to send on its way; what left before waits for its receipt.</summary>
     public void Resume(Message message)
     {
+        message.Under = null;
         EndHiddenAttempts(message);
         if (_accounts.Find(message.AccountKey)?.Account is not { } account || !HasUnsent(message, account)) return;
-        if (FindQueue(message) is not { } queue || queue.TryAddSpilled(message, account)) return;
-        queue.AddAll(LoadUnsent(message));
+        if (FindQueue(message) is not { Queue: var queue } choice || queue.TryAddSpilled(message, account)) return;
+        queue.AddAll(Stamped(LoadUnsent(message), choice.Stamp));
     }
 
     /// <summary>Ends what has waited beyond its validity.</summary>
@@ -86,12 +88,24 @@ internal sealed class Dispatcher : IDisposable
         foreach (var queue in Queues.All) queue.Dispose();
     }
 
-    private LinkQueue? FindQueue(Message message)
+    private LinkChoice? FindQueue(Message message)
     {
-        if (Queues.Choose(message) is { } queue) return queue;
-        if (_noRoute is null) _end.OfMessage(message, OwnCauses.NoRoute);
-        else Postpone(message, _noRoute);
+        if (Queues.Choose(message) is { } choice) return choice;
+        if (_outward.Current.Retries.NoRoute is { } plan) Postpone(message, plan);
+        else _end.OfMessage(message, OwnCauses.NoRoute);
         return null;
+    }
+
+    private static OutgoingPart[] Stamped(OutgoingPart[] parts, RouteStamp stamp)
+    {
+        foreach (var part in parts) part.Route = stamp;
+        return parts;
+    }
+
+    private static OutgoingPart Stamped(OutgoingPart part, RouteStamp stamp)
+    {
+        part.Route = stamp;
+        return part;
     }
 
     private void Postpone(Message message, RetryPlan plan)

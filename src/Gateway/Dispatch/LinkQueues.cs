@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Rules;
 
 namespace Signalbox.Gateway.Dispatch;
 
@@ -9,11 +11,15 @@ namespace Signalbox.Gateway.Dispatch;
 internal sealed class LinkQueues
 {
     private readonly FrozenDictionary<string, LinkQueue> _byName;
-    private readonly RouteTable _routes;
+    private readonly OutwardInForce _outward;
+    private readonly AccountDirectory _accounts;
+    private readonly TrafficView _view;
 
-    public LinkQueues(IEnumerable<LinkQueue> queues, RouteTable routes)
+    public LinkQueues(IEnumerable<LinkQueue> queues, OutwardInForce outward, AccountDirectory accounts, TrafficView view)
     {
-        _routes = routes;
+        _outward = outward;
+        _accounts = accounts;
+        _view = view;
         _byName = queues.ToFrozenDictionary(queue => queue.Link.Name, StringComparer.Ordinal);
     }
 
@@ -25,34 +31,97 @@ internal sealed class LinkQueues
     /// The queue that a message waits in: of the first link of its route that is up, or has been down for less than the route bears; the first of
     /// all when none is. Null when no route fits.
     /// </summary>
-    public LinkQueue? Choose(Message message)
+    public LinkChoice? Choose(Message message)
     {
-        if (_routes.Decide(message.To.Value).Route is not { } route) return null;
-        if (Find(route.Links[0]) is { } first && IsOpen(first, route)) return first;
-        var usable = route.Links.Skip(1).Select(Find).FirstOrDefault(queue => queue is not null && MayFailOverTo(queue, route));
-        return usable ?? Find(route.Links[0]);
+        if (_accounts.Find(message.AccountKey)?.Account is not { } account) return null;
+        var current = _outward.Current;
+        var options = message.Under ?? current;
+        var traffic = _view.Of(message, account);
+        var choice = Choose(traffic, options);
+        // Of the version that it was taken in under no link may be left.
+        return choice is null && options != current ? Choose(traffic, current) : choice;
     }
 
     /// <summary>The next link of a part's route that can send it, after one that did not: null when there is none.</summary>
     public LinkQueue? Next(OutgoingPart part, LinkQueue after, bool isRefused)
     {
-        if (_routes.Decide(part.Message.To.Value).Route is not { } route) return null;
+        var options = part.Message.Under ?? _outward.Current;
+        var place = options.Routes.Decide(_view.Of(part.Message, part.Account));
+        if (place < 0) return null;
+        var route = options.Routes.All[place];
         if (isRefused && !route.FailoverOnRefusal) return null;
         if (isRefused) (part.RefusedBy ??= []).Add(after.Link.Name);
-        return route.Links.Select(Find).FirstOrDefault(queue =>
-            queue is { Outage.IsUp: true, Mode: QueueMode.Running } && queue != after && part.RefusedBy?.Contains(queue.Link.Name) is not true);
+        Span<byte> order = stackalloc byte[Route.LinksMax];
+        foreach (var link in order[..RouteOrder.Write(route, part.Message.To.Value, options.Qualities(), order)])
+        {
+            if (Find(route.Links[link]) is not { Outage.IsUp: true, Mode: QueueMode.Running } queue || queue == after) continue;
+            if (part.RefusedBy?.Contains(queue.Link.Name) is true) continue;
+            part.Route = options.Routes.StampOf(place, isRefused ? RouteReason.Refused : RouteReason.Busy);
+            return queue;
+        }
+
+        return null;
     }
 
+    /// <summary>Why a message that leaves by a link, and whose choice was not kept in memory, does so.</summary>
+    public RouteStamp? StampOf(Message message, Account account, LinkQueue queue)
+    {
+        var options = message.Under ?? _outward.Current;
+        var traffic = _view.Of(message, account);
+        if (Choose(traffic, options) is { } choice && choice.Queue == queue) return choice.Stamp;
+        var place = options.Routes.Decide(traffic);
+        return place >= 0 && options.Routes.All[place].Links.Contains(queue.Link.Name, StringComparer.Ordinal)
+            ? options.Routes.StampOf(place, RouteReason.Down)
+            : Moved;
+    }
+
+    /// <summary>What is noted of what an operator moves.</summary>
+    public static RouteStamp Moved { get; } = new("", 0, RouteReason.Moved);
+
     /// <summary>After how long without a link some of what waits for it goes elsewhere, the shortest first.</summary>
-    public IEnumerable<TimeSpan> FailoverTimesOf(LinkQueue queue) => _routes.All
-        .Where(route => route.Links.Count > 1 && route.Links.Contains(queue.Link.Name, StringComparer.Ordinal))
-        .Select(route => route.FailoverAfter).OfType<TimeSpan>().Distinct().Order();
+    public ReadOnlySpan<TimeSpan> FailoverTimesOf(LinkQueue queue) => _outward.Current.Routes.FailoverTimesOf(queue.Link.Name);
+
+    private LinkChoice? Choose(in Traffic traffic, OutwardOptions options)
+    {
+        var place = options.Routes.Decide(traffic);
+        if (place < 0) return null;
+        var route = options.Routes.All[place];
+        Span<byte> order = stackalloc byte[Route.LinksMax];
+        LinkQueue? first = null;
+        foreach (var link in order[..RouteOrder.Write(route, traffic.To, options.Qualities(), order)])
+        {
+            if (Find(route.Links[link]) is not { } queue) continue;
+            if (first is null && IsOpen(queue, route)) return new LinkChoice(queue, options.Routes.StampOf(place, ReasonOf(route, link)));
+            if (first is not null && MayFailOverTo(queue)) return new LinkChoice(queue, options.Routes.StampOf(place, RouteReason.Down));
+            first ??= queue;
+        }
+
+        return first is null ? null : new LinkChoice(first, options.Routes.StampOf(place, RouteReason.Waits));
+    }
+
+    private static RouteReason ReasonOf(Route route, int link)
+    {
+        var way = 0;
+        for (var passed = route.Ways[0].Members.Count; passed <= link; passed += route.Ways[way].Members.Count) way++;
+        if (route.Ways[way].Members.Count == 1) return RouteReason.First;
+        return route.Ways[way].Choice switch
+        {
+            PoolChoice.Weight => RouteReason.Weight,
+            PoolChoice.Cost => RouteReason.Cost,
+            PoolChoice.Quality => RouteReason.Quality,
+            _ => RouteReason.First,
+        };
+    }
 
     private static bool IsOpen(LinkQueue queue, Route route) =>
         queue.Mode != QueueMode.Draining
         && (queue.Outage.IsUp || route.FailoverAfter is not { } after || queue.Outage.Lasts < after);
 
     // What is drained goes on to whatever works; what waits for a link that is down only as its route says, which IsOpen has told.
-    private static bool MayFailOverTo(LinkQueue queue, Route route) =>
-        queue is { Outage.IsUp: true, Mode: QueueMode.Running } && route.Links.Count > 1;
+    private static bool MayFailOverTo(LinkQueue queue) => queue is { Outage.IsUp: true, Mode: QueueMode.Running };
 }
+
+/// <summary>Where a message goes and why.</summary>
+/// <param name="Queue">The queue of the link.</param>
+/// <param name="Stamp">What is noted of it.</param>
+internal readonly record struct LinkChoice(LinkQueue Queue, RouteStamp Stamp);

@@ -4,10 +4,13 @@ using Signalbox.Gateway.Shaping;
 
 namespace Signalbox.Gateway.Dispatch;
 
-/// <summary>The ways out, how fast they are used, and what is tried again. Immutable.</summary>
-/// <param name="Routes">Which links lead to which numbers.</param>
+/// <summary>The ways out, how fast they are used, and what is tried again: one version of it, replaced as a whole. Immutable.</summary>
+/// <param name="Routes">Which messages leave by which links.</param>
 public sealed record OutwardOptions(RouteTable Routes)
 {
+    /// <summary>Tells how links have done of late; nothing is known of them unless told.</summary>
+    public Func<LinkQualities> Qualities { get; init; } = () => LinkQualities.Unknown;
+
     /// <summary>How much of which traffic may leave; nothing is held back unless told.</summary>
     public IReadOnlyList<ShapingRule> Shaping { get; init; } = [];
 

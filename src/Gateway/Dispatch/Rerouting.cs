@@ -36,7 +36,7 @@ internal sealed class Rerouting(IMessageStore store, AccountDirectory accounts, 
     /// <returns>How many parts and messages were moved.</returns>
     public int Move(LinkQueue from, LinkQueue to)
     {
-        lock (_gate) return Move(from, _ => to);
+        lock (_gate) return Move(from, _ => new LinkChoice(to, LinkQueues.Moved));
     }
 
     // Each of the times that routes bear is passed once in an outage.
@@ -49,14 +49,21 @@ internal sealed class Rerouting(IMessageStore store, AccountDirectory accounts, 
         }
 
         var lasts = queue.Outage.Lasts;
-        var due = queues.FailoverTimesOf(queue).Where(time => time <= lasts).ToList();
-        if (due.Count == 0) return false;
-        var isPassed = _passed.TryGetValue(queue, out var passed) && passed >= due[^1];
-        _passed[queue] = due[^1];
+        if (LastDue(queues.FailoverTimesOf(queue), lasts) is not { } due) return false;
+        var isPassed = _passed.TryGetValue(queue, out var passed) && passed >= due;
+        _passed[queue] = due;
         return (!isPassed || hasNew) && queue.Waiting > 0;
     }
 
-    private int Move(LinkQueue from, Func<Message, LinkQueue?> to)
+    private static TimeSpan? LastDue(ReadOnlySpan<TimeSpan> times, TimeSpan lasts)
+    {
+        TimeSpan? last = null;
+        foreach (var time in times)
+            if (time <= lasts) last = time;
+        return last;
+    }
+
+    private int Move(LinkQueue from, Func<Message, LinkChoice?> to)
     {
         var (parts, ids) = from.TakeAll();
         var waiting = new Queue<long>(ids);
@@ -66,7 +73,10 @@ internal sealed class Rerouting(IMessageStore store, AccountDirectory accounts, 
             var message = parts[at].Message;
             while (waiting.TryPeek(out var id) && id < message.Id) MoveSpilled(waiting.Dequeue());
             var count = parts.Skip(at).TakeWhile(part => part.Message == message).Count();
-            Count(to(message) ?? from).AddAll([.. parts.Skip(at).Take(count)]);
+            var choice = to(message);
+            OutgoingPart[] together = [.. parts.Skip(at).Take(count)];
+            if (choice is { } chosen) Array.ForEach(together, part => part.Route = chosen.Stamp);
+            Count(choice?.Queue ?? from).AddAll(together);
             at += count;
         }
 
@@ -82,7 +92,7 @@ internal sealed class Rerouting(IMessageStore store, AccountDirectory accounts, 
         void MoveSpilled(long id)
         {
             if (store.ReadMessage(id) is not { } message || accounts.Find(message.AccountKey)?.Account is not { } account) return;
-            var target = Count(to(message) ?? from);
+            var target = Count(to(message)?.Queue ?? from);
             if (!target.TryAddSpilled(message, account)) target.AddAll(load(message));
         }
     }

@@ -1,6 +1,7 @@
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Store;
 using Signalbox.Sms.UserData;
 
@@ -48,6 +49,9 @@ public sealed class OutgoingPart
 
     /// <summary>Links that refused it for good, and whose routes know others; null for none.</summary>
     internal List<string>? RefusedBy { get; set; }
+
+    /// <summary>Why it is in the queue that it is in; null when it was read back from the store since.</summary>
+    internal RouteStamp? Route { get; set; }
 
     /// <summary>How many parts of its message, itself the first, leave one after the other when its turn comes.</summary>
     internal int Together { get; set; } = 1;

@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Store;
 using Signalbox.Sms.Addresses;
 using Signalbox.Sms.Alphabets;
@@ -54,6 +55,12 @@ public sealed class Message
 
     /// <summary>What few messages have; null for most.</summary>
     public MessageExtras? Extras { get; init; }
+
+    /// <summary>
+    /// The version of what was in force when it was taken in: it leaves by that one. Null once it was read back from the store: it leaves by the one
+    /// of then.
+    /// </summary>
+    internal OutwardOptions? Under { get; set; }
 
     /// <summary>The id that the customer knows it by.</summary>
     public long ShownId => Extras is { ShownId: not 0 and var shown } ? shown : Id;

@@ -33,6 +33,12 @@ public sealed record MessageExtras
     /// </summary>
     public int Grown { get; init; }
 
+    /// <summary>The contracted service by which it came, where that is not the account's own (row R1); empty for that.</summary>
+    public string Service { get; init; } = "";
+
+    /// <summary>What it is for, where that is not the account's default (row R1); empty for that.</summary>
+    public string UseCase { get; init; } = "";
+
     /// <summary>Whether it is to be shown at once and not kept (message class 0, TS 23.038, 4).</summary>
     public bool Flash { get; init; }
 

@@ -45,15 +45,16 @@ public sealed class MessageRequests
         _clock = clock;
     }
 
-    /// <summary>How far a message of the account has come that is live; null when there is none of that id.</summary>
+    /// <summary>How far a message of the account has come that is live; null when there is none of that id, or none any more.</summary>
     public Standing? Find(AccountDesk desk, long id)
     {
         if (Read(id) is not { } message || message.AccountKey != desk.Key || message.IsCarrier) return null;
         if (!_store.TryGetState(new PartKey(id, 0), out var state)) return null;
         if (!state.State.IsFinal() && _carriers.TryFind(id, out var carrier) && _store.TryGetState(new PartKey(carrier, 0), out var carried))
             state = state with { State = carried.State };
-        var endedAt = state.State.IsFinal() ? _store.ReadEnded(id)?.At ?? 0 : 0;
-        return new Standing(message, state.State, state.Error, endedAt);
+        if (!state.State.IsFinal()) return new Standing(message, state.State, state.Error, 0);
+        // The account may be told between the two looks: then history alone knows when it ended.
+        return _store.ReadEnded(id) is { } ended ? new Standing(message, ended.State, ended.Error, ended.At) : null;
     }
 
     /// <summary>Takes a message back: it ends DELETED. With <see cref="RequestResult.Done"/> the origin is answered once that is safe.</summary>

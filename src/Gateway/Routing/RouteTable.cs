@@ -1,53 +1,65 @@
 using System.Collections.Frozen;
+using Signalbox.Gateway.Rules;
 
 namespace Signalbox.Gateway.Routing;
 
-/// <summary>One rule: numbers that begin with a prefix leave by the first of some links; the others follow when it cannot.</summary>
-/// <param name="Prefix">Leading digits of the destination; empty fits every number.</param>
-/// <param name="Links">Names of links, in order of preference; at least one.</param>
-public sealed record Route(string Prefix, IReadOnlyList<string> Links)
-{
-    /// <summary>
-    /// How long a link may be down before its messages go to the next that is up; null for never. Half a minute unless told: most outages are a
-    /// connection that is made anew.
-    /// </summary>
-    public TimeSpan? FailoverAfter { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>Whether what one link's peer refuses for good is given to the next; not unless told, for most refusals are of the message.</summary>
-    public bool FailoverOnRefusal { get; init; }
-}
-
-/// <summary>Where a message goes and why.</summary>
-/// <param name="Route">The rule that fits; null when none does.</param>
-/// <param name="Reason">The decision in words.</param>
-public readonly record struct RouteDecision(Route? Route, string Reason);
-
-/// <summary>Chooses the way out by the longest prefix that fits (row R1, first form). Pure.</summary>
+/// <summary>
+/// Chooses the way out (row R1): of the routes, the first from the top whose condition a message fits (ADR 5). Pure and immutable; a decision takes
+/// the same time however many routes there are.
+/// </summary>
 public sealed class RouteTable
 {
-    private readonly FrozenDictionary<string, RouteDecision>.AlternateLookup<ReadOnlySpan<char>> _byPrefix;
-    private readonly int[] _lengths;
+    private const int Reasons = 16;
 
-    /// <summary>Makes a table of routes whose prefixes differ.</summary>
-    public RouteTable(IEnumerable<Route> routes)
+    private readonly Vocabulary _words;
+    private readonly RuleIndex _index;
+    private readonly RouteStamp?[] _stamps;
+    private readonly FrozenDictionary<string, TimeSpan[]> _failoverTimes;
+
+    /// <summary>Makes a table of routes, the first to be asked first.</summary>
+    /// <param name="routes">The routes.</param>
+    /// <param name="version">The version of the configuration that they stand in.</param>
+    public RouteTable(IReadOnlyList<Route> routes, long version = 0)
     {
-        var all = routes.ToList();
-        All = all;
-        _byPrefix = all.ToFrozenDictionary(route => route.Prefix, Decide, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        _lengths = [.. all.Select(route => route.Prefix.Length).Distinct().OrderDescending()];
+        All = routes;
+        Version = version;
+        var conditions = routes.Select(route => route.When).ToList();
+        _words = new Vocabulary(conditions);
+        _index = new RuleIndex(conditions, _words);
+        _stamps = new RouteStamp?[routes.Count * Reasons];
+        _failoverTimes = FailoverTimes(routes);
     }
 
-    /// <summary>Every route.</summary>
+    /// <summary>Every route, in their order.</summary>
     public IReadOnlyList<Route> All { get; }
 
-    /// <summary>The decision for a destination given in digits.</summary>
-    public RouteDecision Decide(ReadOnlySpan<char> destination)
+    /// <summary>The version of the configuration that they stand in.</summary>
+    public long Version { get; }
+
+    /// <summary>The route of a message, by its place in <see cref="All"/>; -1 when none fits.</summary>
+    public int Decide(in Traffic traffic)
     {
-        foreach (var length in _lengths)
-            if (length <= destination.Length && _byPrefix.TryGetValue(destination[..length], out var decision)) return decision;
-        return new RouteDecision(null, "no route has a prefix of this number");
+        var key = _words.KeyOf(traffic);
+        return _index.Next(in key, traffic.Now, traffic.Place.Zone);
     }
 
-    private static RouteDecision Decide(Route route) =>
-        new(route, $"longest prefix '{route.Prefix}' leads to {string.Join(", then ", route.Links)}");
+    /// <summary>Routes that no message can ever take, since one above them takes all that fits them.</summary>
+    public IEnumerable<(Route Route, Route Above)> FindUnreachable()
+    {
+        for (var i = 0; i < All.Count; i++)
+            if (_index.FindAbove(i) is >= 0 and var above) yield return (All[i], All[above]);
+    }
+
+    /// <summary>What is noted of a message that leaves by a route.</summary>
+    internal RouteStamp StampOf(int route, RouteReason why) =>
+        _stamps[(route * Reasons) + (int)why] ??= new RouteStamp(All[route].Name, Version, why);
+
+    /// <summary>After how long without a link some of what waits for it goes elsewhere, the shortest first.</summary>
+    internal ReadOnlySpan<TimeSpan> FailoverTimesOf(string link) => _failoverTimes.GetValueOrDefault(link);
+
+    private static FrozenDictionary<string, TimeSpan[]> FailoverTimes(IEnumerable<Route> routes) => routes
+        .Where(route => route is { Links.Count: > 1, FailoverAfter: not null })
+        .SelectMany(route => route.Links.Select(link => (Link: link, After: route.FailoverAfter!.Value)))
+        .GroupBy(each => each.Link, StringComparer.Ordinal)
+        .ToFrozenDictionary(group => group.Key, group => group.Select(each => each.After).Distinct().Order().ToArray(), StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Routing;
 
 namespace Signalbox.Gateway.Store;
 
@@ -34,6 +35,12 @@ public sealed record HistoryEntry
 
     /// <summary>The peer's reference; of several parts, the last.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>Why it left by that link; null when it has not left, or that is not known. Of several parts, the last.</summary>
+    public RouteStamp? Route { get; init; }
+
+    /// <summary>The name of the rule that ended it; null when none did.</summary>
+    public string? Rule { get; init; }
 
     /// <summary>When it came in.</summary>
     public required long AcceptedAt { get; init; }

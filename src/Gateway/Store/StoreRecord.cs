@@ -1,5 +1,6 @@
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Notifications;
+using Signalbox.Gateway.Routing;
 
 namespace Signalbox.Gateway.Store;
 
@@ -102,6 +103,9 @@ public abstract class StoreRecord
         /// <summary>The peer's reference.</summary>
         public string Reference => reference;
 
+        /// <summary>Why it left by that link; null when it is not known.</summary>
+        public RouteStamp? Route { get; init; }
+
         /// <summary>How the message ends whose part it is, as <see cref="LiveState.PartStatus"/> tells from then on.</summary>
         public PartStatus PartStatus { get; init; }
 
@@ -158,6 +162,9 @@ public abstract class StoreRecord
 
         /// <summary>Whether its account is to be told.</summary>
         public bool Notify => notify;
+
+        /// <summary>The name of the rule that ended it; null when none did.</summary>
+        public string? Rule { get; init; }
 
         /// <summary>Of parts that end together: the one before, whose receipt goes first.</summary>
         internal MessageEnded? After { get; init; }

@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Scheduling;
@@ -12,7 +13,7 @@ namespace Signalbox.Gateway.Submissions;
 /// Checks a submission (sender, destination, text, schedule, validity, store, queue, rate, what the account's limits remember; in this order:
 /// what cannot be stored, or finds the queue full, uses up no rate), gives it its ids and hands it to the store. Thread-safe; never waits.
 /// </summary>
-internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joiner, Timetable timetable, TimeProvider clock)
+internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joiner, OutwardInForce outward, Timetable timetable, TimeProvider clock)
 {
     /// <summary>Characters of a text at the most (row S4).</summary>
     public const int CharactersMax = 2000;
@@ -67,6 +68,7 @@ internal sealed class SubmissionDesk(IMessageStore store, SubmissionJoiner joine
             AcceptedAt = now.ToUnixTimeMilliseconds(),
             ExpiresAt = (leaves + validity).ToUnixTimeMilliseconds(),
             Extras = extras,
+            Under = outward.Current,
         };
         var refusal = TryKeep(desk, message, origin, token);
         if (refusal != Refusal.None) desk.LeaveQueue();

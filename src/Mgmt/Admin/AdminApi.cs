@@ -63,6 +63,8 @@ public sealed class AdminApi(MessageGateway gateway, IMessageHistory history, Re
         entry.Error,
         entry.Link,
         entry.Reference,
+        entry.Route?.ToString(),
+        entry.Rule,
         DateTimeOffset.FromUnixTimeMilliseconds(entry.AcceptedAt),
         Time(entry.SentAt),
         Time(entry.EndedAt),

@@ -108,6 +108,8 @@ public sealed record AccountView(string Id, int Live, int QueueMax, int Notifica
 /// <param name="Error">Why it ended.</param>
 /// <param name="Link">The link that sent or received it.</param>
 /// <param name="Reference">The peer's reference.</param>
+/// <param name="Route">Why it left by that link, in words; null when it has not.</param>
+/// <param name="Rule">The name of the rule that ended it; null when none did.</param>
 /// <param name="AcceptedAt">When it came in.</param>
 /// <param name="SentAt">When a network took it.</param>
 /// <param name="EndedAt">When it ended.</param>
@@ -124,6 +126,8 @@ public sealed record MessageView(
     int Error,
     string? Link,
     string? Reference,
+    string? Route,
+    string? Rule,
     DateTimeOffset AcceptedAt,
     DateTimeOffset? SentAt,
     DateTimeOffset? EndedAt,

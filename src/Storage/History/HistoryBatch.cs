@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Signalbox.Gateway.Messages;
 using Signalbox.Kernel.Wire;
 using Signalbox.Sms.Addresses;
@@ -143,6 +144,7 @@ internal sealed class HistoryBatch
         row.SentAt = sent.At;
         row.Link = Text(sent.Link);
         row.Reference = Text(sent.Reference);
+        if (!sent.Route.IsEmpty) row.Route = Text(sent.Route);
     }
 
     private void Ended(in EndRecord end)
@@ -151,6 +153,7 @@ internal sealed class HistoryBatch
         row.State = end.State;
         row.Error = end.Error;
         row.EndedAt = end.At;
+        if (end.Rule is not null) row.Rule = Text(Encoding.UTF8.GetBytes(end.Rule));
     }
 
     private void Settled(in SettledRecord settled)

@@ -14,14 +14,15 @@ internal sealed class HistoryFile : IDisposable
     private const string InsertSql =
         """
         INSERT INTO message (id, account, inbound, sender, recipient, parts, accepted_at,
-            state, error, link, reference, sent_at, ended_at, settled_at, uncertain)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ifnull(?9, 0), ?10, ?11, ifnull(?12, 0), ifnull(?13, 0), ifnull(?14, 0), ?15)
+            state, error, link, reference, sent_at, ended_at, settled_at, uncertain, route, rule)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ifnull(?9, 0), ?10, ?11, ifnull(?12, 0), ifnull(?13, 0), ifnull(?14, 0), ?15, ?16, ?17)
         """;
 
     private const string UpsertSql = InsertSql +
         """
          ON CONFLICT (id) DO UPDATE SET state = ?8, error = ifnull(?9, error), link = ifnull(?10, link), reference = ifnull(?11, reference),
-            sent_at = ifnull(?12, sent_at), ended_at = ifnull(?13, ended_at), settled_at = ifnull(?14, settled_at), uncertain = uncertain + ?15
+            sent_at = ifnull(?12, sent_at), ended_at = ifnull(?13, ended_at), settled_at = ifnull(?14, settled_at), uncertain = uncertain + ?15,
+            route = ifnull(?16, route), rule = ifnull(?17, rule)
         """;
 
     // An inbound message ends when it is settled.
@@ -30,7 +31,7 @@ internal sealed class HistoryFile : IDisposable
         UPDATE message SET state = ifnull(?8, iif(inbound AND ?14 IS NOT NULL, 2, state)), error = ifnull(?9, error),
             link = ifnull(?10, link), reference = ifnull(?11, reference), sent_at = ifnull(?12, sent_at),
             ended_at = ifnull(?13, iif(inbound AND ?14 IS NOT NULL, ?14, ended_at)), settled_at = ifnull(?14, settled_at),
-            uncertain = uncertain + ?15
+            uncertain = uncertain + ?15, route = ifnull(?16, route), rule = ifnull(?17, rule)
         WHERE id = ?1
         """;
 
@@ -127,6 +128,8 @@ internal sealed class HistoryFile : IDisposable
         BindTime(statement, 12, row.SentAt);
         BindTime(statement, 13, row.EndedAt);
         BindTime(statement, 14, row.SettledAt);
+        BindText(statement, 16, batch, row.Route);
+        BindText(statement, 17, batch, row.Rule);
     }
 
     private static void BindText(SqliteStatement statement, int parameter, HistoryBatch batch, HistoryText text)

@@ -36,6 +36,8 @@ internal struct HistoryRow
     public HistoryText Recipient;
     public HistoryText Link;
     public HistoryText Reference;
+    public HistoryText Route;
+    public HistoryText Rule;
     public int Account;
     public int Uncertain;
     public ushort? Error;

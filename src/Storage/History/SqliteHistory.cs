@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Store;
 using Signalbox.Storage.Index;
 using Signalbox.Storage.Recovery;
@@ -14,7 +15,8 @@ public sealed class SqliteHistory : IMessageHistory
 {
     private const string FindSql =
         """
-        SELECT account, inbound, sender, recipient, parts, state, error, link, reference, accepted_at, sent_at, ended_at, settled_at, uncertain
+        SELECT account, inbound, sender, recipient, parts, state, error, link, reference, accepted_at, sent_at, ended_at, settled_at, uncertain,
+            route, rule
         FROM message WHERE id = ?
         """;
 
@@ -87,6 +89,8 @@ public sealed class SqliteHistory : IMessageHistory
                 EndedAt = _find.GetInt64(11),
                 SettledAt = _find.GetInt64(12),
                 Uncertain = _find.GetInt32(13),
+                Route = RouteStamp.Read(_find.GetText(14)),
+                Rule = _find.GetText(15),
             };
             _find.Reset();
             return entry;

@@ -26,6 +26,8 @@ internal static class ExtrasCodec
     private const byte Flags = 7;
     private const byte Shift = 8;
     private const byte Grown = 9;
+    private const byte Service = 10;
+    private const byte UseCase = 11;
     private const byte FlashFlag = 0x01;
     private const byte ReplyPathFlag = 0x02;
     private const int IdSize = sizeof(long);
@@ -41,6 +43,8 @@ internal static class ExtrasCodec
         if (extras.Carries.Count > 0) WriteIds(Open(buffer, Carries, IdSize * extras.Carries.Count), extras.Carries);
         if (!extras.Shift.IsNone) WriteShift(Open(buffer, Shift, 2), extras.Shift);
         if (extras.Grown != 0) BinaryPrimitives.WriteInt32BigEndian(Open(buffer, Grown, sizeof(int)), extras.Grown);
+        if (extras.Service.Length > 0) WriteText(buffer, Service, extras.Service);
+        if (extras.UseCase.Length > 0) WriteText(buffer, UseCase, extras.UseCase);
         var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0));
         if (flags != 0) Open(buffer, Flags, 1)[0] = flags;
     }
@@ -64,6 +68,8 @@ internal static class ExtrasCodec
                 Carries => extras with { Carries = ReadIds(value) },
                 Shift => extras with { Shift = new LanguageShift((NationalLanguage)value[0], (NationalLanguage)value[1]) },
                 Grown => extras with { Grown = BinaryPrimitives.ReadInt32BigEndian(value) },
+                Service => extras with { Service = Encoding.UTF8.GetString(value) },
+                UseCase => extras with { UseCase = Encoding.UTF8.GetString(value) },
                 Flags => extras with { Flash = (value[0] & FlashFlag) != 0, ReplyPath = (value[0] & ReplyPathFlag) != 0 },
                 _ => throw new MalformedRecordException($"a message with field {tag}, which this version does not know"),
             };
@@ -79,6 +85,9 @@ internal static class ExtrasCodec
         BinaryPrimitives.WriteUInt16BigEndian(field[1..], checked((ushort)length));
         return field[3..];
     }
+
+    private static void WriteText(WireBuffer buffer, byte tag, string text) =>
+        Encoding.UTF8.GetBytes(text, Open(buffer, tag, Encoding.UTF8.GetByteCount(text)));
 
     // first day 4 | second of the day 4 | quarters 1 | zone
     private static void WriteWindow(Span<byte> value, DeliveryWindow window)

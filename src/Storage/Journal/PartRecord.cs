@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Store;
 using Signalbox.Kernel.Wire;
 
@@ -7,9 +8,9 @@ namespace Signalbox.Storage.Journal;
 /// <summary>
 /// PartAttempted, PartReturned, PartUncertain and PartSent.
 /// <code>
-/// message id 8 | part number 1 | at 8 | link      and with PartSent    | hash of link and reference 8 | reference | part status 1
+/// message id 8 | part number 1 | at 8 | link      and with PartSent    | hash of link and reference 8 | reference | part status 1 | route
 /// </code>
-/// The part status is left out when it is 0.
+/// The route is left out when it is not known, and the part status too when it is 0 then.
 /// </summary>
 internal readonly ref struct PartRecord
 {
@@ -25,6 +26,9 @@ internal readonly ref struct PartRecord
 
     public PartStatus Status { get; init; }
 
+    /// <summary>As <see cref="RouteStamp.Kept"/> writes it; empty when it is not known.</summary>
+    public ReadOnlySpan<byte> Route { get; init; }
+
     public static void Write(WireBuffer buffer, PartKey part, long at, string link)
     {
         var writer = new WireWriter(buffer);
@@ -39,7 +43,8 @@ internal readonly ref struct PartRecord
         Write(buffer, sent.Part, sent.At, sent.Link);
         new WireWriter(buffer).WriteUInt64(hash);
         MessageCodec.WriteName(buffer, sent.Reference);
-        if (sent.PartStatus != PartStatus.All) new WireWriter(buffer).WriteByte((byte)sent.PartStatus);
+        if (sent.PartStatus != PartStatus.All || sent.Route is not null) new WireWriter(buffer).WriteByte((byte)sent.PartStatus);
+        if (sent.Route is { } route) MessageCodec.WriteName(buffer, route.Kept);
     }
 
     public static PartRecord Read(RecordType type, ReadOnlySpan<byte> payload)
@@ -52,6 +57,7 @@ internal readonly ref struct PartRecord
         var hash = fields.UInt64();
         var reference = fields.Utf8();
         var status = fields.IsAtEnd ? PartStatus.All : (PartStatus)fields.Byte();
-        return new PartRecord { Part = part, At = at, Link = link, Hash = hash, Reference = reference, Status = status };
+        var route = fields.IsAtEnd ? default : fields.Utf8();
+        return new PartRecord { Part = part, At = at, Link = link, Hash = hash, Reference = reference, Status = status, Route = route };
     }
 }

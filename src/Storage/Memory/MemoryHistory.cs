@@ -35,13 +35,20 @@ internal sealed class MemoryHistory
                     Link = sent.Link,
                     Reference = sent.Reference,
                     SentAt = sent.At,
+                    Route = sent.Route ?? entry.Route,
                 });
                 break;
             case StoreRecord.PartEnded ended:
                 Change(ended.Part.MessageId, entry => entry with { State = MessageState.Enroute });
                 break;
             case StoreRecord.MessageEnded ended:
-                Change(ended.Message.Id, entry => entry with { State = ended.State, Error = ended.Error, EndedAt = ended.At });
+                Change(ended.Message.Id, entry => entry with
+                {
+                    State = ended.State,
+                    Error = ended.Error,
+                    EndedAt = ended.At,
+                    Rule = ended.Rule,
+                });
                 break;
             case StoreRecord.NotificationSettled settled:
                 Change(settled.Id, entry => Settle(entry, settled.At));

@@ -67,7 +67,7 @@ internal sealed class FrameStager(FrameBuilder frame, IndexBatch batch, Referenc
 
     private bool End(StoreRecord.MessageEnded ended)
     {
-        var end = new EndRecord(new PartKey(ended.Message.Id, 0), ended.State, ended.Error, ended.At, ended.Notify);
+        var end = new EndRecord(new PartKey(ended.Message.Id, 0), ended.State, ended.Error, ended.At, ended.Notify, ended.Rule);
         return batch.EndMessage(end) && WriteEnd(RecordType.MessageEnded, end);
     }
 

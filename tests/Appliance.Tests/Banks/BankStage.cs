@@ -39,7 +39,7 @@ internal sealed class BankStage : IAsyncDisposable
             ["data"] = Path.Combine(_directory, "data"),
             ["listeners"] = new JsonObject { ["http"] = new JsonObject { ["address"] = "127.0.0.1:0" } },
             ["links"] = new JsonArray(link),
-            ["routes"] = new JsonArray(new JsonObject { ["prefix"] = "7", ["links"] = new JsonArray("bank-a") }),
+            ["routes"] = new JsonArray(new JsonObject { ["prefixes"] = new JsonArray("7"), ["links"] = new JsonArray("bank-a") }),
             ["numbers"] = new JsonArray(new JsonObject { ["number"] = "12345", ["account"] = "demo" }),
             ["accounts"] = new JsonArray(new JsonObject
             {

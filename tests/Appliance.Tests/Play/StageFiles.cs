@@ -71,15 +71,16 @@ internal sealed class StageFiles : IDisposable
     {
         var routes = new JsonArray();
         string[] usual = links.Count == 0 ? [SimulatedLink] : [.. links.Where(link => link.Route is null).Select(link => link.Name)];
+        if (links.Count > 0) routes.Add(Route(Stage.MarkerRecipients, [SimulatedLink]));
+        foreach (var link in links.Where(link => link.Route is not null).OrderByDescending(link => link.Route!.Length))
+            routes.Add(Route(link.Route!, [link.Name]));
         foreach (var digit in "12345678".Where(digit => links.All(link => link.Route != digit.ToString())))
             routes.Add(Route(digit.ToString(), usual));
-        foreach (var link in links.Where(link => link.Route is not null)) routes.Add(Route(link.Route!, [link.Name]));
-        if (links.Count > 0) routes.Add(Route(Stage.MarkerRecipients, [SimulatedLink]));
         return routes;
     }
 
     private static JsonObject Route(string prefix, string[] links) =>
-        new() { ["prefix"] = prefix, ["links"] = new JsonArray([.. links.Select(link => (JsonNode)link)]) };
+        new() { ["prefixes"] = new JsonArray(prefix), ["links"] = new JsonArray([.. links.Select(link => (JsonNode)link)]) };
 
     // demo is always there; each account has the settings of its lines on top of the usual ones.
     private static List<JsonObject> Accounts(IReadOnlyList<AccountLine> lines)

@@ -20,7 +20,7 @@ internal static class BankViews
     {
         var bank = new JsonObject { ["name"] = name, ["kind"] = "modem", ["ports"] = new JsonArray(ports), ["number"] = "12345" };
         configuration["links"]!.AsArray().Add(bank);
-        configuration["routes"]!.AsArray().Add(new JsonObject { ["prefix"] = Prefix, ["links"] = new JsonArray(name) });
+        configuration["routes"]!.AsArray().Add(new JsonObject { ["prefixes"] = new JsonArray(Prefix), ["links"] = new JsonArray(name) });
         return bank;
     }
 

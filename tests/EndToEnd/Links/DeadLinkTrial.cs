@@ -64,7 +64,7 @@ internal sealed class DeadLinkTrial(int messages, int pairs, int seconds, long m
         link["name"] = "smsc-b";
         link["address"] = $"127.0.0.1:{port}";
         configuration["links"]!.AsArray().Add(link);
-        configuration["routes"]!.AsArray().Add(new JsonObject { ["prefix"] = "7902", ["links"] = new JsonArray("smsc-b") });
+        configuration["routes"]!.AsArray().Add(new JsonObject { ["prefixes"] = new JsonArray("7902"), ["links"] = new JsonArray("smsc-b") });
     }
 
     private async Task<Work> MeasureAsync(Scene scene)

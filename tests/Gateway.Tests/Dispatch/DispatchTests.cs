@@ -9,11 +9,11 @@ namespace Signalbox.Gateway.Tests.Dispatch;
 public sealed class DispatchTests
 {
     [Fact]
-    public async Task Message_LeavesByTheRouteOfTheLongestPrefix()
+    public async Task Message_LeavesByTheFirstRouteThatFits()
     {
         await using var bench = await GatewayBench.OpenAsync(new GatewaySetup
         {
-            Routes = [new("79", [GatewaySetup.LinkA]), new("7901", [GatewaySetup.LinkB])],
+            Routes = [RouteTo.Prefix("7901", GatewaySetup.LinkB), RouteTo.Prefix("79", GatewaySetup.LinkA)],
         });
 
         var far = await bench.SubmitAsync(new Draft { To = "79001234567" });
@@ -30,7 +30,7 @@ public sealed class DispatchTests
     {
         await using var bench = await GatewayBench.OpenAsync(new GatewaySetup
         {
-            Routes = [new("7900", [GatewaySetup.LinkA]), new("7999", ["no such link"])],
+            Routes = [RouteTo.Prefix("7900", GatewaySetup.LinkA), RouteTo.Prefix("7999", "no such link")],
         });
 
         var message = await bench.SubmitAsync(new Draft { To = to });

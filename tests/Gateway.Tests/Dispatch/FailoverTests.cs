@@ -16,7 +16,7 @@ public sealed class FailoverTests
     [Fact]
     public async Task LinkThatIsDown_ForAMoment_KeepsItsMessages()
     {
-        await using var bench = await OpenAsync(new Route("7900", [A, B]));
+        await using var bench = await OpenAsync(RouteTo.Prefix("7900", A, B));
         bench.Link.IsUp = false;
         await bench.SubmitAsync();
         bench.Clock.Advance(After - TimeSpan.FromSeconds(2));
@@ -29,7 +29,7 @@ public sealed class FailoverTests
     [Fact]
     public async Task LinkThatStaysDown_GivesWhatWaitsToTheNext_InOrder()
     {
-        await using var bench = await OpenAsync(new Route("7900", [A, B]));
+        await using var bench = await OpenAsync(RouteTo.Prefix("7900", A, B));
         bench.Link.IsUp = false;
         var earlier = new List<Message>();
         for (var i = 0; i < 5; i++) earlier.Add(await bench.SubmitAsync());
@@ -44,7 +44,7 @@ public sealed class FailoverTests
     public async Task Backlog_BeyondWhatMemoryHolds_GoesOverWhole()
     {
         const int count = 25_000;
-        await using var bench = await OpenAsync(new Route("7900", [A, B]));
+        await using var bench = await OpenAsync(RouteTo.Prefix("7900", A, B));
         bench.Link.IsUp = false;
         for (var i = 0; i < count; i++) bench.TrySubmit(new Draft());
         await bench.SettleAsync();
@@ -59,7 +59,7 @@ public sealed class FailoverTests
     [Fact]
     public async Task LinkThatIsBack_TakesWhatComesFromThenOn()
     {
-        await using var bench = await OpenAsync(new Route("7900", [A, B]));
+        await using var bench = await OpenAsync(RouteTo.Prefix("7900", A, B));
         bench.Link.IsUp = false;
         bench.Clock.Advance(After + TimeSpan.FromSeconds(2));
         await bench.SubmitAsync();
@@ -74,7 +74,7 @@ public sealed class FailoverTests
     [Fact]
     public async Task OtherLink_ThatComesUpLater_TakesOverThen()
     {
-        await using var bench = await OpenAsync(new Route("7900", [A, B]));
+        await using var bench = await OpenAsync(RouteTo.Prefix("7900", A, B));
         (bench.Link.IsUp, bench.LinkOf(B).IsUp) = (false, false);
         await bench.SubmitAsync();
         bench.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -89,7 +89,7 @@ public sealed class FailoverTests
     [Fact]
     public async Task Route_ThatBearsNoFailover_LetsWhatWaitsWait()
     {
-        await using var bench = await OpenAsync(new Route("7900", [A, B]) { FailoverAfter = null });
+        await using var bench = await OpenAsync(RouteTo.Prefix("7900", A, B) with { FailoverAfter = null });
         bench.Link.IsUp = false;
         await bench.SubmitAsync();
         bench.Clock.Advance(TimeSpan.FromMinutes(10));
@@ -101,7 +101,7 @@ public sealed class FailoverTests
     [Fact]
     public async Task Refusal_IsTheEnd_UnlessTheRouteSaysOtherwise()
     {
-        await using var bench = await OpenAsync(new Route("7900", [A, B]));
+        await using var bench = await OpenAsync(RouteTo.Prefix("7900", A, B));
         bench.Clock.Advance(TimeSpan.FromSeconds(2));
         var message = await bench.SubmitAsync();
 
@@ -114,7 +114,7 @@ public sealed class FailoverTests
     [Fact]
     public async Task Refusal_OnARouteWithFailover_IsTriedByEachOtherLinkOnce()
     {
-        await using var bench = await OpenAsync(new Route("7900", [A, B]) { FailoverOnRefusal = true });
+        await using var bench = await OpenAsync(RouteTo.Prefix("7900", A, B) with { FailoverOnRefusal = true });
         bench.Clock.Advance(TimeSpan.FromSeconds(2));
         var message = await bench.SubmitAsync();
 
@@ -131,7 +131,7 @@ public sealed class FailoverTests
     [Fact]
     public async Task PartThatMayHaveLeft_AndIsRefused_GoesNowhereElse()
     {
-        await using var bench = await OpenAsync(new Route("7900", [A, B]) { FailoverOnRefusal = true });
+        await using var bench = await OpenAsync(RouteTo.Prefix("7900", A, B) with { FailoverOnRefusal = true });
         bench.Clock.Advance(TimeSpan.FromSeconds(2));
         var message = await bench.SubmitAsync();
         bench.Link.Doubt(bench.Link.Take());

@@ -46,7 +46,7 @@ public sealed class QueueDeskTests
     [Fact]
     public async Task Draining_SendsWhatItHas_AndNewMessagesGoToTheNextLink()
     {
-        await using var bench = await GatewayBench.OpenAsync(new GatewaySetup { Routes = [new Route("7900", [A, B])] });
+        await using var bench = await GatewayBench.OpenAsync(new GatewaySetup { Routes = [RouteTo.Prefix("7900", A, B)] });
         bench.Clock.Advance(TimeSpan.FromSeconds(2));
         var earlier = await bench.SubmitAsync();
         bench.Gateway.Queues.TrySet(A, QueueMode.Draining);

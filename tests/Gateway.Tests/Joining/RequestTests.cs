@@ -37,6 +37,21 @@ public sealed class RequestTests
         Assert.Null(bench.Gateway.Requests.Find(bench.Desk, 4711));
     }
 
+    // What has been told is no longer live, and history tells when it ended.
+    [Fact]
+    public async Task Find_WhenTheAccountIsToldMeanwhile_FindsNothing()
+    {
+        await using var bench = await GatewayBench.OpenAsync(Setup);
+        var message = await bench.SubmitAsync();
+        bench.Link.Send("r1");
+        await bench.SettleAsync();
+        bench.Link.Receipt("r1", MessageState.Undeliverable, DeliveryError.Absent);
+        await bench.SettleAsync();
+        bench.Store.IsToldMeanwhile = true;
+
+        Assert.Null(Find(bench, message));
+    }
+
     [Fact]
     public async Task Requests_OfAnotherAccount_FindNothing()
     {

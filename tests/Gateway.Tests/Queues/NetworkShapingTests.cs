@@ -52,7 +52,7 @@ public sealed class NetworkShapingTests
     private static ShapingRule Pace() => new() { Name = "pace", RatePerSecond = 0.001, Burst = 1 };
 
     private static Task<GatewayBench> OpenAsync(ShapingRule rule) =>
-        GatewayBench.OpenAsync(new GatewaySetup { Routes = [new("", [GatewaySetup.LinkA])], Shaping = [rule] });
+        GatewayBench.OpenAsync(new GatewaySetup { Routes = [RouteTo.All(GatewaySetup.LinkA)], Shaping = [rule] });
 
     private static async Task<Dictionary<string, int>> SendThreeToEachAsync(GatewayBench bench)
     {

@@ -65,7 +65,7 @@ public sealed class RecoveryTests
         var queued = await before.SubmitAsync();
         before.Link.Send("r1");
         await before.SettleAsync();
-        await using var bench = await before.CrashAsync(new GatewaySetup { Routes = [new Route("44", [GatewaySetup.LinkB])] });
+        await using var bench = await before.CrashAsync(new GatewaySetup { Routes = [RouteTo.Prefix("44", GatewaySetup.LinkB)] });
 
         var first = bench.TakeEndOf(queued);
         var isSentEnded = bench.HasNotification();
@@ -82,7 +82,7 @@ public sealed class RecoveryTests
     {
         var before = await GatewayBench.OpenAsync();
         var message = await before.SubmitAsync();
-        await using var bench = await before.CrashAsync(new GatewaySetup { Routes = [new Route("7", [GatewaySetup.LinkB])] });
+        await using var bench = await before.CrashAsync(new GatewaySetup { Routes = [RouteTo.Prefix("7", GatewaySetup.LinkB)] });
 
         Assert.Equal(message.Id, bench.LinkOf(GatewaySetup.LinkB).Take().Message.Id);
     }

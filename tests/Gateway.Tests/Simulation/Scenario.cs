@@ -1,5 +1,6 @@
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Tests.Support;
 
 namespace Signalbox.Gateway.Tests.Simulation;
 
@@ -26,7 +27,7 @@ internal sealed class Scenario
 
     /// <summary>One prefix for each network, one for two of them, and one that leads nowhere is left out.</summary>
     public IReadOnlyList<Route> Routes { get; } =
-        [new("7900", ["steady"]), new("7901", ["slow"]), new("7902", ["torn"]), new("7903", ["torn", "steady"])];
+        [RouteTo.Prefix("7900", "steady"), RouteTo.Prefix("7901", "slow"), RouteTo.Prefix("7902", "torn"), RouteTo.Prefix("7903", "torn", "steady")];
 
     /// <summary>The prefixes that are written to, and how many of a hundred messages go there.</summary>
     public IReadOnlyList<(string Prefix, int Share)> Prefixes { get; } =

@@ -52,7 +52,7 @@ public sealed class ScheduledSubmissionTests
     [Fact]
     public async Task Window_OfYesterday_TheMessageLeavesTodayWhenItOpens()
     {
-        await using var bench = await GatewayBench.OpenAsync(new GatewaySetup { Routes = [new("", [GatewaySetup.LinkA])] });
+        await using var bench = await GatewayBench.OpenAsync(new GatewaySetup { Routes = [RouteTo.All(GatewaySetup.LinkA)] });
         var clock = bench.Clock;
         clock.Advance(new DateTimeOffset(2030, 1, 2, 10, 0, 0, TimeSpan.FromHours(10)) - clock.GetUtcNow());
         await bench.SubmitAsync(new Draft { To = "74232123456", Schedule = ScheduleWish.Window(new DateTime(2030, 1, 1, 15, 0, 0), 12) });
@@ -68,7 +68,7 @@ public sealed class ScheduledSubmissionTests
     [Fact]
     public async Task Window_ThatClosesWhileTheLinkIsAway_TheMessageWaitsForTomorrow()
     {
-        await using var bench = await GatewayBench.OpenAsync(new GatewaySetup { Routes = [new("", [GatewaySetup.LinkA])] });
+        await using var bench = await GatewayBench.OpenAsync(new GatewaySetup { Routes = [RouteTo.All(GatewaySetup.LinkA)] });
         var clock = bench.Clock;
         clock.Advance(new DateTimeOffset(2030, 1, 2, 16, 0, 0, TimeSpan.FromHours(10)) - clock.GetUtcNow());
         await bench.SubmitAsync(Draft.OfParts(2) with

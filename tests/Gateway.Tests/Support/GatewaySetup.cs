@@ -32,7 +32,7 @@ internal sealed record GatewaySetup
 
     public IReadOnlyDictionary<string, string> Numbers { get; init; } = new Dictionary<string, string> { [Number] = Demo.Id };
 
-    public IReadOnlyList<Route> Routes { get; init; } = [new("7900", [LinkA]), new("7901", [LinkB])];
+    public IReadOnlyList<Route> Routes { get; init; } = [RouteTo.Prefix("7900", LinkA), RouteTo.Prefix("7901", LinkB)];
 
     public IReadOnlyList<ShapingRule> Shaping { get; init; } = [];
 
@@ -40,8 +40,13 @@ internal sealed record GatewaySetup
 
     public TimeSpan ReceiptGrace { get; init; } = TimeSpan.FromDays(1);
 
-    public OutwardOptions Outward =>
-        new(new RouteTable(Routes)) { Shaping = Shaping, Retries = Retries, ReceiptGrace = ReceiptGrace };
+    /// <summary>What is known of links.</summary>
+    public LinkQualities Qualities { get; init; } = LinkQualities.Unknown;
+
+    public OutwardOptions Outward => new(new RouteTable(Routes))
+    {
+        Shaping = Shaping, Retries = Retries, ReceiptGrace = ReceiptGrace, Qualities = () => Qualities,
+    };
 
     public IReadOnlyList<string> Links { get; init; } = [LinkA, LinkB];
 

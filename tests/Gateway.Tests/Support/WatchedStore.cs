@@ -41,6 +41,9 @@ internal sealed class WatchedStore(IMessageStore store) : IMessageStore
     /// <summary>Called once, when a part is looked for by its reference and not found, before that is said.</summary>
     public Action? WhenNotFound { get; set; }
 
+    /// <summary>The next ended message that is to be read back is gone by then: its account has been told since its state was looked at.</summary>
+    public bool IsToldMeanwhile { get; set; }
+
     public StoreHealth Health => store.Health;
 
     public StoreFigures Figures => store.Figures;
@@ -101,7 +104,9 @@ internal sealed class WatchedStore(IMessageStore store) : IMessageStore
     public EndedMessage? ReadEnded(long id)
     {
         Interlocked.Increment(ref _endsRead);
-        return store.ReadEnded(id);
+        var isGone = IsToldMeanwhile;
+        IsToldMeanwhile = false;
+        return isGone ? null : store.ReadEnded(id);
     }
 
     public InboundMessage? ReadInbound(long id) => store.ReadInbound(id);

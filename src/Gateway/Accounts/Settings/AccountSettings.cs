@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Notifications;
+using Signalbox.Gateway.Rules;
 
 namespace Signalbox.Gateway.Accounts.Settings;
 
@@ -61,6 +62,10 @@ public static class AccountSettings
         Whole("queueMax", 1, 100_000_000, a => a.QueueMax, (a, n) => a with { QueueMax = n }),
         Whole("replyQuota", 1, 1000, a => a.ReplyQuota, (a, n) => a with { ReplyQuota = n }),
         OneOf("exchangeMode", a => a.ExchangeMode, (a, v) => a with { ExchangeMode = v }),
+        new("service", "a name of at most 40 small letters, digits and hyphens", a => a.Service,
+            (a, v) => v.TryText(out var text) && UseCases.IsUseCase(text) ? a with { Service = text } : null),
+        new("useCase", UseCases.Rule, a => a.UseCase,
+            (a, v) => v.TryText(out var text) && UseCases.IsUseCase(text) ? a with { UseCase = text } : null),
         new("trial", "an object with until (a time such as 2027-01-31T00:00:00Z), messages (a whole number), or both; null for none",
             ShowTrial, ChangeTrial),
         Whole("duplicateHours", 0, 720, a => (int)a.DuplicateWindow.TotalHours, (a, n) => a with { DuplicateWindow = TimeSpan.FromHours(n) }),
