@@ -95,7 +95,7 @@ public sealed class NumberCommandTests : IDisposable
         Assert.Empty(whileWaiting);
         Assert.Contains("25002 MegaFon, by a look-up", await RunAsync(scene, "show", Number), StringComparison.Ordinal);
         Assert.Contains("25002 MegaFon, by a look-up", await RunAsync(scene, "show", "--ask", "79161234567"), StringComparison.Ordinal);
-        Assert.Equal(2, await scene.MetricAsync("signalbox_number_lookups{outcome=\"found\"}"));
+        Assert.Equal(2, await scene.MetricAsync("signalbox_number_lookups_total{outcome=\"found\"}"));
         server.Close();
         await serving;
     }

@@ -5,9 +5,9 @@ using Signalbox.Gateway.Submissions;
 namespace Signalbox.Appliance.Numbers;
 
 /// <summary>
-/// <c>GET /admin/v1/numbers/{number}</c>: what is known of a number, with <c>?ask=true</c> after a look-up. <c>GET /admin/v1/numbers</c>: what is known
-/// as a whole. <c>/admin/v1/numbers/ported</c>: PUT replaces the numbers that have changed their network by a file, POST amends them by one, DELETE
-/// forgets them.
+/// <c>GET /admin/v1/numbers/{number}</c>: what is known of a number, with <c>?ask=true</c> after a look-up. <c>GET /admin/v1/numbers</c>: what is
+/// known as a whole. <c>/admin/v1/numbers/ported</c>: PUT replaces the numbers that have changed their network by a file, POST amends them by
+/// one, DELETE forgets them.
 /// </summary>
 internal sealed class NumbersApi(NumberDesk desk, TimeProvider clock)
 {

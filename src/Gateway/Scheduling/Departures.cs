@@ -7,8 +7,8 @@ using Signalbox.Gateway.Store;
 namespace Signalbox.Gateway.Scheduling;
 
 /// <summary>
-/// Lets messages go on to dispatch when their time has come (row S8) and their recipient's network is known. Most may leave at once; the others wait as ids, and are read again when
-/// they are due. Thread-safe.
+/// Lets messages go on to dispatch when their time has come (row S8) and their recipient's network is known. Most may leave at once; the others
+/// wait for their time as ids, and are read again when they are due, or for a moment whole. Thread-safe.
 /// </summary>
 internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, NumberBook numbers, TimeProvider clock) : IDisposable
 {

@@ -94,7 +94,8 @@ public sealed class HttpLookupTests : IDisposable
     [Fact]
     public async Task Server_ThatNeverAnswers_EndsWithTheCancellation()
     {
-        await using var server = await LookupServer.OpenAsync(context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
+        await using var server = await LookupServer.OpenAsync(
+            context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
         using var enough = new CancellationTokenSource();
         var lookup = NumberLookupFactory.Create(Entry(server.Url, null).ToJsonString());
         using var disposed = (IDisposable)lookup;
@@ -139,7 +140,10 @@ public sealed class HttpLookupTests : IDisposable
 
     private static JsonObject Entry(string url, string? form)
     {
-        var entry = new JsonObject { ["kind"] = "http", ["url"] = $"{url}/v1/{{number}}", ["plainHttp"] = url.StartsWith("http:", StringComparison.Ordinal) };
+        var entry = new JsonObject
+        {
+            ["kind"] = "http", ["url"] = $"{url}/v1/{{number}}", ["plainHttp"] = url.StartsWith("http:", StringComparison.Ordinal),
+        };
         if (form is not null) entry["answer"] = JsonNode.Parse(form);
         return entry;
     }

@@ -30,7 +30,8 @@ internal sealed class NameServer : IAsyncDisposable
         {
             var directory = new TemporaryDirectory("nsd");
             var port = FreePort();
-            await File.WriteAllTextAsync(directory.File("zone"), $"$ORIGIN {zone}.\n$TTL 60\n@ IN SOA ns hostmaster 1 3600 600 86400 60\n@ IN NS ns\nns IN A 127.0.0.1\n{rows}\n");
+            const string head = "$TTL 60\n@ IN SOA ns hostmaster 1 3600 600 86400 60\n@ IN NS ns\nns IN A 127.0.0.1";
+            await File.WriteAllTextAsync(directory.File("zone"), $"$ORIGIN {zone}.\n{head}\n{rows}\n");
             await File.WriteAllTextAsync(directory.File("nsd.conf"), Configuration(directory.Path, port, zone));
             var (process, output) = Start(directory);
             if (await IsStartedAsync(process, output)) return new NameServer(directory, process, port);

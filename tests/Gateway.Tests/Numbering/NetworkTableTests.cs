@@ -17,7 +17,8 @@ public sealed class NetworkTableTests
     }
 
     [Fact]
-    public void Operator_IsTheRestOfTheRow() => Assert.Equal("One, Two & Co", Read("25001,RU,One, Two & Co").Find(FakeLookup.Code("25001"))!.Operator);
+    public void Operator_IsTheRestOfTheRow() =>
+        Assert.Equal("One, Two & Co", Read("25001,RU,One, Two & Co").Find(FakeLookup.Code("25001"))!.Operator);
 
     [Fact]
     public void Codes_OfTwoAndThreeDigits_AreDifferentNetworks()

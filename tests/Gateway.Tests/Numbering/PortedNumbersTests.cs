@@ -88,6 +88,16 @@ public sealed class PortedNumbersTests
         });
 
     [Fact]
+    public void Numbers_OfManyBlocks_AreFound_AndNoneBetweenThem()
+    {
+        var ported = Read([.. Enumerable.Range(5_000, 1_000).Reverse().Select(number => $"{number * 2},250{number % 90 + 10}")]);
+
+        for (var number = 9_990; number < 12_010; number++)
+            Assert.Equal(
+                number is >= 10_000 and < 12_000 && number % 2 == 0 ? $"250{number / 2 % 90 + 10}" : null, NetworkOf(ported, $"{number:D5}"));
+    }
+
+    [Fact]
     public async Task Written_IsReadAgain()
     {
         var ported = Read("79161234567,25002", "4915*,26201", "12025550123,310410");

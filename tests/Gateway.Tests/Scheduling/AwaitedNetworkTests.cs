@@ -11,7 +11,9 @@ using Signalbox.Kernel.Testing;
 
 namespace Signalbox.Gateway.Tests.Scheduling;
 
-/// <summary>A message whose recipient's network is to be looked up: answered at once, sent when the answer is there, or without it in the end.</summary>
+/// <summary>
+/// A message whose recipient's network is to be looked up: answered at once, sent when the answer is there, or without it in the end.
+/// </summary>
 public sealed class AwaitedNetworkTests : IAsyncDisposable
 {
     private const string Number = "79001234567";

@@ -20,7 +20,9 @@ internal sealed record HttpAnswerForm(string? Network, string? Mcc, string? Mnc)
     /// <summary>The answer is the network itself.</summary>
     public static HttpAnswerForm Text { get; } = new(null, null, null);
 
-    /// <summary>Reads an answer. Nothing where the network should stand means that the number is not known; anything else must be a network.</summary>
+    /// <summary>
+    /// Reads an answer. Nothing where the network should stand means that the number is not known; anything else must be a network.
+    /// </summary>
     public LookupAnswer Read(ReadOnlyMemory<byte> body)
     {
         if (Network is null && Mcc is null) return Of(Encoding.UTF8.GetString(body.Span).Trim().Trim('"'));

@@ -15,7 +15,11 @@ public sealed class PortedNumbers
     /// <summary>Networks at the most: each number says its own in two octets.</summary>
     public const int NetworksMax = ushort.MaxValue;
 
+    /// <summary>Numbers of a block, whose first stands in an index small enough for the processor's cache.</summary>
+    private const int BlockNumbers = 64;
+
     private readonly PrefixTable<ushort> _ranges;
+    private readonly ulong[] _blocks;
 
     internal PortedNumbers(PortedColumns columns, DateTimeOffset importedAt)
     {
@@ -23,6 +27,8 @@ public sealed class PortedNumbers
         ImportedAt = importedAt;
         var ranges = columns.RangeKeys.Zip(columns.RangeNetworks);
         _ranges = new PrefixTable<ushort>(ranges, columns.RangeKeys.Length);
+        _blocks = new ulong[(columns.Keys.Length + BlockNumbers - 1) / BlockNumbers];
+        for (var i = 0; i < _blocks.Length; i++) _blocks[i] = columns.Keys[i * BlockNumbers];
     }
 
     /// <summary>No numbers.</summary>
@@ -43,19 +49,26 @@ public sealed class PortedNumbers
     public bool TryFind(ReadOnlySpan<char> number, out NetworkCode network)
     {
         network = default;
-        if (Columns.Keys.Length > 0 && NumberKey.TryOf(number, out var key))
+        if (_blocks.Length > 0 && NumberKey.TryOf(number, out var key) && PlaceOf(key) is >= 0 and var place)
         {
-            var at = Columns.Keys.AsSpan().BinarySearch(key);
-            if (at >= 0)
-            {
-                network = Columns.Codes[Columns.Networks[at]];
-                return true;
-            }
+            network = Columns.Codes[Columns.Networks[place]];
+            return true;
         }
 
         if (Ranges == 0 || !_ranges.TryFind(number, out var code)) return false;
         network = Columns.Codes[code];
         return true;
+    }
+
+    // Below 0 when it is not there.
+    private int PlaceOf(ulong key)
+    {
+        var block = _blocks.AsSpan().BinarySearch(key);
+        if (block < 0) block = ~block - 1;
+        if (block < 0) return block;
+        var from = block * BlockNumbers;
+        var within = Columns.Keys.AsSpan(from, Math.Min(BlockNumbers, Columns.Keys.Length - from)).BinarySearch(key);
+        return within < 0 ? within : from + within;
     }
 }
 

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Signalbox.Gateway.Numbering.Porting;
 
-/// <summary>Collects numbers, or prefixes, with their networks in any order, and puts them in order in the end. Of equal ones the last counts.</summary>
+/// <summary>
+/// Collects numbers, or prefixes, with their networks in any order, and puts them in order in the end. Of equal ones the last counts.
+/// </summary>
 internal sealed class PortingColumn(int countMax)
 {
     /// <summary>Stands for a network where a number is to be taken out.</summary>
