@@ -135,7 +135,11 @@ internal static class ConfigCommands
     {
         var table = Tables.New("version", "since", "by", "comment");
         foreach (var version in versions)
-            table.AddRow(Tables.Number(version.Version), $"{version.At:yyyy-MM-dd HH:mm:ss} UTC", Markup.Escape(version.By), Markup.Escape(version.Comment));
+        {
+            table.AddRow(
+                Tables.Number(version.Version), $"{version.At:yyyy-MM-dd HH:mm:ss} UTC", Markup.Escape(version.By), Markup.Escape(version.Comment));
+        }
+
         AnsiConsole.Write(table);
     }
 }

@@ -154,7 +154,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         foreach (var part in messages.SelectMany(_load)) _attempts.Expire(part);
     }
 
-    /// <summary>Takes out all that waits; see <see cref="LinkBacklog.TakeAll"/>. Of a queue that is retired, what was held and released too.</summary>
+    /// <summary>Takes out all that waits; see <see cref="LinkBacklog.TakeAll"/>. Of a retired queue what was held and released too.</summary>
     public (IReadOnlyList<OutgoingPart> Parts, IReadOnlyList<long> Ids) TakeAll()
     {
         if (_isRetired)

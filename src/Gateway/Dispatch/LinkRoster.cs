@@ -4,8 +4,8 @@ using Signalbox.Kernel.Actors;
 namespace Signalbox.Gateway.Dispatch;
 
 /// <summary>
-/// The links at work, an actor for each: starts them, and lets others come, go and take each other's places while messages flow (row O4). One change at
-/// a time.
+/// The links at work, an actor for each: starts them, and lets others come, go and take each other's places while messages flow (row O4). One
+/// change at a time.
 /// </summary>
 internal sealed class LinkRoster(LinkQueues queues, Rerouting rerouting, Func<ILink, LinkQueue> openQueue)
 {

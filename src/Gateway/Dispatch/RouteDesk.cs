@@ -97,9 +97,15 @@ public sealed class RouteDesk
         if (pool.Choice == PoolChoice.Weight) words.Add($"weight {member.Weight}");
         if (pool.Choice == PoolChoice.Cost) words.Add(string.Create(CultureInfo.InvariantCulture, $"cost {member.Cost}"));
         if (known.Of(member.Link) is { } quality)
-            words.Add(string.Create(CultureInfo.InvariantCulture, $"delivered {quality.Ratio:P1} of {quality.Ended}, after {quality.Latency.TotalSeconds:F1} s"));
+        {
+            words.Add(string.Create(
+                CultureInfo.InvariantCulture, $"delivered {quality.Ratio:P1} of {quality.Ended}, after {quality.Latency.TotalSeconds:F1} s"));
+        }
         else if (pool.Choice == PoolChoice.Quality || pool.RatioMin > 0)
+        {
             words.Add("too little is known of how it has done");
+        }
+
         return new ExplainedLink(member.Link, pool.Name, queue?.Outage.IsUp is true, string.Join(", ", words));
     }
 }

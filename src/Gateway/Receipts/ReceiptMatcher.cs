@@ -88,7 +88,8 @@ internal sealed class ReceiptMatcher
         Sweep();
     }
 
-    private long OpenSince(string group) => _open.TryGetValue(group, out var open) && !open.IsEmpty ? open.Min(attempts => attempts.Since) : long.MaxValue;
+    private long OpenSince(string group) =>
+        _open.TryGetValue(group, out var open) && !open.IsEmpty ? open.Min(attempts => attempts.Since) : long.MaxValue;
 
     private void Match(PartKey part, in LinkReceipt receipt)
     {

@@ -47,7 +47,9 @@ internal sealed class ChangeTrial(int changes, int rate, Action<string> report) 
         await _enough.CancelAsync();
         var submitted = await submitting;
         await Scene.UntilAsync("all have arrived", () => Task.FromResult(Arrived >= submitted));
-        report($"changes={changes} rate={rate} submitted={submitted} alpha={_alpha.Messages.Count} bravo={_bravo.Messages.Count} steady={_steady.Messages.Count}");
+        report(
+            $"changes={changes} rate={rate} submitted={submitted} "
+            + $"alpha={_alpha.Messages.Count} bravo={_bravo.Messages.Count} steady={_steady.Messages.Count}");
         Judge(submitted);
         Assert.Equal(await DocumentAsync($"versions/{first}"), await DocumentAsync(""));
     }
@@ -107,7 +109,8 @@ internal sealed class ChangeTrial(int changes, int rate, Action<string> report) 
         {
             var file = Path.Combine(scene.Data, "next.json");
             await File.WriteAllTextAsync(file, configuration.ToJsonString());
-            var (exit, output) = await RunningProgram.RunAsync(Repository.Appliance, "config", "apply", file, "--data", scene.Data, "--comment", "trial");
+            var (exit, output) = await RunningProgram.RunAsync(
+                Repository.Appliance, "config", "apply", file, "--data", scene.Data, "--comment", "trial");
             Assert.True(exit == 0, output);
             Assert.Contains("is in force", output, StringComparison.Ordinal);
         }
@@ -148,7 +151,7 @@ internal sealed class ChangeTrial(int changes, int rate, Action<string> report) 
         Assert.Equal(0x0Bu, await customer.TrySubmitAsync(listed, "never"));
     }
 
-    private async Task RollBackAsync(Scene scene, long version)
+    private static async Task RollBackAsync(Scene scene, long version)
     {
         var (exit, output) = await RunningProgram.RunAsync(
             Repository.Appliance, "config", "rollback", version.ToString(CultureInfo.InvariantCulture), "--data", scene.Data);
@@ -165,15 +168,16 @@ internal sealed class ChangeTrial(int changes, int rate, Action<string> report) 
     private async Task<HttpResponseMessage> PutAsync(string path, JsonNode body)
     {
         using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        return await _admin.PutAsync(new Uri(path.Length == 0 ? _admin.BaseAddress!.ToString().TrimEnd('/') : path, UriKind.RelativeOrAbsolute), content);
+        return await _admin.PutAsync(UriOf(path), content);
     }
+
+    private Uri UriOf(string path) => new(path.Length == 0 ? _admin.BaseAddress!.ToString().TrimEnd('/') : path, UriKind.RelativeOrAbsolute);
 
     private async Task<long> VersionAsync() => (long)(await AskAsync(""))["version"]!;
 
     private async Task<string> DocumentAsync(string path) => (await AskAsync(path))["document"]!.ToJsonString();
 
-    private async Task<JsonNode> AskAsync(string path) => JsonNode.Parse(await _admin.GetStringAsync(
-        new Uri(path.Length == 0 ? _admin.BaseAddress!.ToString().TrimEnd('/') : path, UriKind.RelativeOrAbsolute)))!;
+    private async Task<JsonNode> AskAsync(string path) => JsonNode.Parse(await _admin.GetStringAsync(UriOf(path)))!;
 
     private static async Task<bool> UpAsync(Scene scene, params string[] links)
     {

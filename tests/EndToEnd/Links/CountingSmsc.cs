@@ -115,8 +115,8 @@ internal sealed class CountingSmsc : IAsyncDisposable
         answers.Write(SmppOctets.Pdu(command | SmppOctets.Response, 0, sequence, body));
     }
 
-    // service_type is empty; ton and npi stand before each address; esm_class, protocol_id, priority_flag, schedule_delivery_time and validity_period
-    // (either empty or 16 digits), registered_delivery, replace_if_present, data_coding and sm_default_msg_id before sm_length
+    // service_type is empty; ton and npi stand before each address; esm_class, protocol_id and priority_flag before schedule_delivery_time and
+    // validity_period; registered_delivery, replace_if_present, data_coding and sm_default_msg_id before sm_length (SMPP 3.4, 4.4.1)
     private void Note(ReadOnlySpan<byte> pdu, long now)
     {
         var rest = pdu[(SmppOctets.HeaderSize + 3)..];

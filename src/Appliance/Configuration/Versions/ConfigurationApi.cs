@@ -27,21 +27,21 @@ internal sealed class ConfigurationApi(ConfigurationDesk desk)
     }
 
     private Task<IResult> PutAsync(HttpRequest request, string? by, string? comment, long? version, CancellationToken stop) =>
-        WithBodyAsync(request, stop, body => body is JsonObject document
+        WithBodyAsync(request, body => body is JsonObject document
             ? ChangeAsync(desk.ApplyAsync(document, RequestOf(by, comment, version), stop))
-            : Task.FromResult(Refuse("a JSON object", StatusCodes.Status400BadRequest)));
+            : Task.FromResult(Refuse("a JSON object", StatusCodes.Status400BadRequest)), stop);
 
     private Task<IResult> PutSectionAsync(
         HttpRequest request, string section, string? by, string? comment, long? version, CancellationToken stop) =>
-        WithBodyAsync(request, stop, body => ChangeAsync(desk.ApplySectionAsync(section, body, RequestOf(by, comment, version), stop)));
+        WithBodyAsync(request, body => ChangeAsync(desk.ApplySectionAsync(section, body, RequestOf(by, comment, version), stop)), stop);
 
     private Task<IResult> DeleteSectionAsync(string section, string? by, string? comment, long? version, CancellationToken stop) =>
         ChangeAsync(desk.ApplySectionAsync(section, null, RequestOf(by, comment, version), stop));
 
     private Task<IResult> CheckAsync(HttpRequest request, CancellationToken stop) =>
-        WithBodyAsync(request, stop, body => Task.FromResult(body is JsonObject document
+        WithBodyAsync(request, body => Task.FromResult(body is JsonObject document
             ? Results.Json(ChangeView.Of(desk.Check(document)))
-            : Refuse("a JSON object", StatusCodes.Status400BadRequest)));
+            : Refuse("a JSON object", StatusCodes.Status400BadRequest)), stop);
 
     private async Task<IResult> ListAsync(CancellationToken stop)
     {
@@ -80,7 +80,7 @@ internal sealed class ConfigurationApi(ConfigurationDesk desk)
         }
     }
 
-    private static async Task<IResult> WithBodyAsync(HttpRequest request, CancellationToken stop, Func<JsonNode?, Task<IResult>> use)
+    private static async Task<IResult> WithBodyAsync(HttpRequest request, Func<JsonNode?, Task<IResult>> use, CancellationToken stop)
     {
         if (request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = OctetsMax;

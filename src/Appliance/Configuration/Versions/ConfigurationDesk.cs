@@ -3,13 +3,14 @@ using System.Text.Json.Nodes;
 namespace Signalbox.Appliance.Configuration.Versions;
 
 /// <summary>
-/// The configuration in force, its earlier versions, and the way to the next (row O4): one that is offered is checked as a whole, kept, and then put in
-/// force as a whole, or not at all. Thread-safe.
+/// The configuration in force, its earlier versions, and the way to the next (row O4): one that is offered is checked as a whole, kept, and then
+/// put in force as a whole, or not at all. Thread-safe.
 /// </summary>
 internal sealed class ConfigurationDesk : IDisposable
 {
     /// <summary>What a running appliance cannot change: it is said which, and a restart takes it up.</summary>
-    private static readonly string[] AtStartAlone = ["data", "node", "listeners", "admin", "modemProfiles", "numberingPlan", "networks", "numberLookup", "postgres"];
+    private static readonly string[] AtStartAlone =
+        ["data", "node", "listeners", "admin", "modemProfiles", "numberingPlan", "networks", "numberLookup", "postgres"];
 
     private readonly SemaphoreSlim _changing = new(1);
     private readonly VersionFolder _folder;
@@ -35,14 +36,15 @@ internal sealed class ConfigurationDesk : IDisposable
     public Func<ReadConfiguration, ReadConfiguration, long, Task> PutInForce { get; set; } = (_, _, _) => Task.CompletedTask;
 
     /// <summary>
-    /// Finds the configuration to start with: the newest version that was put in force, as long as the file is the same as it was then; the file itself,
-    /// as a new version, once it was changed.
+    /// Finds the configuration to start with: the newest version that was put in force, as long as the file is the same as it was then; the file
+    /// itself, as a new version, once it was changed.
     /// </summary>
     /// <param name="file">What the file says, and its hash.</param>
     /// <param name="clock">Time.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="IOException">The versions cannot be read or written.</exception>
-    public static async Task<ConfigurationDesk> OpenAsync((ReadConfiguration Read, string Hash) file, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<ConfigurationDesk> OpenAsync(
+        (ReadConfiguration Read, string Hash) file, TimeProvider clock, CancellationToken cancellation)
     {
         var folder = new VersionFolder(file.Read.Configuration.Data);
         var newest = folder.Numbers is [var number, ..] ? await folder.ReadAsync(number, cancellation) : null;
@@ -74,7 +76,7 @@ internal sealed class ConfigurationDesk : IDisposable
         await _changing.WaitAsync(cancellation);
         try
         {
-            return request.Expected is { } expected && expected != _current.Number ? null : await ApplyAsync(offered, request);
+            return request.Expected is { } expected && expected != _current.Number ? null : await PutAsync(offered, request);
         }
         finally
         {
@@ -94,7 +96,7 @@ internal sealed class ConfigurationDesk : IDisposable
             var offered = _current.Document.DeepClone().AsObject();
             if (value is null) offered.Remove(section);
             else offered[section] = value.DeepClone();
-            return await ApplyAsync(offered, request);
+            return await PutAsync(offered, request);
         }
         finally
         {
@@ -105,7 +107,7 @@ internal sealed class ConfigurationDesk : IDisposable
     public void Dispose() => _changing.Dispose();
 
     // Once it is kept it is put in force, whatever becomes of who asked.
-    private async Task<ConfigurationChange> ApplyAsync(JsonObject offered, ChangeRequest request)
+    private async Task<ConfigurationChange> PutAsync(JsonObject offered, ChangeRequest request)
     {
         var change = Check(offered, out var next);
         if (next is null || change.Changes.Count == 0) return change;

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Signalbox.Appliance.Configuration.Versions;
 
 /// <summary>
-/// Keeps the secrets of a configuration from being shown: who reads it sees <see cref="Hidden"/> in their place, and who sends it back so leaves them as
-/// they are. Pure.
+/// Keeps the secrets of a configuration from being shown: who reads it sees <see cref="Hidden"/> in their place, and who sends it back so leaves
+/// them as they are. Pure.
 /// </summary>
 internal static class Secrets
 {
@@ -21,8 +21,11 @@ internal static class Secrets
     {
         var known = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
         _ = Copy(other, (path, secret) => Remember(known, path, secret), "");
-        return Copy(document, (path, secret) => IsHidden(secret) && known.TryGetValue(path, out var value) ? value.DeepClone() : secret.DeepClone(), "");
+        return Copy(document, (path, secret) => Recall(known, path, secret), "");
     }
+
+    private static JsonNode Recall(Dictionary<string, JsonNode> known, string path, JsonNode secret) =>
+        IsHidden(secret) && known.TryGetValue(path, out var value) ? value.DeepClone() : secret.DeepClone();
 
     private static JsonNode Remember(Dictionary<string, JsonNode> known, string path, JsonNode secret)
     {
@@ -39,7 +42,8 @@ internal static class Secrets
             Keys.Contains(member.Key) && member.Value is JsonValue secret
                 ? replace($"{path}.{member.Key}", secret)
                 : Copy(member.Value, replace, $"{path}.{member.Key}")))),
-        JsonArray entries => new JsonArray([.. entries.Select((entry, index) => Copy(entry, replace, $"{path}[{DocumentDiff.NameOf(entry, index)}]"))]),
+        JsonArray entries => new JsonArray(
+            [.. entries.Select((entry, index) => Copy(entry, replace, $"{path}[{DocumentDiff.NameOf(entry, index)}]"))]),
         _ => node?.DeepClone(),
     };
 }

@@ -4,8 +4,8 @@ using Signalbox.Appliance.Hosting;
 namespace Signalbox.Appliance.Configuration.Versions;
 
 /// <summary>
-/// The versions of the configuration, a file for each in <c>configurations</c> of the data directory; they hold secrets, and only their owner may read
-/// them. Not thread-safe.
+/// The versions of the configuration, a file for each in <c>configurations</c> of the data directory; they hold secrets, and only their owner may
+/// read them. Not thread-safe.
 /// </summary>
 internal sealed class VersionFolder
 {
