@@ -38,6 +38,7 @@ public sealed class MessageGateway : IAsyncDisposable
     private readonly CommitStage _commits;
     private readonly TimeProvider _clock;
     private readonly OutwardInForce _outward;
+    private readonly UnconfirmedEnds _unconfirmed;
     private readonly ShapingTable _shaping;
     private ITimer? _housekeeping;
     private ITimer? _linkWatch;
@@ -68,19 +69,22 @@ public sealed class MessageGateway : IAsyncDisposable
         _receipts = new ReceiptMatcher(store, recent, end, clock);
         _overdue = new OverdueReceipts(store, recent, end, outward.ReceiptGrace, clock);
         _outward = new OutwardInForce(outward);
-        _attempts = new Attempts(store, end, _receipts, _carriers, retractions, _outward, () => _dispatcher!.Queues, clock);
+        _unconfirmed = new UnconfirmedEnds(store, recent, end, clock);
+        _attempts = new Attempts(store, end, _receipts, _carriers, retractions, _outward, () => _dispatcher!.Queues, _unconfirmed, clock);
+        var view = new TrafficView(numbering, clock);
+        var rules = new RuleDesk(accounts, view, accounts.SenderTallies);
         _inbound = new InboundDesk(store, accounts, clock);
         _shaping = new ShapingTable(outward.Shaping, outward.Days, clock);
         _dispatcher = new Dispatcher(
-            store, accounts, _outward, new TrafficView(numbering, clock), end, (id, by) => _departures!.Postpone(id, by), clock, links,
+            store, accounts, _outward, view, end, (id, by) => _departures!.Postpone(id, by), clock, links,
             (link, load) => new LinkQueue(
                 link, load, part => _departures!.MayLeave(part), _attempts, _receipts, _inbound, _shaping, clock));
         Queues = new QueueDesk(_dispatcher, accounts, store, clock);
         _departures = new Departures(store, _dispatcher, clock);
-        _joiner = new SubmissionJoiner(store, accounts, end, _departures.Send, clock);
+        _joiner = new SubmissionJoiner(store, accounts, end, _outward, rules, _departures.Send, clock);
         var timetable = new Timetable(numbering);
-        Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, timetable, clock);
-        _submissions = new SubmissionDesk(store, _joiner, _outward, timetable, clock);
+        Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, timetable, _outward, rules, clock);
+        _submissions = new SubmissionDesk(store, _joiner, _outward, rules, timetable, clock);
         _commits = new CommitStage(
             store, accounts, _departures, recent, _joiner, _carriers, retractions, _inbound, end, Figures, onStoreHealth);
     }
@@ -153,6 +157,7 @@ public sealed class MessageGateway : IAsyncDisposable
         foreach (var part in parts.Where(part => !_carriers.IsReplaced(part))) _joiner.Recovered(part);
         _store.Start(_commits);
         _departures.Start();
+        _unconfirmed.Start();
         _housekeeping = _clock.CreateTimer(_ => Sweep(), null, HousekeepingPeriod, HousekeepingPeriod);
         _linkWatch = _clock.CreateTimer(_ => _dispatcher.LookAtLinks(), null, LinkWatchPeriod, LinkWatchPeriod);
     }
@@ -171,12 +176,20 @@ public sealed class MessageGateway : IAsyncDisposable
         foreach (var queue in _dispatcher.Queues.All) queue.Stop();
     }
 
+    /// <inheritdoc cref="TrySubmit(in Submission, ISubmissionOrigin, long)"/>
+    /// <param name="submission">The submission.</param>
+    /// <param name="origin">Who waits for the answer.</param>
+    /// <param name="token">What the origin knows its request by.</param>
+    /// <param name="rule">With <see cref="Refusal.RuleBroken"/>: the rule's name; otherwise null.</param>
+    public Refusal TrySubmit(in Submission submission, ISubmissionOrigin origin, long token, out string? rule) =>
+        _submissions.TrySubmit(submission, origin, token, out rule);
+
     /// <summary>
     /// Takes a submission in. <see cref="Refusal.None"/>: <paramref name="origin"/> will be answered, once, when the message is safe or could
     /// not be made so. Anything else: refused now, and the origin will not be called. Never waits.
     /// </summary>
     public Refusal TrySubmit(in Submission submission, ISubmissionOrigin origin, long token) =>
-        _submissions.TrySubmit(submission, origin, token);
+        _submissions.TrySubmit(submission, origin, token, out _);
 
     /// <summary>An id that no message has or will have: what several messages can be shown under.</summary>
     public long TakeId() => _store.TakeIds(1);
@@ -187,6 +200,7 @@ public sealed class MessageGateway : IAsyncDisposable
         if (_housekeeping is not null) await _housekeeping.DisposeAsync();
         if (_linkWatch is not null) await _linkWatch.DisposeAsync();
         _departures.Dispose();
+        _unconfirmed.Dispose();
         _dispatcher.Dispose();
         foreach (var desk in Accounts.Desks) desk.Notifications.Dispose();
     }
@@ -198,7 +212,9 @@ public sealed class MessageGateway : IAsyncDisposable
         if (entry.Message is not { } message) return;
         if (message.IsCarrier) Carry(message);
         else Accounts.Find(message.AccountKey)?.ReenterQueue();
-        if (message.Extras?.Part is not null && IsUnsent(message)) parts.Add(message);
+        if (message.IsUnconfirmed) _unconfirmed.Add(message);
+        if (message.IsBreach) _commits.EndBreach(message);
+        else if (message.Extras?.Part is not null && IsUnsent(message)) parts.Add(message);
         else if (message.Parts == 1 || !_commits.TryEndByParts(message)) _departures.Resume(message);
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Notifications;
 using Signalbox.Gateway.Store;
+using Signalbox.Sms.Addresses;
 
 namespace Signalbox.Gateway.Accounts;
 
@@ -19,6 +20,7 @@ public sealed class AccountDirectory
     private readonly ConcurrentDictionary<string, AccountDesk> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, AccountDesk> _byKey = new();
     private readonly FrozenDictionary<string, string> _numbers;
+    private readonly FrozenDictionary<string, SmsAddress[]> _codes;
 
     /// <summary>Opens a desk for every account.</summary>
     /// <param name="accounts">Where accounts are kept.</param>
@@ -37,6 +39,8 @@ public sealed class AccountDirectory
         _guards = guards;
         _open = account => new AccountDesk(account, new NotificationQueue(messages, clock), guards.Of(account.Key), clock);
         _numbers = numbers.ToFrozenDictionary(StringComparer.Ordinal);
+        _codes = _numbers.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).ToFrozenDictionary(
+            group => group.Key, group => group.Order(StringComparer.Ordinal).Select(SmsAddress.FromText).ToArray(), StringComparer.Ordinal);
         foreach (var account in accounts.Load()) Add(account);
         foreach (var account in accounts.LoadRemoved())
         {
@@ -63,6 +67,15 @@ public sealed class AccountDirectory
     /// <summary>The numbers that an account owns.</summary>
     public IEnumerable<string> NumbersOf(string id) =>
         _numbers.Where(pair => pair.Value == id).Select(pair => pair.Key).Order(StringComparer.Ordinal);
+
+    /// <summary>How much senders have sent in the periods of rules.</summary>
+    internal SenderTallies SenderTallies => _guards.Senders;
+
+    /// <summary>Whether an account receives on a sender.</summary>
+    internal bool Owns(string id, string sender) => _numbers.TryGetValue(sender, out var owner) && owner == id;
+
+    /// <summary>The codes on which an account receives, in a fixed order.</summary>
+    internal ReadOnlySpan<SmsAddress> CodesOf(string id) => _codes.GetValueOrDefault(id);
 
     /// <summary>Adds an account, durably; false when one of its id exists.</summary>
     public bool TryAdd(Account account)

@@ -65,10 +65,17 @@ public static class OwnCauses
     /// <summary>A network took it, and its receipt has not come until long after its validity.</summary>
     public static Cause NoReceipt { get; } = new(17, State.Unknown, Error.Unknown, "the network took it and no receipt came");
 
+    /// <summary>A rule for senders or content does not let it leave (rows R4 and R5).</summary>
+    public static Cause RuleBroken { get; } = new(19, State.Rejected, Error.Filtered, "it broke a rule for senders or content");
+
+    /// <summary>A rule says that no receipt of its network is to be trusted, and its validity is over (row R5).</summary>
+    public static Cause SentUnconfirmed { get; } = new(20, State.Unknown, Error.Unknown, "sent, delivery unknown: its network gives no receipts that count");
+
     /// <summary>All of them, by rising number.</summary>
     public static IReadOnlyList<Cause> Rows { get; } =
     [
         Expired, ExpiredInDoubt, NoAnswer, HiddenAttempt, NoRoute, NoForm, NotSent, JoinedTooLong, JoinedDuplicate, JoinIncomplete, Cancelled,
         Replaced, TakenWithoutReference, RefusedInDoubt, TakenWithoutReceipt, TriedInVain, NoReceipt,
+        RuleBroken, SentUnconfirmed,
     ];
 }

@@ -15,6 +15,9 @@ public enum Refusal
     /// <summary>The number is impossible or forbidden (row S3).</summary>
     DestinationNotAllowed,
 
+    /// <summary>A rule for senders or content refuses it; the rule's name comes with it (rows R4 and R5).</summary>
+    RuleBroken,
+
     /// <summary>The account's queue holds its maximum (row S14).</summary>
     QueueFull,
 
