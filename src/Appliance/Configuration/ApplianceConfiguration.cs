@@ -4,6 +4,9 @@ using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Rules;
+using Signalbox.Gateway.Rules.Content;
+using Signalbox.Gateway.Rules.Senders;
 using Signalbox.Gateway.Shaping;
 using Signalbox.Modem.Profiles;
 using Route = Signalbox.Gateway.Routing.Route;
@@ -34,6 +37,15 @@ internal sealed record ApplianceConfiguration
 
     /// <summary>How much of which traffic may leave; links' own rates are beside it.</summary>
     public required IReadOnlyList<ShapingRule> Shaping { get; init; }
+
+    /// <summary>What senders must be like.</summary>
+    public required IReadOnlyList<SenderRule> SenderRules { get; init; }
+
+    /// <summary>What content must be like.</summary>
+    public required IReadOnlyList<ContentRule> ContentRules { get; init; }
+
+    /// <summary>Senders that are registered.</summary>
+    public required IReadOnlyList<Registration> Registrations { get; init; }
 
     /// <summary>What is tried again, and when.</summary>
     public required RetryPlans Retries { get; init; }

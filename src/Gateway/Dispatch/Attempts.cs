@@ -19,6 +19,7 @@ internal sealed class Attempts(
     ListBook lists,
     OutwardInForce outward,
     Func<LinkQueues> queues,
+    UnconfirmedEnds unconfirmed,
     TimeProvider clock)
 {
     private long _resent;
@@ -110,8 +111,10 @@ internal sealed class Attempts(
             PartStatus = status,
             Route = part.Route ?? queues().StampOf(part.Message, part.Account, queue),
         });
+        // Its validity ends it, whatever the network says.
+        if (part.Message.IsUnconfirmed) unconfirmed.Add(part.Message);
         // Nothing that comes later could be matched with it: it would wait for ever.
-        if (outcome.Cause is { } final) end.OfPart(part.Message, part.Key, final);
+        else if (outcome.Cause is { } final) end.OfPart(part.Message, part.Key, final);
         else if (reference.Length == 0) end.OfPart(part.Message, part.Key, OwnCauses.TakenWithoutReference);
         else receipts.PartSent(link.ReceiptGroup, reference);
     }

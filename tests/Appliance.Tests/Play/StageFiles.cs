@@ -43,6 +43,8 @@ internal sealed class StageFiles : IDisposable
             ]),
             ["accounts"] = new JsonArray([.. settings.Append(Marker())]),
         };
+        foreach (var list in RuleLine.Lists)
+            configuration[list] = new JsonArray([.. scenario.Rules.Where(rule => rule.List == list).Select(rule => rule.ToJson())]);
         File.WriteAllText(ConfigurationFile, configuration.ToJsonString());
         Numbers = settings.ToDictionary(account => (string)account["id"]!, account => NumbersOf(account).FirstOrDefault());
     }
