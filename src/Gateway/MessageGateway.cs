@@ -3,6 +3,7 @@ using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Inbound;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Receipts;
@@ -46,51 +47,62 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <summary>Puts the parts together; nothing runs before <see cref="Start"/>.</summary>
     /// <param name="store">Where messages are safe; disposed by its owner, after the gateway.</param>
     /// <param name="accounts">Who may submit.</param>
+    /// <param name="lists">The numbers to which nothing goes; restored already.</param>
     /// <param name="outward">The ways out, their paces, and what is tried again.</param>
     /// <param name="links">The links that the routes name.</param>
-    /// <param name="numbering">What is known of subscribers' numbers.</param>
+    /// <param name="numbers">What is known of subscribers' numbers.</param>
     /// <param name="clock">Time.</param>
     /// <param name="onStoreHealth">Told when the store stops or starts being writable; it must not block.</param>
     public MessageGateway(
         IMessageStore store,
         AccountDirectory accounts,
+        ListBook lists,
         OutwardOptions outward,
         IEnumerable<ILink> links,
-        NumberingTable numbering,
+        NumberBook numbers,
         TimeProvider clock,
         Action<StoreHealth> onStoreHealth)
     {
         _store = store;
         _clock = clock;
         Accounts = accounts;
+        Numbers = numbers;
+        Lists = lists;
         var recent = new RecentMessages();
         var retractions = new Retractions(store);
         var end = new MessageEnd(store, recent, clock);
         _receipts = new ReceiptMatcher(store, recent, end, clock);
-        _overdue = new OverdueReceipts(store, recent, end, outward.ReceiptGrace, clock);
         _outward = new OutwardInForce(outward);
-        _unconfirmed = new UnconfirmedEnds(store, recent, end, clock);
-        _attempts = new Attempts(store, end, _receipts, _carriers, retractions, _outward, () => _dispatcher!.Queues, _unconfirmed, clock);
-        var view = new TrafficView(numbering, clock);
+        var view = new TrafficView(numbers, clock);
         var rules = new RuleDesk(accounts, view, accounts.SenderTallies);
+        _overdue = new OverdueReceipts(store, recent, end, _outward, clock);
+        _unconfirmed = new UnconfirmedEnds(store, recent, end, clock);
+        _attempts = new Attempts(store, end, _receipts, _carriers, retractions, lists, _outward, () => _dispatcher!.Queues, _unconfirmed, clock);
         _inbound = new InboundDesk(store, accounts, clock);
-        _shaping = new ShapingTable(outward.Shaping, outward.Days, clock);
+        _shaping = new ShapingTable(outward.Shaping, outward.Days, numbers, clock);
         _dispatcher = new Dispatcher(
             store, accounts, _outward, view, end, (id, by) => _departures!.Postpone(id, by), clock, links,
             (link, load) => new LinkQueue(
                 link, load, part => _departures!.MayLeave(part), _attempts, _receipts, _inbound, _shaping, clock));
         Queues = new QueueDesk(_dispatcher, accounts, store, clock);
-        _departures = new Departures(store, _dispatcher, clock);
+        Routes = new RouteDesk(_dispatcher, accounts, _outward, view);
+        _departures = new Departures(store, _dispatcher, numbers, clock);
         _joiner = new SubmissionJoiner(store, accounts, end, _outward, rules, _departures.Send, clock);
-        var timetable = new Timetable(numbering);
+        var timetable = new Timetable(numbers);
         Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, timetable, _outward, rules, clock);
-        _submissions = new SubmissionDesk(store, _joiner, _outward, rules, timetable, clock);
+        _submissions = new SubmissionDesk(store, lists, _joiner, _outward, rules, timetable, clock);
         _commits = new CommitStage(
             store, accounts, _departures, recent, _joiner, _carriers, retractions, _inbound, end, Figures, onStoreHealth);
     }
 
     /// <summary>Who may submit.</summary>
     public AccountDirectory Accounts { get; }
+
+    /// <summary>What is known of subscribers' numbers.</summary>
+    public NumberBook Numbers { get; }
+
+    /// <summary>The numbers to which nothing goes.</summary>
+    public ListBook Lists { get; }
 
     /// <summary>What accounts may ask of messages they have submitted.</summary>
     public MessageRequests Requests { get; }
@@ -106,6 +118,9 @@ public sealed class MessageGateway : IAsyncDisposable
 
     /// <summary>What waits for each link, and what an operator may ask of it.</summary>
     public QueueDesk Queues { get; }
+
+    /// <summary>Why messages go where they go.</summary>
+    public RouteDesk Routes { get; }
 
     /// <summary>Every link with its queue.</summary>
     public IEnumerable<LinkReport> Links => _dispatcher.Queues.All.Select(queue =>
@@ -163,11 +178,21 @@ public sealed class MessageGateway : IAsyncDisposable
     }
 
     /// <summary>Starts an actor for every link.</summary>
-    public void StartLinks(Supervisor supervisor)
-    {
-        foreach (var queue in _dispatcher.Queues.All)
-            supervisor.Start($"link {queue.Link.Name}", stop => queue.Link.RunAsync(queue, queue, stop), RestartPolicy.Unlimited);
-    }
+    public void StartLinks(Supervisor supervisor) => _dispatcher.Roster.Start(supervisor);
+
+    /// <summary>
+    /// Puts another version of the ways out in force while messages flow (row O4): what was taken in before leaves by the version of then as far as
+    /// its links are still there, all that follows by the new one. Ends when the links that go have let go. One call at a time.
+    /// </summary>
+    /// <param name="outward">The version, whole.</param>
+    /// <param name="opened">Links that come; one with the name of another takes its place. Links that are not named stay as they are.</param>
+    /// <param name="closed">Names of links that go.</param>
+    public Task ChangeAsync(OutwardOptions outward, IReadOnlyList<ILink> opened, IReadOnlyList<string> closed) =>
+        _dispatcher.Roster.ChangeAsync(opened, closed, () =>
+        {
+            _outward.Replace(outward);
+            if (_shaping.Replace(outward.Shaping, out var tellsOthersApart)) _dispatcher.PacesChanged(tellsOthersApart);
+        });
 
     /// <summary>The links have stopped, and the store will: writes down what a restart is to know of attempts that were not made.</summary>
     public void LinksStopped()
@@ -209,7 +234,7 @@ public sealed class MessageGateway : IAsyncDisposable
     {
         if (entry.Inbound is { } inbound) _inbound.Recovered(inbound);
         if (entry.Ended is { } ended) Accounts.Find(ended.Message.AccountKey)?.Notifications.Add(ended);
-        if (entry.Message is not { } message) return;
+        if (entry.Message?.ReadBack() is not { } message) return;
         if (message.IsCarrier) Carry(message);
         else Accounts.Find(message.AccountKey)?.ReenterQueue();
         if (message.IsUnconfirmed) _unconfirmed.Add(message);

@@ -8,9 +8,9 @@ namespace Signalbox.Storage;
 /// <summary>What a store is made of, and its parts share.</summary>
 internal sealed record StoreParts
 {
-    public required SqliteJournal Journal { get; init; }
+    public required IJournal Journal { get; init; }
 
-    public required JournalReader Reader { get; init; }
+    public required IJournalReader Reader { get; init; }
 
     public required FrameRing Ring { get; init; }
 

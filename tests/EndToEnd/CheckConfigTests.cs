@@ -34,6 +34,8 @@ public sealed class CheckConfigTests : IDisposable
               ],
               "retries": { "unknown": { "retriesMax": 9 }, "noRoute": { "factor": 0.5 } },
               "accounts": [ { "id": "far too long for a system_id", "password": "p", "senders": [], "onUnknown": "guess" } ],
+              "networks": "/no/such.csv",
+              "numberLookup": { "kind": "enum", "servers": ["here"], "waitSeconds": 0, "keep": { "foundSeconds": 0 } },
               "shoeSize": 43
             }
             """);
@@ -43,10 +45,29 @@ public sealed class CheckConfigTests : IDisposable
             "listeners.smpp.address", "listeners.smppTls.certificate", "links[0].kind", "links[1].address", "links[1].password", "links[1].window",
             "links[1].colour", "shaping[0].ratePerSecond", "shaping[0].per", "shaping.fast.link", "shaping", "retries.unknown.retriesMax",
             "retries.noRoute.factor", "routes[0].prefixes", "routes[1].links", "accounts[0].id", "accounts[0].senders", "accounts[0].onUnknown",
-            "shoeSize",
+            "networks", "numberLookup.servers", "numberLookup.waitSeconds", "numberLookup.keep.foundSeconds", "shoeSize",
         ];
         foreach (var key in keys) Assert.Contains(lines, line => line.StartsWith(key + ": ", StringComparison.Ordinal));
         Assert.All(lines, line => Assert.True(line.Split(": ").Length >= 3, line));
+    }
+
+    [Theory]
+    [InlineData(null, "Could not find file")]
+    [InlineData("Host=db;Password=half;s3cret=1", "a connection string such as")]
+    [InlineData("", "a connection string such as")]
+    public async Task CheckConfig_ConnectionFileThatIsNone_IsRefused_AndNotShown(string? content, string reason)
+    {
+        var file = _directory.File("connection");
+        if (content is not null) await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+
+        var (exitCode, lines) = await CheckAsync(
+            $$$"""{"listeners": {"smpp": {"address": "127.0.0.1:1"}}, "postgres": {"connectionFile": "{{{file}}}", "password": "x"}}""");
+
+        Assert.Equal(2, exitCode);
+        var refusal = Assert.Single(lines, line => line.StartsWith("postgres.connectionFile: ", StringComparison.Ordinal));
+        Assert.Contains(reason, refusal, StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.StartsWith("postgres.password: ", StringComparison.Ordinal));
+        Assert.DoesNotContain("s3cret", string.Join('\n', lines), StringComparison.Ordinal);
     }
 
     [Theory]

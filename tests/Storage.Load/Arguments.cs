@@ -7,6 +7,9 @@ internal sealed class Arguments(string[] words)
 {
     public string Directory => words.Length > 1 ? words[1] : throw new ArgumentException("no directory is given");
 
+    /// <summary>Where the store is.</summary>
+    public StorePlace Place => new(Directory, Find("connection"));
+
     public int Number(string name, int otherwise) =>
         Find(name) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 

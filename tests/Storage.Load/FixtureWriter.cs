@@ -22,13 +22,13 @@ internal static class FixtureWriter
     private static async Task WriteAsync(string directory, int lives)
     {
         var options = new SqliteStoreOptions { Directory = directory, JournalOctetsMax = 1 << 16 };
-        var store = new OpenStore(SqliteMessageStore.Open(options, new ManualClock()));
+        var store = new OpenStore(JournalStore.Open(options, new ManualClock()));
         await RecoveryScene.PlayAsync(store);
         for (var life = 0; life < lives; life++)
         {
             var message = Sample.Message(store.TakeIds(1), text: new string('f', 250));
             await store.CommitAsync(Sample.Accepted(message), Sample.Ended(message, notify: false));
-            await ((SqliteMessageStore)store.Store).History.CatchUpAsync(CancellationToken.None);
+            await ((JournalStore)store.Store).History.CatchUpAsync(CancellationToken.None);
         }
 
         await store.DisposeAsync();

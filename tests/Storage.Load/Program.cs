@@ -2,6 +2,8 @@ using Signalbox.Storage.Load;
 using Signalbox.Storage.Load.Crash;
 using Signalbox.Storage.Load.Measure;
 
+// each DIR may be followed by --connection TEXT: the store is then in that PostgreSQL database (measure, crash)
+// compare [--pairs 5] [--seconds 8] [--uncommitted 200]
 // measure DIR [--seconds 20] [--rate 0] [--uncommitted 200] [--awaiting 50000] [--history on]
 // recover DIR [--messages 1000000] [--history on]
 // append DIR [--records 2000000]
@@ -14,6 +16,9 @@ switch (args.FirstOrDefault())
     case "measure":
         await Measurement.RunAsync(arguments);
         return 0;
+    case "compare":
+        await Comparison.RunAsync(arguments.Number("pairs", 5), arguments.Number("seconds", 8), arguments.Number("uncommitted", 200));
+        return 0;
     case "recover":
         Console.WriteLine(
             await RecoveryMeasurement.RunAsync(arguments.Directory, arguments.Number("messages", 1_000_000), arguments.Flag("history", true)));
@@ -22,11 +27,11 @@ switch (args.FirstOrDefault())
         await AppendCost.RunAsync(arguments);
         return 0;
     case "write":
-        CrashWriter.Run(arguments.Directory, arguments.Number("seed", 1));
+        CrashWriter.Run(arguments.Place, arguments.Number("seed", 1));
         return 0;
     case "crash":
         var faults = await CrashRun.RunAsync(
-            arguments.Directory,
+            arguments.Place,
             arguments.Number("seed", 1),
             arguments.Number("rounds", 25),
             arguments.Number("records", 300_000),
@@ -42,6 +47,6 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: measure | recover | append | crash | full-disk | fixture DIRECTORY [--option value ...]; see docs/storage.md");
+            "usage: compare | measure | recover | append | crash | full-disk | fixture DIRECTORY [--option value ...]");
         return 2;
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Signalbox.Gateway.Lists;
 
 namespace Signalbox.Appliance.Cli;
 
@@ -55,13 +56,23 @@ internal sealed class AdminClient : IDisposable
     }
 
     /// <summary>The answer to a request, or null and the error in words. An answer without a body is a JSON null.</summary>
-    public async Task<(JsonElement? Answer, string? Error)> SendAsync(
-        HttpMethod method, string path, JsonNode? body, CancellationToken cancellation)
+    public Task<(JsonElement? Answer, string? Error)> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation) =>
+        SendAsync(method, path, body is null ? null : JsonContent.Create(body), cancellation);
+
+    /// <summary>The same with content that may take long to send.</summary>
+    public Task<(JsonElement? Answer, string? Error)> UploadAsync(
+        HttpMethod method, string path, HttpContent content, CancellationToken cancellation)
+    {
+        _http.Timeout = Timeout.InfiniteTimeSpan;
+        return SendAsync(method, path, content, cancellation);
+    }
+
+    private async Task<(JsonElement? Answer, string? Error)> SendAsync(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
     {
         try
         {
-            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
-            if (body is not null) request.Content = JsonContent.Create(body);
+            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
             using var response = await _http.SendAsync(request, cancellation);
             if (!response.IsSuccessStatusCode) return (null, await ReadErrorAsync(response, cancellation));
             if (response.StatusCode == HttpStatusCode.NoContent) return (JsonSerializer.SerializeToElement<object?>(null), null);
@@ -108,6 +119,23 @@ internal sealed class AdminClient : IDisposable
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             return failed.Message;
+        }
+    }
+
+    /// <summary>Hands over a piece of a file of numbers.</summary>
+    /// <returns>What came of it, or the error in words.</returns>
+    public async Task<(ImportResult? Answer, string? Error)> PostAsync(string path, ReadOnlyMemory<byte> piece, CancellationToken cancellation)
+    {
+        try
+        {
+            using var content = new ReadOnlyMemoryContent(piece);
+            using var response = await _http.PostAsync(new Uri(path, UriKind.Relative), content, cancellation);
+            if (!response.IsSuccessStatusCode) return (null, await ReadErrorAsync(response, cancellation));
+            return (await response.Content.ReadFromJsonAsync<ImportResult>(Format, cancellation), null);
+        }
+        catch (HttpRequestException failed)
+        {
+            return (null, NobodyAnswers(failed));
         }
     }
 

@@ -17,8 +17,12 @@ internal static class AdminCommands
         yield return Message();
         yield return AccountCommands.Create();
         yield return BindCommands.Create();
+        yield return ListCommands.Create();
         yield return ModemCommands.Create();
+        yield return ConfigCommands.Create();
         yield return QueueCommands.Create();
+        yield return RouteCommands.Create();
+        yield return NumberCommands.Create();
         yield return TraceCommands.Create();
     }
 

@@ -33,17 +33,29 @@ internal static class Question
         return command;
     }
 
+    /// <summary>Whether JSON was asked for.</summary>
+    public static bool WantsJson(ParseResult result) => result.GetValue(AsJson);
+
     /// <summary>Asks for something and shows it.</summary>
     public static Task<int> AskAsync<T>(ParseResult result, string path, Action<T> show, CancellationToken cancellation) =>
         SendAsync(result, HttpMethod.Get, path, null, answer => show(answer.Deserialize<T>(Json)!), cancellation);
 
     /// <summary>Sends a request and shows its answer; an error goes to the standard error, and is the command's failure.</summary>
-    public static async Task<int> SendAsync(
-        ParseResult result, HttpMethod method, string path, JsonNode? body, Action<JsonElement> show, CancellationToken cancellation)
+    public static Task<int> SendAsync(
+        ParseResult result, HttpMethod method, string path, JsonNode? body, Action<JsonElement> show, CancellationToken cancellation) =>
+        SendAsync(result, client => client.SendAsync(method, path, body, cancellation), show);
+
+    /// <summary>The same with content that may take long to send.</summary>
+    public static Task<int> SendContentAsync(
+        ParseResult result, HttpMethod method, string path, HttpContent content, Action<JsonElement> show, CancellationToken cancellation) =>
+        SendAsync(result, client => client.UploadAsync(method, path, content, cancellation), show);
+
+    private static async Task<int> SendAsync(
+        ParseResult result, Func<AdminClient, Task<(JsonElement? Answer, string? Error)>> send, Action<JsonElement> show)
     {
         using var client = OpenClient(result);
         if (client is null) return ExitCode.Failed;
-        var (answer, error) = await client.SendAsync(method, path, body, cancellation);
+        var (answer, error) = await send(client);
         if (answer is not { } document)
         {
             await Console.Error.WriteLineAsync(error);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.Hosting;
 using Signalbox.Gateway.Store;
+using Signalbox.Storage;
 
 namespace Signalbox.Appliance.Cli;
 
@@ -19,7 +20,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(string path, string? data)
     {
-        if (ConfigurationFile.Read(path, out var errors) is not { } configuration)
+        if (ConfigurationFile.Read(path, out var errors) is not { } file)
         {
             foreach (var error in errors) await Console.Error.WriteLineAsync(error.ToString());
             return ExitCode.BadConfiguration;
@@ -28,8 +29,9 @@ internal static class RunCommand
         try
         {
             using var logs = ConsoleLogs.Create();
-            var settings = configuration with { Data = Path.GetFullPath(data ?? configuration.Data) };
-            await using var node = ApplianceNode.Create(settings, TimeProvider.System, logs);
+            var configuration = file.Read.Configuration with { Data = Path.GetFullPath(data ?? file.Read.Configuration.Data) };
+            await using var node = await ApplianceNode.CreateAsync(
+                (file.Read with { Configuration = configuration }, file.Hash), TimeProvider.System, logs);
             await node.RunAsync();
             return ExitCode.Done;
         }
@@ -37,6 +39,11 @@ internal static class RunCommand
         {
             await Console.Error.WriteLineAsync(inUse.Message);
             return ExitCode.DataInUse;
+        }
+        catch (Exception fault) when (fault is IOException or StoreDamagedException)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return ExitCode.Failed;
         }
     }
 }

@@ -22,6 +22,9 @@ internal sealed record ApplianceConfiguration
     /// <summary>The node's number in message ids, 0 to 255.</summary>
     public required int Node { get; init; }
 
+    /// <summary>How the PostgreSQL database with messages and history is reached; null when they are in the data directory. A secret.</summary>
+    public required string? Postgres { get; init; }
+
     public required ListenersConfiguration Listeners { get; init; }
 
     public required IReadOnlyList<LinkConfiguration> Links { get; init; }
@@ -50,8 +53,14 @@ internal sealed record ApplianceConfiguration
     /// <summary>Our numbers, and the ids of the accounts that own them.</summary>
     public required IReadOnlyDictionary<string, string> Numbers { get; init; }
 
-    /// <summary>What is known of subscribers' numbers: countries and time zones by prefix.</summary>
+    /// <summary>What is known of subscribers' numbers: countries, networks and time zones by prefix.</summary>
     public required NumberingTable Numbering { get; init; }
+
+    /// <summary>The names of networks.</summary>
+    public required NetworkTable Networks { get; init; }
+
+    /// <summary>Who is asked about numbers; null for nobody.</summary>
+    public required NumberLookupConfiguration? NumberLookup { get; init; }
 
     /// <summary>What is known of makes of modems.</summary>
     public required ProfileCatalog ModemProfiles { get; init; }

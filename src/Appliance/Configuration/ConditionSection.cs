@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Shaping;
@@ -19,7 +20,7 @@ internal static class ConditionSection
     public static Condition ReadPlaces(ConfigurationNode node) => new()
     {
         Countries = Texts(node, "countries", IsCountry, "two capital letters of ISO 3166-1, such as DE"),
-        Networks = Texts(node, "networks", IsNetwork, "five or six digits of MCC and MNC, such as 25001"),
+        Networks = [.. ReadNetworks(node)],
         UseCases = Texts(node, "useCases", UseCases.IsUseCase, UseCases.Rule),
     };
 
@@ -82,9 +83,16 @@ internal static class ConditionSection
         }
     }
 
-    private static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetterUpper);
+    private static IEnumerable<NetworkCode> ReadNetworks(ConfigurationNode node)
+    {
+        foreach (var text in node.Texts("networks", 0))
+        {
+            if (NetworkCode.TryParse(text, out var network)) yield return network;
+            else node.Refuse("networks", text, "five or six digits of MCC and MNC, such as 25001");
+        }
+    }
 
-    private static bool IsNetwork(string text) => text.Length is 5 or 6 && text.All(char.IsAsciiDigit);
+    private static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetterUpper);
 
     private static bool IsPrefix(string text) => text.Length is > 0 and <= PrefixMax && text.All(char.IsAsciiDigit);
 

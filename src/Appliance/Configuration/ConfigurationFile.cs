@@ -1,189 +1,45 @@
+using System.Security.Cryptography;
 using System.Text.Json;
-using Signalbox.Appliance.FrontDoors.Smpp;
-using Signalbox.Appliance.Hosting;
-using Signalbox.Gateway.Accounts;
-using Signalbox.Gateway.Numbering;
-using Signalbox.Gateway.Routing;
-using Signalbox.Modem.Profiles;
+using System.Text.Json.Nodes;
+using Signalbox.Appliance.Configuration.Versions;
 
 namespace Signalbox.Appliance.Configuration;
 
-/// <summary>Reads and checks <c>appliance.json</c> as a whole: all errors at once.</summary>
+/// <summary>Reads and checks <c>appliance.json</c>, which may have comments and commas too many.</summary>
 internal static class ConfigurationFile
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>The configuration, or null and what is wrong with it.</summary>
-    public static ApplianceConfiguration? Read(string path, out IReadOnlyList<ConfigurationError> errors)
+    /// <summary>The configuration with its document and the hash of the file, or null and what is wrong with it.</summary>
+    public static (ReadConfiguration Read, string Hash)? Read(string path, out IReadOnlyList<ConfigurationError> errors)
     {
-        var found = new List<ConfigurationError>();
-        errors = found;
+        errors = [];
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            var octets = File.ReadAllBytes(path);
+            if (JsonNode.Parse(octets, documentOptions: Lenient) is not JsonObject document)
             {
-                found.Add(new ConfigurationError(path, "(not an object)", "a JSON object"));
+                errors = [new ConfigurationError(path, "(not an object)", "a JSON object")];
                 return null;
             }
 
-            var configuration = Read(new ConfigurationNode("", document.RootElement, found));
-            CheckReferences(configuration, found);
-            return found.Count == 0 ? configuration : null;
+            return ConfigurationDocument.Read(document, out errors) is { } configuration
+                ? (new ReadConfiguration(document, configuration), Convert.ToHexString(SHA256.HashData(octets)))
+                : null;
         }
         catch (JsonException wrong)
         {
-            found.Add(new ConfigurationError(path, $"line {wrong.LineNumber + 1}, octet {wrong.BytePositionInLine + 1}", "valid JSON"));
+            errors = [new ConfigurationError(path, $"line {wrong.LineNumber + 1}, octet {wrong.BytePositionInLine + 1}", "valid JSON")];
+        }
+        catch (ArgumentException twice)
+        {
+            errors = [new ConfigurationError(path, twice.Message, "each key once")];
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
-            found.Add(new ConfigurationError(path, missing.Message, "a file that can be read"));
+            errors = [new ConfigurationError(path, missing.Message, "a file that can be read")];
         }
 
         return null;
-    }
-
-    private static ApplianceConfiguration Read(ConfigurationNode root)
-    {
-        var admin = root.Child("admin");
-        List<Pool> pools = [.. root.Children("pools").Select(PoolSection.Read)];
-        var configuration = new ApplianceConfiguration
-        {
-            Data = root.Text("data", "data"),
-            Node = root.Whole("node", 0, 0, 255),
-            Listeners = ReadListeners(root.Child("listeners")),
-            Links = [.. root.Children("links").Select(LinkSection.Read).OfType<LinkConfiguration>()],
-            Pools = pools,
-            Routes = [.. root.Children("routes").Select((node, index) => RouteSection.Read(node, index + 1, pools))],
-            Shaping = [.. root.Children("shaping").Select(ShapingSection.Read)],
-            SenderRules = [.. root.Children("senderRules").Select(SenderRuleSection.Read)],
-            ContentRules = [.. root.Children("contentRules").Select(ContentRuleSection.Read)],
-            Registrations = [.. root.Children("registrations").Select(RegistrationSection.Read)],
-            Retries = RetrySection.Read(root.Child("retries")),
-            Numbers = ReadNumbers(root),
-            Numbering = ReadNumbering(root),
-            ModemProfiles = ReadModemProfiles(root),
-            ReceiptGrace = TimeSpan.FromSeconds(root.Whole("receiptGraceSeconds", 86_400, 60, 2_592_000)),
-            Accounts = [.. root.Children("accounts").Select(AccountSection.Read).OfType<Account>()],
-            AdminTokenFile = admin?.OptionalText("tokenFile"),
-        };
-        admin?.RefuseUnknown();
-        root.RefuseUnknown();
-        return configuration;
-    }
-
-    private static ListenersConfiguration ReadListeners(ConfigurationNode? node)
-    {
-        if (node is null) return new ListenersConfiguration(null, null, null, null);
-        var listeners = new ListenersConfiguration(
-            ReadListener(node.Child("smpp"), needsCertificate: false, isSmpp: true),
-            ReadListener(node.Child("smppTls"), needsCertificate: true, isSmpp: true),
-            ReadListener(node.Child("http"), needsCertificate: false, isSmpp: false),
-            ReadListener(node.Child("https"), needsCertificate: true, isSmpp: false));
-        node.RefuseUnknown();
-        return listeners;
-    }
-
-    private static ListenerConfiguration? ReadListener(ConfigurationNode? node, bool needsCertificate, bool isSmpp)
-    {
-        if (node is null) return null;
-        var listener = new ListenerConfiguration(node.Endpoint("address"), needsCertificate ? node.Text("certificate") : null)
-        {
-            BindErrors = isSmpp ? node.OneOf<BindErrors>("bindErrors", BindErrors.Distinct) : BindErrors.Distinct,
-            ClientAuthorities = needsCertificate ? node.OptionalText("clientAuthorities") : null,
-        };
-        if (listener.Certificate != Certificates.SelfSigned)
-            RefuseMissingFile(node, "certificate", listener.Certificate, $"a PEM file with certificate and key, or '{Certificates.SelfSigned}'");
-        RefuseMissingFile(node, "clientAuthorities", listener.ClientAuthorities, "a PEM file with the certificates of authorities");
-        node.RefuseUnknown();
-        return listener;
-    }
-
-    private static void RefuseMissingFile(ConfigurationNode node, string key, string? file, string rule)
-    {
-        if (file is { Length: > 0 } && !File.Exists(file)) node.Refuse(key, file, rule);
-    }
-
-    private static Dictionary<string, string> ReadNumbers(ConfigurationNode root)
-    {
-        var numbers = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var node in root.Children("numbers"))
-        {
-            var number = node.Text("number");
-            if (!number.All(char.IsAsciiDigit)) node.Refuse("number", number, "digits alone");
-            if (!numbers.TryAdd(number, node.Text("account"))) node.Refuse("number", number, "each number once");
-            node.RefuseUnknown();
-        }
-
-        return numbers;
-    }
-
-    // The table that comes with the program, unless the configuration names another.
-    private static NumberingTable ReadNumbering(ConfigurationNode root)
-    {
-        var path = root.OptionalText("numberingPlan") ?? Path.Combine(AppContext.BaseDirectory, "numbering-plan.csv");
-        try
-        {
-            using var file = File.OpenText(path);
-            return NumberingTable.Read(file);
-        }
-        catch (Exception fault) when (fault is NumberingTableException or IOException or UnauthorizedAccessException)
-        {
-            root.Refuse("numberingPlan", path, fault.Message);
-            return NumberingTable.Empty;
-        }
-    }
-
-    // Those that come with the program, unless the configuration names another folder.
-    private static ProfileCatalog ReadModemProfiles(ConfigurationNode root)
-    {
-        var path = root.OptionalText("modemProfiles") ?? Path.Combine(AppContext.BaseDirectory, "modems");
-        if (ProfileCatalog.TryLoad(path, out var catalog, out var errors)) return catalog;
-        foreach (var error in errors) root.Refuse("modemProfiles", path, error);
-        return catalog;
-    }
-
-    private static void CheckReferences(ApplianceConfiguration configuration, List<ConfigurationError> errors)
-    {
-        var links = configuration.Links.Select(link => link.Name).ToList();
-        RefuseRepeats("links", links, errors);
-        RefuseRepeats("routes", configuration.Routes.Select(route => route.Name), errors);
-        RefuseRepeats("pools", configuration.Pools.Select(pool => pool.Name).Concat(links), errors);
-        RefuseRepeats("accounts", configuration.Accounts.Select(account => account.Id), errors);
-        CheckRoutes(configuration, links.ToHashSet(StringComparer.Ordinal), errors);
-        RefuseRepeats("shaping", configuration.Shaping.Select(rule => rule.Name), errors);
-        RefuseRepeats("senderRules", configuration.SenderRules.Select(rule => rule.Name), errors);
-        RefuseRepeats("contentRules", configuration.ContentRules.Select(rule => rule.Name), errors);
-        foreach (var rule in configuration.Shaping.Where(rule => rule.Link is not null && !links.Contains(rule.Link)))
-            errors.Add(new ConfigurationError($"shaping.{rule.Name}.link", rule.Link!, "the name of a link"));
-        foreach (var bank in configuration.Links.OfType<ModemLinkConfiguration>())
-            foreach (var name in bank.Ports.Select(port => port.Profile).OfType<string>().Distinct())
-                if (!configuration.ModemProfiles.TryFind(name, out _)) errors.Add(UnknownProfile(bank, name, configuration.ModemProfiles));
-        if (configuration.Listeners is { Smpp: null, SmppTls: null, Http: null, Https: null })
-            errors.Add(new ConfigurationError("listeners", "(none)", "at least one listener"));
-    }
-
-    private static void CheckRoutes(ApplianceConfiguration configuration, HashSet<string> links, List<ConfigurationError> errors)
-    {
-        foreach (var pool in configuration.Pools)
-            foreach (var member in pool.Members.Where(member => !links.Contains(member.Link)))
-                errors.Add(new ConfigurationError($"pools.{pool.Name}.links", member.Link, "the name of a link"));
-        for (var i = 0; i < configuration.Routes.Count; i++)
-        {
-            foreach (var way in configuration.Routes[i].Ways.Where(way => !configuration.Pools.Contains(way) && !links.Contains(way.Name)))
-                errors.Add(new ConfigurationError($"routes[{i}].links", way.Name, "the name of a link or of a pool"));
-        }
-
-        foreach (var (route, above) in new RouteTable(configuration.Routes).FindUnreachable())
-            errors.Add(new ConfigurationError("routes", route.Name, $"a place above '{above.Name}', which takes all that fits: the first decides"));
-    }
-
-    private static ConfigurationError UnknownProfile(ModemLinkConfiguration bank, string name, ProfileCatalog known) =>
-        new($"links.{bank.Name}.profile", name, $"one of {string.Join(", ", known.Profiles.Select(profile => profile.Name))}");
-
-    private static void RefuseRepeats(string key, IEnumerable<string> names, List<ConfigurationError> errors)
-    {
-        foreach (var repeated in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            errors.Add(new ConfigurationError(key, repeated.Key, "each name once"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Shaping;
 
 namespace Signalbox.Appliance.Configuration;
@@ -19,6 +20,8 @@ internal static class ShapingSection
             Senders = node.Texts("senders", 0).ToHashSet(StringComparer.Ordinal),
             SenderKind = node.Has("senderKind") ? node.OneOf<SenderKind>("senderKind", null) : null,
             Prefixes = node.Texts("prefixes", 0),
+            Networks = ReadNetworks(node),
+            Countries = node.Texts("countries", 0).ToHashSet(StringComparer.Ordinal),
             Link = node.OptionalText("link"),
             Account = node.OptionalText("account"),
             Per = ReadScope(node),
@@ -28,6 +31,8 @@ internal static class ShapingSection
             WarmUp = ReadWarmUp(node.Child("warmUp")),
         };
         foreach (var prefix in rule.Prefixes.Where(prefix => !prefix.All(char.IsAsciiDigit))) node.Refuse("prefixes", prefix, "digits alone");
+        foreach (var country in rule.Countries.Where(country => !IsCountry(country)))
+            node.Refuse("countries", country, "two capital letters of ISO 3166-1");
         node.RefuseUnknown();
         return rule;
     }
@@ -46,11 +51,25 @@ internal static class ShapingSection
         foreach (var text in node.Texts("per", 0))
         {
             if (Enum.TryParse<ShapingScope>(text, ignoreCase: true, out var one) && Enum.IsDefined(one) && one != ShapingScope.None) scope |= one;
-            else node.Refuse("per", text, "some of sender, account, link, network");
+            else node.Refuse("per", text, "some of sender, account, link, network, country");
         }
 
         return scope;
     }
+
+    private static HashSet<NetworkCode> ReadNetworks(ConfigurationNode node)
+    {
+        var networks = new HashSet<NetworkCode>();
+        foreach (var text in node.Texts("networks", 0))
+        {
+            if (NetworkCode.TryParse(text, out var network)) networks.Add(network);
+            else node.Refuse("networks", text, "five or six digits, MCC and MNC");
+        }
+
+        return networks;
+    }
+
+    private static bool IsCountry(string text) => text == "001" || (text.Length == 2 && text.All(char.IsAsciiLetterUpper));
 
     private static WarmUp? ReadWarmUp(ConfigurationNode? node)
     {

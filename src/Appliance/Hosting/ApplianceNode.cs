@@ -1,15 +1,19 @@
 using System.Net;
 using Signalbox.Appliance.Cli;
 using Signalbox.Appliance.Configuration;
+using Signalbox.Appliance.Configuration.Versions;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Links;
 using Signalbox.Appliance.Links.Modem;
+using Signalbox.Appliance.Numbers;
 using Signalbox.Appliance.Queues;
+using Signalbox.Appliance.Routes;
 using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Guards;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Shaping;
@@ -21,6 +25,7 @@ using Signalbox.Mgmt.Health;
 using Signalbox.Mgmt.Metrics;
 using Signalbox.Storage;
 using Signalbox.Storage.Accounts;
+using Signalbox.Storage.Lists;
 
 namespace Signalbox.Appliance.Hosting;
 
@@ -32,27 +37,32 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     /// <summary>How long customers and operators have to go when the node stops.</summary>
     private static readonly TimeSpan GoodbyeMax = TimeSpan.FromSeconds(3);
 
-    private readonly ApplianceConfiguration _configuration;
+    private readonly ConfigurationDesk _desk;
     private readonly TimeProvider _clock;
     private readonly ILoggerFactory _logs;
     private readonly ILogger _log;
-    private readonly SqliteMessageStore _store;
+    private readonly JournalStore _store;
     private readonly TraceBook _traces = new();
     private readonly SqliteGuardLedger _ledger;
+    private readonly SqliteListLedger _lists;
     private readonly MessageGateway _gateway;
     private readonly LinkFactory _links;
+    private readonly NumberDesk _numbers;
     private readonly Supervisor _supervisor;
     private readonly SmppFrontDoor _smpp;
     private readonly QueueModes _queueModes;
     private readonly Readiness _readiness;
     private readonly GatewayMeter _meter;
     private readonly ClockWatch _clockWatch;
+    private readonly GuardBook _guards;
     private readonly Doors _doors;
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication? _server;
 
-    private ApplianceNode(ApplianceConfiguration configuration, SqliteMessageStore store, SteadyTime clock, ILoggerFactory logs)
+    private ApplianceNode(ConfigurationDesk desk, JournalStore store, SteadyTime clock, ILoggerFactory logs)
     {
-        _configuration = configuration;
+        _desk = desk;
+        var configuration = desk.Configuration;
         _clock = clock;
         _logs = logs;
         _log = logs.CreateLogger("appliance");
@@ -63,12 +73,18 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _ledger = new SqliteGuardLedger(configuration.Data, clock, OnLedgerFault);
         var guards = new GuardBook(_ledger, clock);
         guards.Restore();
+        _numbers = new NumberDesk(configuration, clock, _log);
+        var directory = new AccountDirectory(accounts, configuration.Numbers, store, guards, clock);
+        _lists = new SqliteListLedger(configuration.Data, clock);
+        var lists = new ListBook(_lists, clock);
+        lists.Restore(directory);
         _gateway = new MessageGateway(
             store,
-            new AccountDirectory(accounts, configuration.Numbers, store, guards, clock),
-            OutwardOf(configuration, guards),
+            directory,
+            lists,
+            OutwardOf(configuration, desk.Current.Number, guards),
             [.. configuration.Links.Select(_links.Create)],
-            configuration.Numbering,
+            _numbers.Book,
             clock,
             OnStoreHealth);
         _queueModes = new QueueModes(_gateway.Queues, configuration.Data);
@@ -78,6 +94,8 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _meter = new GatewayMeter(_gateway, () => clock.MachineAhead);
         _clockWatch = new ClockWatch(clock, _log);
         _doors = new Doors(configuration.Listeners, _smpp, configuration.Data, clock);
+        _guards = guards;
+        desk.PutInForce = PutInForceAsync;
     }
 
     /// <summary>Where each open listener is bound, by its name in the configuration; empty before <see cref="StartAsync"/>.</summary>
@@ -92,19 +110,31 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     /// <param name="logs">Where it writes its log; stays the caller's.</param>
     /// <exception cref="InvalidDataException">The configuration is wrong; the message has a line for each error.</exception>
     /// <exception cref="StoreInUseException">Another appliance has the data directory.</exception>
-    public static ApplianceNode Open(string configurationFile, TimeProvider clock, ILoggerFactory logs) =>
-        ConfigurationFile.Read(configurationFile, out var errors) is { } configuration
-            ? Create(configuration, clock, logs)
+    public static Task<ApplianceNode> OpenAsync(string configurationFile, TimeProvider clock, ILoggerFactory logs) =>
+        ConfigurationFile.Read(configurationFile, out var errors) is { } file
+            ? CreateAsync(file, clock, logs)
             : throw new InvalidDataException(string.Join('\n', errors));
 
     /// <summary>Opens the store and puts the node together; nothing runs yet.</summary>
+    /// <param name="file">What the configuration file says, and its hash.</param>
+    /// <param name="clock">Time for everything inside.</param>
+    /// <param name="logs">Where it writes its log; stays the caller's.</param>
     /// <exception cref="StoreInUseException">Another appliance has the data directory.</exception>
-    internal static ApplianceNode Create(ApplianceConfiguration configuration, TimeProvider clock, ILoggerFactory logs)
+    internal static async Task<ApplianceNode> CreateAsync((ReadConfiguration Read, string Hash) file, TimeProvider clock, ILoggerFactory logs)
     {
+        var configuration = file.Read.Configuration;
         Directory.CreateDirectory(configuration.Data);
         var time = new SteadyTime(clock);
-        var store = SqliteMessageStore.Open(new SqliteStoreOptions { Directory = configuration.Data, Node = (byte)configuration.Node }, time);
-        return new ApplianceNode(configuration, store, time, logs);
+        var store = OpenStore(configuration, time);
+        try
+        {
+            return new ApplianceNode(await ConfigurationDesk.OpenAsync(file, time, CancellationToken.None), store, time, logs);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Begins to work; when this ends every listener is bound. Once only.</summary>
@@ -131,14 +161,16 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     }
 
     /// <summary>Runs until SIGTERM or Ctrl-C, and ends cleanly.</summary>
+    /// <exception cref="StoreInUseException">Another appliance took the node over while this one could not reach its database.</exception>
     internal async Task RunAsync()
     {
         await StartAsync();
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _server!.Lifetime.ApplicationStopping.Register(() => stopping.TrySetResult());
         Announce();
-        await stopping.Task;
+        await Task.WhenAny(stopping.Task, _lost.Task);
         await StopAsync();
+        if (_gateway.StoreHealth.IsForGood) throw new StoreInUseException($"node {_desk.Configuration.Node}");
     }
 
     /// <inheritdoc/>
@@ -146,17 +178,28 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     {
         if (_server is not null) await _server.DisposeAsync();
         await _supervisor.DisposeAsync();
+        _numbers.Dispose();
         await _store.DisposeAsync();
         await _gateway.DisposeAsync();
         _ledger.Dispose();
+        _lists.Dispose();
         await _links.DisposeAsync();
         _clockWatch.Dispose();
         _queueModes.Dispose();
+        _desk.Dispose();
         _meter.Dispose();
     }
 
-    private static OutwardOptions OutwardOf(ApplianceConfiguration configuration, GuardBook guards) =>
-        new(new RouteTable(configuration.Routes))
+    private static JournalStore OpenStore(ApplianceConfiguration configuration, TimeProvider clock)
+    {
+        var (directory, node) = (configuration.Data, (byte)configuration.Node);
+        return configuration.Postgres is { } connection
+            ? JournalStore.Open(new PostgresStoreOptions { Directory = directory, Node = node, Connection = connection }, clock)
+            : JournalStore.Open(new SqliteStoreOptions { Directory = directory, Node = node }, clock);
+    }
+
+    private static OutwardOptions OutwardOf(ApplianceConfiguration configuration, long version, GuardBook guards) =>
+        new(new RouteTable(configuration.Routes, version))
         {
             Shaping = [.. configuration.Shaping, .. configuration.Links.Select(ShapingSection.OfLink).OfType<ShapingRule>()],
             Days = guards.Days,
@@ -165,11 +208,24 @@ public sealed partial class ApplianceNode : IAsyncDisposable
             ReceiptGrace = configuration.ReceiptGrace,
         };
 
+    // Messages flow meanwhile: what is new comes first, then the version counts, then what is gone goes.
+    private async Task PutInForceAsync(ReadConfiguration before, ReadConfiguration next, long version)
+    {
+        var links = LinkChanges.Between(before, next);
+        foreach (var account in next.Configuration.Accounts.Where(account => _gateway.Accounts.Find(account.Id) is null))
+            _gateway.Accounts.TryAdd(account);
+        _gateway.Accounts.Assign(next.Configuration.Numbers);
+        await _gateway.ChangeAsync(OutwardOf(next.Configuration, version, _guards), [.. links.Opened.Select(_links.Create)], links.Closed);
+        _links.Keep(_gateway.Links.Select(link => link.Name));
+        LogPutInForce(version);
+    }
+
     private WebApplication BuildServer()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddSingleton(_logs);
-        var socket = Path.Combine(_configuration.Data, AdminClient.SocketName);
+        var configuration = _desk.Configuration;
+        var socket = Path.Combine(configuration.Data, AdminClient.SocketName);
         File.Delete(socket);
         builder.WebHost.ConfigureKestrel(_doors.Open);
         // A flush ends when the kernel has the octets, not when the server does: no receipt may overtake an answer that is still here (row S19).
@@ -178,19 +234,22 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         var exposition = new PrometheusExposition(new HashSet<string> { GatewayMeter.Name, "System.Runtime" });
         doors.MapGet("/metrics", () => Results.Text(exposition.Render(), "text/plain; version=0.0.4"));
         _readiness.Map(doors);
-        var tokenFile = _configuration.AdminTokenFile ?? Path.Combine(_configuration.Data, "admin.token");
+        var tokenFile = configuration.AdminTokenFile ?? Path.Combine(configuration.Data, "admin.token");
         var admin = new AdminApi(_gateway, _store.History, _readiness, _clock).Map(doors, AdminSignIn.FromFile(tokenFile));
         _smpp.Operator.Map(admin);
         new TraceApi(_traces, HasSessions, _clock).Map(admin);
-        new ModemsApi(_links.Banks, _clock).Map(admin);
+        new ModemsApi(() => _links.Banks, _clock).Map(admin);
         new QueuesApi(_gateway, _queueModes).Map(admin);
+        new ConfigurationApi(_desk).Map(admin);
+        new RoutesApi(_gateway).Map(admin);
+        new NumbersApi(_numbers, _clock).Map(admin);
         doors.Lifetime.ApplicationStarted.Register(() => File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite));
         return doors;
     }
 
     private bool HasSessions(TraceSubject subject) => subject.Kind == TraceKind.Account
         ? _gateway.Accounts.Find(subject.Name) is not null
-        : _configuration.Links.Any(link => link is SmppLinkConfiguration && link.Name == subject.Name);
+        : _desk.Configuration.Links.Any(link => link is SmppLinkConfiguration && link.Name == subject.Name);
 
     private void Announce()
     {
@@ -202,6 +261,8 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     {
         if (health.IsWritable) LogStoreHealed();
         else LogStoreFailed(health.Cause ?? "unknown");
+        // What another has now must not leave through our links too.
+        if (health.IsForGood) _lost.TrySetResult();
     }
 
     private void OnLedgerFault(string? cause)
@@ -218,6 +279,9 @@ public sealed partial class ApplianceNode : IAsyncDisposable
 
     [LoggerMessage(9201, LogLevel.Information, "stopping: customers are asked to unbind, links drain")]
     private partial void LogStopping();
+
+    [LoggerMessage(9210, LogLevel.Information, "configuration {Version} is in force")]
+    private partial void LogPutInForce(long version);
 
     [LoggerMessage(9202, LogLevel.Error, "ALARM store not writable: {Cause}; messages are refused until it heals")]
     private partial void LogStoreFailed(string cause);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.Links.Modem;
@@ -11,7 +12,7 @@ namespace Signalbox.Appliance.Links;
 /// <summary>Makes each configured link, and what links of a kind share; disposed once no link runs any more.</summary>
 public sealed class LinkFactory : IAsyncDisposable
 {
-    private readonly List<ModemLink> _banks = [];
+    private volatile ImmutableList<ModemLink> _banks = [];
     private readonly string _dataDirectory;
     private readonly ProfileCatalog _profiles;
     private readonly TraceBook _traces;
@@ -38,7 +39,7 @@ public sealed class LinkFactory : IAsyncDisposable
         _logs = logs;
     }
 
-    /// <summary>The banks of modems that were made.</summary>
+    /// <summary>The banks of modems that were made, but for those that are gone.</summary>
     internal IReadOnlyList<ModemLink> Banks => _banks;
 
     /// <summary>Makes the link that an entry of <c>links</c> in the configuration describes; nothing is connected before it runs.</summary>
@@ -60,10 +61,14 @@ public sealed class LinkFactory : IAsyncDisposable
         _ => throw new InvalidOperationException($"link '{configuration.Name}' has a kind without an implementation"),
     };
 
+    /// <summary>Forgets the links that are gone: those of other names than some, and those whose place another of the name has taken.</summary>
+    internal void Keep(IEnumerable<string> names) =>
+        _banks = [.. _banks.GroupBy(bank => bank.Name, StringComparer.Ordinal).Select(group => group.Last()).IntersectBy(names, bank => bank.Name)];
+
     private ModemLink CreateBank(ModemLinkConfiguration configuration)
     {
         var bank = new ModemLink(configuration, _workshop ??= new ModemWorkshop(_dataDirectory, _profiles, _clock), _clock, _logs);
-        _banks.Add(bank);
+        _banks = _banks.Add(bank);
         return bank;
     }
 

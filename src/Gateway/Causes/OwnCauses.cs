@@ -65,6 +65,9 @@ public static class OwnCauses
     /// <summary>A network took it, and its receipt has not come until long after its validity.</summary>
     public static Cause NoReceipt { get; } = new(17, State.Unknown, Error.Unknown, "the network took it and no receipt came");
 
+    /// <summary>Its number came on a stop list or block list before it was sent (row R6).</summary>
+    public static Cause Listed { get; } = new(18, State.Rejected, Error.Blocked, "its number came on a stop list or block list before it was sent");
+
     /// <summary>A rule for senders or content does not let it leave (rows R4 and R5).</summary>
     public static Cause RuleBroken { get; } = new(19, State.Rejected, Error.Filtered, "it broke a rule for senders or content");
 
@@ -75,7 +78,6 @@ public static class OwnCauses
     public static IReadOnlyList<Cause> Rows { get; } =
     [
         Expired, ExpiredInDoubt, NoAnswer, HiddenAttempt, NoRoute, NoForm, NotSent, JoinedTooLong, JoinedDuplicate, JoinIncomplete, Cancelled,
-        Replaced, TakenWithoutReference, RefusedInDoubt, TakenWithoutReceipt, TriedInVain, NoReceipt,
-        RuleBroken, SentUnconfirmed,
+        Replaced, TakenWithoutReference, RefusedInDoubt, TakenWithoutReceipt, TriedInVain, NoReceipt, Listed, RuleBroken, SentUnconfirmed,
     ];
 }

@@ -2,6 +2,7 @@ using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Links;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Receipts;
 using Signalbox.Gateway.Store;
@@ -15,6 +16,7 @@ internal sealed class Attempts(
     ReceiptMatcher receipts,
     Carriers carriers,
     Retractions retractions,
+    ListBook lists,
     OutwardInForce outward,
     Func<LinkQueues> queues,
     UnconfirmedEnds unconfirmed,
@@ -42,6 +44,13 @@ internal sealed class Attempts(
         if (carriers.IsReplaced(part.Message)) return AttemptStart.Never;
 
         if (!part.AttemptRecorded && !retractions.TryBegin(part)) return AttemptStart.Never;
+        if (lists.Stops(part.Message, part.Account))
+        {
+            // A part that may have left before is not known to have been held back.
+            end.OfPart(part.Message, part.Key, part.Uncertain > 0 ? OwnCauses.RefusedInDoubt : OwnCauses.Listed);
+            return AttemptStart.Never;
+        }
+
         if (part.Account.OnUnknown == OnUnknown.Resend || part.AttemptRecorded) return AttemptStart.Now;
         Record(queue, part);
         return AttemptStart.Later;

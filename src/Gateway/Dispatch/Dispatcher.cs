@@ -45,11 +45,16 @@ internal sealed class Dispatcher : IDisposable
         _outward = outward;
         _postpone = postpone;
         _clock = clock;
-        Queues = new LinkQueues(links.Select(link => openQueue(link, LoadUnsent)), outward, accounts, view);
+        Queues = new LinkQueues(outward, accounts, view);
         _rerouting = new Rerouting(store, accounts, Queues, LoadUnsent);
+        Roster = new LinkRoster(Queues, _rerouting, link => openQueue(link, LoadUnsent));
+        foreach (var link in links) Roster.Add(link);
     }
 
     public LinkQueues Queues { get; }
+
+    /// <summary>The links at work.</summary>
+    public LinkRoster Roster { get; }
 
     /// <summary>Sends a message that was just accepted on its way.</summary>
     public void Dispatch(Message message)
@@ -63,7 +68,6 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>Sends what a message found live at start still has to send on its way; what left before waits for its receipt.</summary>
     public void Resume(Message message)
     {
-        message.Under = null;
         EndHiddenAttempts(message);
         if (_accounts.Find(message.AccountKey)?.Account is not { } account || !HasUnsent(message, account)) return;
         if (FindQueue(message) is not { Queue: var queue } choice || queue.TryAddSpilled(message, account)) return;
@@ -79,13 +83,17 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>Looks which links are up, and moves what is to go elsewhere. Called once a second.</summary>
     public void LookAtLinks() => _rerouting.Look();
 
+    /// <summary>The paces are others now.</summary>
+    /// <param name="tellsOthersApart">Whether they tell other traffic apart than before.</param>
+    public void PacesChanged(bool tellsOthersApart) => _rerouting.PacesChanged(tellsOthersApart);
+
     /// <summary>Moves all that waits for one link to another.</summary>
     /// <returns>How many parts and messages were moved.</returns>
     public int Move(LinkQueue from, LinkQueue to) => _rerouting.Move(from, to);
 
     public void Dispose()
     {
-        foreach (var queue in Queues.All) queue.Dispose();
+        foreach (var queue in Queues.All.Concat(Queues.Retired)) queue.Dispose();
     }
 
     private LinkChoice? FindQueue(Message message)

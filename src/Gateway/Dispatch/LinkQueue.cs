@@ -21,10 +21,13 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     private readonly InboundDesk _inbound;
     private readonly LinkBacklog _backlog;
     private readonly OpenAttempts _open;
+    private readonly TimeProvider _clock;
     private long _taken;
     private long _completions;
     private volatile QueueMode _mode;
     private volatile bool _isStopped;
+    private volatile bool _isRetired;
+    private long _retiredAt;
 
     public LinkQueue(
         ILink link,
@@ -43,6 +46,7 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         _receipts = receipts;
         _inbound = inbound;
         _backlog = new LinkBacklog(link.Name, load, shaping, clock);
+        _clock = clock;
         _open = new OpenAttempts(clock);
         Outage = new LinkOutage(link, clock);
         receipts.Watch(link.ReceiptGroup, _open);
@@ -101,9 +105,23 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         ReturnHeld();
     }
 
+    /// <summary>Another takes its link's place, or none does: the link gets nothing more, and what waits goes elsewhere.</summary>
+    public void Retire()
+    {
+        _retiredAt = _clock.GetTimestamp();
+        _isRetired = true;
+    }
+
+    /// <summary>How long ago it was retired.</summary>
+    public TimeSpan RetiredFor => _clock.GetElapsedTime(_retiredAt);
+
+    /// <summary>The link has stopped, and will not come back: its attempts are looked after no more.</summary>
+    public void LinkIsGone() => _receipts.Unwatch(Link.ReceiptGroup, _open);
+
     public bool TryTake(out OutgoingPart part)
     {
-        while (_backlog.TryTake(out part))
+        part = null!;
+        while (!_isRetired && _backlog.TryTake(out part))
         {
             if (!_mayLeave(part))
             {
@@ -136,8 +154,24 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         foreach (var part in messages.SelectMany(_load)) _attempts.Expire(part);
     }
 
-    /// <summary>Takes out all that waits; see <see cref="LinkBacklog.TakeAll"/>.</summary>
-    public (IReadOnlyList<OutgoingPart> Parts, IReadOnlyList<long> Ids) TakeAll() => _backlog.TakeAll();
+    /// <summary>Takes out all that waits; see <see cref="LinkBacklog.TakeAll"/>. Of a retired queue what was held and released too.</summary>
+    public (IReadOnlyList<OutgoingPart> Parts, IReadOnlyList<long> Ids) TakeAll()
+    {
+        if (_isRetired)
+        {
+            foreach (var part in _backlog.TakeReleased())
+            {
+                _attempts.Returned(this, part);
+                part.AttemptRecorded = false;
+                _backlog.PutBack(part, TimeSpan.Zero);
+            }
+        }
+
+        return _backlog.TakeAll();
+    }
+
+    /// <summary>The paces of the way out are others now.</summary>
+    public void PacesChanged() => _backlog.PacesChanged();
 
     public IDisposable Subscribe(Wakeup wakeup) => _backlog.Subscribe(wakeup);
 

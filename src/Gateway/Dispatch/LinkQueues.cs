@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
@@ -10,22 +11,50 @@ namespace Signalbox.Gateway.Dispatch;
 /// <summary>The queues of all links, and which of a route's links a message goes to now. Thread-safe.</summary>
 internal sealed class LinkQueues
 {
-    private readonly FrozenDictionary<string, LinkQueue> _byName;
+    private readonly Lock _gate = new();
     private readonly OutwardInForce _outward;
     private readonly AccountDirectory _accounts;
     private readonly TrafficView _view;
+    private volatile FrozenDictionary<string, LinkQueue> _byName = FrozenDictionary<string, LinkQueue>.Empty;
+    private volatile ImmutableList<LinkQueue> _retired = [];
 
-    public LinkQueues(IEnumerable<LinkQueue> queues, OutwardInForce outward, AccountDirectory accounts, TrafficView view)
+    public LinkQueues(OutwardInForce outward, AccountDirectory accounts, TrafficView view)
     {
         _outward = outward;
         _accounts = accounts;
         _view = view;
-        _byName = queues.ToFrozenDictionary(queue => queue.Link.Name, StringComparer.Ordinal);
     }
 
     public IReadOnlyCollection<LinkQueue> All => _byName.Values;
 
+    /// <summary>Queues of links that are gone, in which something may still be put that was under way to them.</summary>
+    public IReadOnlyCollection<LinkQueue> Retired => _retired;
+
     public LinkQueue? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Adds a queue, in the place of one of the same name where there is one.</summary>
+    public void Add(LinkQueue queue)
+    {
+        lock (_gate) Change(byName => byName[queue.Link.Name] = queue);
+    }
+
+    /// <summary>Takes out a queue: nothing is put into it any more, but for what is under way.</summary>
+    public void Retire(LinkQueue queue)
+    {
+        queue.Retire();
+        lock (_gate)
+        {
+            if (Find(queue.Link.Name) == queue) Change(byName => byName.Remove(queue.Link.Name));
+            _retired = _retired.Add(queue);
+        }
+    }
+
+    /// <summary>Forgets a queue of a link that is gone.</summary>
+    public void Forget(LinkQueue retired)
+    {
+        lock (_gate) _retired = _retired.Remove(retired);
+        retired.Dispose();
+    }
 
     /// <summary>
     /// The queue that a message waits in: of the first link of its route that is up, or has been down for less than the route bears; the first of
@@ -39,7 +68,7 @@ internal sealed class LinkQueues
         var traffic = _view.Of(message, account);
         var choice = Choose(traffic, options);
         // Of the version that it was taken in under no link may be left.
-        return choice is null && options != current ? Choose(traffic, current) : choice;
+        return choice is null && !ReferenceEquals(options, current) ? Choose(traffic, current) : choice;
     }
 
     /// <summary>The next link of a part's route that can send it, after one that did not: null when there is none.</summary>
@@ -80,6 +109,13 @@ internal sealed class LinkQueues
 
     /// <summary>After how long without a link some of what waits for it goes elsewhere, the shortest first.</summary>
     public ReadOnlySpan<TimeSpan> FailoverTimesOf(LinkQueue queue) => _outward.Current.Routes.FailoverTimesOf(queue.Link.Name);
+
+    private void Change(Action<Dictionary<string, LinkQueue>> change)
+    {
+        var byName = _byName.ToDictionary(StringComparer.Ordinal);
+        change(byName);
+        _byName = byName.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 
     private LinkChoice? Choose(in Traffic traffic, OutwardOptions options)
     {

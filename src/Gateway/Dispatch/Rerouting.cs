@@ -11,6 +11,11 @@ namespace Signalbox.Gateway.Dispatch;
 /// </summary>
 internal sealed class Rerouting(IMessageStore store, AccountDirectory accounts, LinkQueues queues, Func<Message, IReadOnlyList<OutgoingPart>> load)
 {
+    /// <summary>
+    /// How long the queue of a link that is gone is looked after: an answer of the store can be under way for as long as it is not writable.
+    /// </summary>
+    private static readonly TimeSpan RetiredKept = TimeSpan.FromHours(1);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<LinkQueue, TimeSpan> _passed = [];
 
@@ -25,6 +30,7 @@ internal sealed class Rerouting(IMessageStore store, AccountDirectory accounts, 
             var hasNew = false;
             foreach (var queue in queues.All) hasNew |= queue.Outage.Look();
             foreach (var queue in queues.All.Where(queue => IsToMove(queue, hasNew)).ToList()) Move(queue, queues.Choose);
+            foreach (var queue in queues.Retired.ToList()) LookAfter(queue);
         }
         finally
         {
@@ -37,6 +43,33 @@ internal sealed class Rerouting(IMessageStore store, AccountDirectory accounts, 
     public int Move(LinkQueue from, LinkQueue to)
     {
         lock (_gate) return Move(from, _ => new LinkChoice(to, LinkQueues.Moved));
+    }
+
+    /// <summary>Moves all that waits for a link to where its route leads now.</summary>
+    public void Move(LinkQueue from)
+    {
+        lock (_gate) Move(from, queues.Choose);
+    }
+
+    /// <summary>The paces are others now: what they held back has its turns again.</summary>
+    /// <param name="tellsOthersApart">Whether what waits is to be put into order anew, since other things are told apart.</param>
+    public void PacesChanged(bool tellsOthersApart)
+    {
+        lock (_gate)
+        {
+            foreach (var queue in queues.All)
+            {
+                queue.PacesChanged();
+                if (tellsOthersApart) Move(queue, _ => null);
+            }
+        }
+    }
+
+    // What was under way to a queue while its link went may still be put into it.
+    private void LookAfter(LinkQueue retired)
+    {
+        if (retired.Waiting > 0) Move(retired, queues.Choose);
+        else if (retired.RetiredFor > RetiredKept) queues.Forget(retired);
     }
 
     // Each of the times that routes bear is passed once in an outage.

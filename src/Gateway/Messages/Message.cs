@@ -83,6 +83,13 @@ public sealed class Message
     /// <summary>How many consecutive ids a message of <paramref name="parts"/> parts takes.</summary>
     public static int IdsFor(int parts) => parts == 1 ? 1 : parts + 1;
 
+    /// <summary>The message, which was read back from the store: it leaves by the version in force.</summary>
+    internal Message ReadBack()
+    {
+        Under = null;
+        return this;
+    }
+
     /// <summary>The id of part <paramref name="number"/> (1 is the first).</summary>
     public long PartId(int number) => new PartKey(Id, Parts == 1 ? 0 : number).PartId;
 }

@@ -46,6 +46,11 @@ public sealed record MessageExtras
     /// <summary>Whether it is to be shown at once and not kept (message class 0, TS 23.038, 4).</summary>
     public bool Flash { get; init; }
 
+    /// <summary>
+    /// Whether it goes to a number that is on the account's stop list: the answer to a STOP does (row I2). Block lists hold for it too.
+    /// </summary>
+    public bool PassesStopLists { get; init; }
+
     /// <summary>Whether a reply is asked to go the way it came (TP-RP, TS 23.040, 9.2.3.17).</summary>
     public bool ReplyPath { get; init; }
 }

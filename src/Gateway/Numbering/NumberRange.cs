@@ -8,5 +8,6 @@ namespace Signalbox.Gateway.Numbering;
 /// <param name="DigitsMin">Digits of a mobile subscriber's national number, at the least; 0 where not known.</param>
 /// <param name="DigitsMax">The same at the most; 0 where not known.</param>
 /// <param name="TrunkPrefix">What stands before a national number when dialled at home, such as 0 or 8; empty where nothing does.</param>
+/// <param name="Network">The network that the numbers were given to; none where that is not known.</param>
 public sealed record NumberRange(
-    string Prefix, string CountryCode, string Region, string Zone, int DigitsMin, int DigitsMax, string TrunkPrefix);
+    string Prefix, string CountryCode, string Region, string Zone, int DigitsMin, int DigitsMax, string TrunkPrefix, NetworkCode Network = default);

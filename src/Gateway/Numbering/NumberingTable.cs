@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Signalbox.Gateway.Numbering;
 
 /// <summary>
@@ -8,14 +6,12 @@ namespace Signalbox.Gateway.Numbering;
 /// </summary>
 public sealed class NumberingTable
 {
-    private readonly FrozenDictionary<string, NumberRange>.AlternateLookup<ReadOnlySpan<char>> _byPrefix;
-    private readonly int[] _lengths;
+    private readonly PrefixTable<NumberRange> _byPrefix;
 
     internal NumberingTable(IReadOnlyCollection<NumberRange> ranges)
     {
         Ranges = ranges;
-        _byPrefix = ranges.ToFrozenDictionary(range => range.Prefix, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        _lengths = [.. ranges.Select(range => range.Prefix.Length).Distinct().OrderDescending()];
+        _byPrefix = new PrefixTable<NumberRange>([.. ranges.Select(range => KeyValuePair.Create(range.Prefix, range))]);
     }
 
     /// <summary>A table that knows nothing.</summary>
@@ -30,10 +26,5 @@ public sealed class NumberingTable
     public static NumberingTable Read(TextReader text) => new NumberingTableReader(text).Read();
 
     /// <summary>What is known of an international number in digits; null when no prefix of it stands in the table.</summary>
-    public NumberRange? Find(ReadOnlySpan<char> number)
-    {
-        foreach (var length in _lengths)
-            if (length <= number.Length && _byPrefix.TryGetValue(number[..length], out var range)) return range;
-        return null;
-    }
+    public NumberRange? Find(ReadOnlySpan<char> number) => _byPrefix.TryFind(number, out var range) ? range : null;
 }

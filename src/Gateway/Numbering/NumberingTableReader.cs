@@ -6,28 +6,33 @@ namespace Signalbox.Gateway.Numbering;
 /// <summary>Reads the rows of a numbering table and fills in what a row has from the one above it. One use.</summary>
 internal sealed class NumberingTableReader(TextReader text)
 {
-    private const string Header = "prefix,zone,region,digits,trunk";
-    private const string NoTrunkPrefix = "-";
+    private const string Header = "prefix,zone,region,digits,trunk,network";
+    /// <summary>Stands where there is certainly nothing: no trunk prefix, or no known network though a shorter prefix has one.</summary>
+    private const string Nothing = "-";
     private const int ColumnsMin = 2;
-    private const int ColumnsMax = 5;
+    private const int ColumnsMax = 6;
 
-    // More than all area codes of the world; a file that is none of ours ends here.
-    private const int RowsMax = 100_000;
+    // More than all blocks that regulators give away in the largest countries; a file that is none of ours ends here.
+    private const int RowsMax = 1_000_000;
     private const int NumberDigitsMax = 15;
     private const int TrunkDigitsMax = 4;
 
-    private readonly Dictionary<string, (int Line, string[] Fields)> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Row> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NumberRange> _ranges = new(StringComparer.Ordinal);
+
+    // Of a million rows most say the same: one text for all of them.
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _zones = new(StringComparer.Ordinal);
     private int _line;
 
     public NumberingTable Read()
     {
         ReadRows();
         // Shorter prefixes first: what a row leaves out is known by then.
-        foreach (var (prefix, (line, fields)) in _rows.OrderBy(row => row.Key.Length))
+        foreach (var (prefix, row) in _rows.OrderBy(row => row.Key.Length))
         {
-            _line = line;
-            _ranges[prefix] = Complete(prefix, fields);
+            _line = row.Line;
+            _ranges[prefix] = Complete(prefix, row);
         }
 
         return new NumberingTable([.. _rows.Keys.Select(prefix => _ranges[prefix])]);
@@ -59,34 +64,56 @@ internal sealed class NumberingTableReader(TextReader text)
             throw Fault($"'{prefix}' is no prefix: 1 to {NumberDigitsMax} digits, the first not 0");
         if (_rows.Count == RowsMax) throw Fault($"more than {RowsMax} rows");
         if (_rows.TryGetValue(prefix, out var earlier)) throw Fault($"prefix {prefix} stands in line {earlier.Line} already");
-        Array.Resize(ref fields, ColumnsMax);
-        _rows.Add(prefix, (_line, fields));
+        _rows.Add(prefix, new Row(_line, Field(1), Field(2), Field(3), Field(4), Field(5)));
+
+        string Field(int number) => number < fields.Length ? Share(fields[number]) : "";
     }
 
-    private NumberRange Complete(string prefix, string?[] fields)
+    private string Share(string text)
     {
-        var zone = fields[1] ?? "";
-        if (!TimeZones.IsKnown(zone)) throw Fault($"'{zone}' is no zone of the IANA database {TimeZones.Version}");
-        var beginsCode = !string.IsNullOrEmpty(fields[4]);
-        if (!beginsCode && !string.IsNullOrEmpty(fields[3])) throw Fault("digits without trunk; a row gives both or none");
-        var range = beginsCode ? Begin(prefix, zone, fields[3] ?? "", fields[4]!) : Find(prefix) with { Prefix = prefix, Zone = zone };
-        var region = string.IsNullOrEmpty(fields[2]) ? range.Region : fields[2]!;
+        if (_texts.TryGetValue(text, out var shared)) return shared;
+        _texts.Add(text);
+        return text;
+    }
+
+    private NumberRange Complete(string prefix, Row row)
+    {
+        if (!_zones.Contains(row.Zone))
+        {
+            if (!TimeZones.IsKnown(row.Zone)) throw Fault($"'{row.Zone}' is no zone of the IANA database {TimeZones.Version}");
+            _zones.Add(row.Zone);
+        }
+
+        if (row.Trunk.Length == 0 && row.Digits.Length > 0) throw Fault("digits without trunk; a row gives both or none");
+        var range = row.Trunk.Length > 0 ? Begin(prefix, row) : Find(prefix) with { Prefix = prefix, Zone = row.Zone };
+        var region = row.Region.Length == 0 ? range.Region : row.Region;
         if (!IsRegion(region)) throw Fault($"'{region}' is no region: two capital letters or 001");
-        return range with { Region = region };
+        return range with { Region = region, Network = ReadNetwork(row.Network, range.Network) };
     }
 
-    private NumberRange Begin(string prefix, string zone, string digits, string trunk)
+    private NetworkCode ReadNetwork(string field, NetworkCode usual)
     {
-        if (trunk != NoTrunkPrefix && !IsDigits(trunk, TrunkDigitsMax))
-            throw Fault($"'{trunk}' is no trunk prefix: 1 to {TrunkDigitsMax} digits, or {NoTrunkPrefix}");
-        var (min, max) = ReadDigits(digits);
-        return new NumberRange(prefix, prefix, "", zone, min, max, trunk == NoTrunkPrefix ? "" : trunk);
+        if (field.Length == 0) return usual;
+        if (field == Nothing) return NetworkCode.None;
+        return NetworkCode.TryParse(field, out var network)
+            ? network
+            : throw Fault($"'{field}' is no network: five or six digits, MCC and MNC, or {Nothing}");
+    }
+
+    private NumberRange Begin(string prefix, Row row)
+    {
+        var trunk = row.Trunk;
+        if (trunk != Nothing && !IsDigits(trunk, TrunkDigitsMax))
+            throw Fault($"'{trunk}' is no trunk prefix: 1 to {TrunkDigitsMax} digits, or {Nothing}");
+        var (min, max) = ReadDigits(row.Digits);
+        return new NumberRange(prefix, prefix, "", row.Zone, min, max, trunk == Nothing ? "" : trunk);
     }
 
     private NumberRange Find(string prefix)
     {
+        var ranges = _ranges.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var length = prefix.Length - 1; length > 0; length--)
-            if (_ranges.TryGetValue(prefix[..length], out var shorter)) return shorter;
+            if (ranges.TryGetValue(prefix.AsSpan(0, length), out var shorter)) return shorter;
         throw Fault($"{prefix} gives no trunk and lies in no country code above it");
     }
 
@@ -103,10 +130,13 @@ internal sealed class NumberingTableReader(TextReader text)
         throw Fault($"'{digits}' is no number of digits: one from 1 to {NumberDigitsMax}, or least-most");
     }
 
-    private NumberingTableException Fault(string fault) => new(_line, fault);
+    private NumberingTableException Fault(string fault) => new("numbering plan", _line, fault);
 
     private static bool IsDigits(string field, int max) =>
         field.Length >= 1 && field.Length <= max && field.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
 
-    private static bool IsRegion(string field) => field == "001" || (field.Length == 2 && field.AsSpan().IndexOfAnyExceptInRange('A', 'Z') < 0);
+    /// <summary>Whether a text is a country's two letters of ISO 3166-1, or 001 for none.</summary>
+    internal static bool IsRegion(string field) => field == "001" || (field.Length == 2 && field.AsSpan().IndexOfAnyExceptInRange('A', 'Z') < 0);
+
+    private sealed record Row(int Line, string Zone, string Region, string Digits, string Trunk, string Network);
 }

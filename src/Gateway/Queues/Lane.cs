@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Shaping;
 
 namespace Signalbox.Gateway.Queues;
@@ -32,6 +33,22 @@ internal sealed class Lane(int number)
         if (_flows.Count >= _flowsMax) ForgetIdle();
         if (!_shares.TryGetValue(key.Account, out var share)) _shares[key.Account] = share = new AccountShare();
         return _flows[key] = new Flow(key, share, number) { Shapers = shapers, ShapersAsOf = shapersAsOf };
+    }
+
+    /// <summary>Adds the parts of a message to a flow, as objects.</summary>
+    public void Enqueue(Flow flow, OutgoingPart first, IReadOnlyList<OutgoingPart>? all)
+    {
+        flow.Add(first);
+        for (var i = 1; i < all?.Count; i++) flow.Add(all[i]);
+        InMemory += all?.Count ?? 1;
+    }
+
+    /// <summary>Changes what a flow holds, and counts it.</summary>
+    public void Change(Flow flow, Action change)
+    {
+        var before = flow.InMemory;
+        change();
+        InMemory += flow.InMemory - before;
     }
 
     /// <summary>The flow has its turns from now on.</summary>

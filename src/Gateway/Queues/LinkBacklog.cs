@@ -150,7 +150,7 @@ internal sealed class LinkBacklog : IDisposable
             }
             else
             {
-                if (atTail) Change(flow, () => flow.Add(part));
+                if (atTail) _lanes[flow.Lane].Change(flow, () => flow.Add(part));
                 else flow.PutBack(part);
                 wasStarved = List(flow, part.Message.ExpiresAt);
             }
@@ -241,6 +241,13 @@ internal sealed class LinkBacklog : IDisposable
         }
     }
 
+    /// <summary>What the paces held back has its turns again: they are others now.</summary>
+    public void PacesChanged()
+    {
+        lock (_gate) _waits.Clear(flow => _lanes[flow.Lane].List(flow));
+        _subscribers.RaiseAll();
+    }
+
     /// <summary>From now on raises <paramref name="wakeup"/> when something may be taken again.</summary>
     public IDisposable Subscribe(Wakeup wakeup) => _subscribers.Add(wakeup);
 
@@ -259,25 +266,18 @@ internal sealed class LinkBacklog : IDisposable
             var lane = _lanes[flow.Lane];
             first.Together = count;
             if (lane.InMemory >= InMemoryMax || flow.HasSpilled) flow.AddSpilled(first.Message.Id, first.Message.ExpiresAt);
-            else Enqueue(flow, lane, first, all);
+            else lane.Enqueue(flow, first, all);
             wasStarved = List(flow, first.Message.ExpiresAt);
         }
 
         if (wasStarved) _subscribers.RaiseAll();
     }
 
-    private static void Enqueue(Flow flow, Lane lane, OutgoingPart first, IReadOnlyList<OutgoingPart>? all)
-    {
-        flow.Add(first);
-        for (var i = 1; i < all?.Count; i++) flow.Add(all[i]);
-        lane.InMemory += all?.Count ?? 1;
-    }
-
     private Flow FlowOf(Message message, Account account)
     {
         var lane = _lanes[LaneOf(message)];
         var key = _shaping.KeyOf(message);
-        return lane.Find(key) ?? lane.Open(key, _shaping.Of(_link, message, account), _shaping.Forgettings);
+        return lane.Find(key) ?? lane.Open(key, _shaping.Of(_link, message, account, key.Place), _shaping.Forgettings);
     }
 
     // Returns whether somebody is to be woken for it.
@@ -288,13 +288,6 @@ internal sealed class LinkBacklog : IDisposable
         return TakeStarved();
     }
 
-    private void Change(Flow flow, Action change)
-    {
-        var before = flow.InMemory;
-        change();
-        _lanes[flow.Lane].InMemory += flow.InMemory - before;
-    }
-
     // What has paused or waited long enough has its turns again.
     private void Resume()
     {
@@ -303,7 +296,7 @@ internal sealed class LinkBacklog : IDisposable
         while (_shelf.TryTakeDue(now, out var paused))
         {
             var flow = FlowOf(paused.Part.Message, paused.Part.Account);
-            if (paused.AtTail) Change(flow, () => flow.Add(paused.Part));
+            if (paused.AtTail) _lanes[flow.Lane].Change(flow, () => flow.Add(paused.Part));
             else flow.Resume(paused.Part);
             if (flow.State == FlowState.Idle) _lanes[flow.Lane].List(flow);
         }
@@ -378,7 +371,7 @@ internal sealed class LinkBacklog : IDisposable
         if (isThere && flow.ShapersAsOf != _shaping.Forgettings)
         {
             flow.ShapersAsOf = _shaping.Forgettings;
-            flow.Shapers = _shaping.Of(_link, part.Message, part.Account);
+            flow.Shapers = _shaping.Of(_link, part.Message, part.Account, flow.Key.Place);
         }
 
         return isThere;
@@ -407,7 +400,7 @@ internal sealed class LinkBacklog : IDisposable
         }
 
         foreach (var flow in _lanes.SelectMany(lane => lane.Flows))
-            Change(flow, () => _earliest = Math.Min(_earliest, flow.Sift(Fits, parts, ids)));
+            _lanes[flow.Lane].Change(flow, () => _earliest = Math.Min(_earliest, flow.Sift(Fits, parts, ids)));
         foreach (var paused in _shelf.TakeOut(IsOut))
         {
             parts.Add(paused.Part);

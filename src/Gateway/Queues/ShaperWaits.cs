@@ -51,6 +51,19 @@ internal sealed class ShaperWaits(ShapingTable table, TimeProvider clock)
         }
     }
 
+    /// <summary>Gives all of them their turns again.</summary>
+    public void Clear(Action<Flow> list)
+    {
+        foreach (var flow in _waiters.Values.SelectMany(waiters => waiters.Lanes).SelectMany(lane => lane))
+        {
+            flow.State = FlowState.Idle;
+            list(flow);
+        }
+
+        _waiters.Clear();
+        _byDue.Clear();
+    }
+
     // At least a moment later, so that a pace that is full of tokens does not wake the same flows for ever in one go.
     private long DueAfter(TimeSpan wait) =>
         clock.GetTimestamp() + Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds * clock.TimestampFrequency));

@@ -23,7 +23,7 @@ internal sealed class OverdueReceipts
     private readonly IMessageStore _store;
     private readonly RecentMessages _recent;
     private readonly MessageEnd _end;
-    private readonly TimeSpan _grace;
+    private readonly OutwardInForce _outward;
     private readonly TimeProvider _clock;
     private readonly LaggingTime _time;
     private long _begun;
@@ -31,12 +31,12 @@ internal sealed class OverdueReceipts
     private PartKey _last;
     private long _ended;
 
-    public OverdueReceipts(IMessageStore store, RecentMessages recent, MessageEnd end, TimeSpan grace, TimeProvider clock)
+    public OverdueReceipts(IMessageStore store, RecentMessages recent, MessageEnd end, OutwardInForce outward, TimeProvider clock)
     {
         _store = store;
         _recent = recent;
         _end = end;
-        _grace = grace;
+        _outward = outward;
         _clock = clock;
         _time = new LaggingTime(clock);
         _begun = clock.GetTimestamp();
@@ -51,7 +51,7 @@ internal sealed class OverdueReceipts
         if (!_gate.TryEnter()) return;
         try
         {
-            var limit = _time.Before(_grace);
+            var limit = _time.Before(_outward.Current.ReceiptGrace);
             if (limit == 0 || !MayLook()) return;
             _found.Clear();
             _next = _store.FindOverdue(_next, LookedAtMax, limit, _found);

@@ -37,6 +37,9 @@ internal sealed class ReceiptMatcher
     /// <summary>The attempts of one link of a group, whose receipts will come over any of them.</summary>
     public void Watch(string group, OpenAttempts open) => _open.AddOrUpdate(group, [open], (_, others) => others.Add(open));
 
+    /// <summary>The link is gone, and has no attempt under way.</summary>
+    public void Unwatch(string group, OpenAttempts open) => _open.AddOrUpdate(group, [], (_, all) => all.Remove(open));
+
     /// <summary>A link's peer says what became of a part.</summary>
     public void ReceiptArrived(ILink link, in LinkReceipt receipt)
     {
@@ -85,7 +88,8 @@ internal sealed class ReceiptMatcher
         Sweep();
     }
 
-    private long OpenSince(string group) => _open.TryGetValue(group, out var open) ? open.Min(attempts => attempts.Since) : long.MaxValue;
+    private long OpenSince(string group) =>
+        _open.TryGetValue(group, out var open) && !open.IsEmpty ? open.Min(attempts => attempts.Since) : long.MaxValue;
 
     private void Match(PartKey part, in LinkReceipt receipt)
     {

@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Shaping;
 
 namespace Signalbox.Gateway.Rules;
@@ -23,8 +24,8 @@ public sealed record Condition
     /// <summary>Countries of subscribers: two letters of ISO 3166-1.</summary>
     public IReadOnlyList<string> Countries { get; init; } = [];
 
-    /// <summary>Networks of subscribers: the digits of MCC and MNC (ITU-T E.212), such as 25001.</summary>
-    public IReadOnlyList<string> Networks { get; init; } = [];
+    /// <summary>Networks that have the subscribers now.</summary>
+    public IReadOnlyList<NetworkCode> Networks { get; init; } = [];
 
     /// <summary>Leading digits of subscribers' numbers.</summary>
     public IReadOnlyList<string> Prefixes { get; init; } = [];

@@ -16,8 +16,9 @@ internal static class ConditionText
         var place = traffic.Place;
         if (Misses(condition.Accounts, traffic.Account)) yield return $"the account is {traffic.Account}, not {Listed(condition.Accounts)}";
         if (Misses(condition.Services, traffic.Service)) yield return $"the service is {traffic.Service}, not {Listed(condition.Services)}";
-        if (Misses(condition.Countries, place.Country)) yield return $"the country is {Known(place.Country)}, not {Listed(condition.Countries)}";
-        if (Misses(condition.Networks, place.Network)) yield return $"the network is {Known(place.Network)}, not {Listed(condition.Networks)}";
+        if (Misses(condition.Countries, place.Region)) yield return $"the country is {Known(place.Region)}, not {Listed(condition.Countries)}";
+        if (condition.Networks.Count > 0 && !condition.Networks.Contains(place.Network))
+            yield return $"the network is {Known(place.Network.ToString())}, not {Listed(NamesOf(condition.Networks))}";
         if (condition.Prefixes.Count > 0 && !condition.Prefixes.Any(prefix => traffic.To.StartsWith(prefix, StringComparison.Ordinal)))
             yield return $"the number does not begin with {Listed(condition.Prefixes)}";
         if (Misses(condition.Senders, traffic.From.Value)) yield return $"the sender is {traffic.From.Value}, not {Listed(condition.Senders)}";
@@ -34,13 +35,15 @@ internal static class ConditionText
         ("account", condition.Accounts),
         ("service", condition.Services),
         ("country", condition.Countries),
-        ("network", condition.Networks),
+        ("network", NamesOf(condition.Networks)),
         ("prefix", condition.Prefixes),
         ("sender", condition.Senders),
         ("sender kind", [.. condition.SenderKinds.Select(NameOf)]),
         ("use case", condition.UseCases),
         ("priority", [.. condition.Priorities.Select(priority => $"{priority}")]),
     ];
+
+    private static List<string> NamesOf(IEnumerable<Numbering.NetworkCode> networks) => [.. networks.Select(network => network.ToString())];
 
     private static string Phrase(string name, IReadOnlyList<string> values) => $"{name} {Listed(values)}";
 

@@ -21,8 +21,8 @@ public sealed record Hours(TimeOnly From, TimeOnly To)
 
     /// <summary>Whether a moment is within.</summary>
     /// <param name="moment">The moment.</param>
-    /// <param name="subscriber">The subscriber's zone; one that is not known counts as UTC.</param>
-    public bool Contain(DateTimeOffset moment, string subscriber)
+    /// <param name="subscriber">The subscriber's zone; UTC where it is not known.</param>
+    public bool Contain(DateTimeOffset moment, string? subscriber)
     {
         var local = Instant.FromDateTimeOffset(moment).InZone(ZoneOf(subscriber)).LocalDateTime;
         var time = local.TimeOfDay.ToTimeOnly();
@@ -60,7 +60,8 @@ public sealed record Hours(TimeOnly From, TimeOnly To)
         return $"{days}{From:HH:mm} to {To:HH:mm} {(Zone is null ? "of the subscriber's day" : $"in {Zone}")}";
     }
 
-    private DateTimeZone ZoneOf(string subscriber) => TimeZones.Find(Zone ?? subscriber) ?? DateTimeZone.Utc;
+    private DateTimeZone ZoneOf(string? subscriber) =>
+        (Zone ?? subscriber) is { } zone ? TimeZones.Find(zone) ?? DateTimeZone.Utc : DateTimeZone.Utc;
 
     private bool IsOn(DayOfWeek day)
     {

@@ -1,3 +1,5 @@
+using Signalbox.Gateway.Numbering;
+
 namespace Signalbox.Gateway.Rules;
 
 /// <summary>That an account may use a sender in some countries or networks, or has asked to (row P8). Immutable.</summary>
@@ -9,8 +11,8 @@ public sealed record Registration(string Sender, string Account, RegistrationSta
     /// <summary>Countries that it is for: two letters of ISO 3166-1; empty, with <see cref="Networks"/>, for all.</summary>
     public IReadOnlyList<string> Countries { get; init; } = [];
 
-    /// <summary>Networks that it is for: the digits of MCC and MNC.</summary>
-    public IReadOnlyList<string> Networks { get; init; } = [];
+    /// <summary>Networks that it is for, that is those that have the subscribers now.</summary>
+    public IReadOnlyList<NetworkCode> Networks { get; init; } = [];
 
     /// <summary>What messages it is for; empty for any.</summary>
     public IReadOnlyList<string> UseCases { get; init; } = [];
@@ -19,7 +21,7 @@ public sealed record Registration(string Sender, string Account, RegistrationSta
     internal bool Allows(in Traffic traffic) =>
         State == RegistrationState.Approved
         && Account == traffic.Account
-        && ((Countries.Count == 0 && Networks.Count == 0) || Has(Countries, traffic.Place.Country) || Has(Networks, traffic.Place.Network))
+        && ((Countries.Count == 0 && Networks.Count == 0) || Has(Countries, traffic.Place.Region) || Networks.Contains(traffic.Place.Network))
         && (UseCases.Count == 0 || Has(UseCases, traffic.UseCase));
 
     private static bool Has(IReadOnlyList<string> values, string value)

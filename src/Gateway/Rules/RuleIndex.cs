@@ -44,9 +44,9 @@ internal sealed class RuleIndex
     /// <summary>The first rule after another that a message fits; -1 when none does.</summary>
     /// <param name="key">The message, in the words of the index.</param>
     /// <param name="now">When.</param>
-    /// <param name="zone">The subscriber's time zone.</param>
+    /// <param name="zone">The subscriber's time zone; null where it is not known.</param>
     /// <param name="after">The rule after which to look; -1 to look at all.</param>
-    public int Next(ref readonly TrafficKey key, DateTimeOffset now, string zone, int after = -1)
+    public int Next(ref readonly TrafficKey key, DateTimeOffset now, string? zone, int after = -1)
     {
         for (var rule = NextAtAnyTime(in key, after); rule >= 0; rule = NextAtAnyTime(in key, rule))
             if (_rules[rule].Hours?.Contain(now, zone) is not false) return rule;

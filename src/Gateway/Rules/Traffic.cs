@@ -20,7 +20,7 @@ public readonly record struct Traffic
     public required string To { get; init; }
 
     /// <summary>Where the subscriber is at home.</summary>
-    public required Place Place { get; init; }
+    public required NumberPlace Place { get; init; }
 
     /// <summary>What it is for.</summary>
     public required string UseCase { get; init; }

@@ -6,7 +6,7 @@ using Signalbox.Sms.Addresses;
 namespace Signalbox.Gateway.Rules;
 
 /// <summary>Puts messages before the rules' eyes: what is known of their accounts and subscribers now.</summary>
-internal sealed class TrafficView(NumberingTable numbering, TimeProvider clock)
+internal sealed class TrafficView(NumberBook numbers, TimeProvider clock)
 {
     /// <summary>What rules look at in a message.</summary>
     public Traffic Of(Message message, Account account) => Of(account, message.From, message.To, message.Extras, message.Priority);
@@ -18,11 +18,9 @@ internal sealed class TrafficView(NumberingTable numbering, TimeProvider clock)
         Service = extras is { Service.Length: > 0 } ? extras.Service : account.Service,
         From = from,
         To = to.Value,
-        Place = PlaceOf(to.Value),
+        Place = numbers.Find(to.Value),
         UseCase = extras is { UseCase.Length: > 0 } ? extras.UseCase : account.UseCase,
         Priority = priority,
         Now = clock.GetUtcNow(),
     };
-
-    private Place PlaceOf(string number) => numbering.Find(number) is { } range ? new Place(range.Region, "", range.Zone) : Place.Unknown;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
+using Signalbox.Gateway.Numbering;
 
 namespace Signalbox.Gateway.Rules;
 
@@ -12,7 +13,7 @@ internal sealed class Vocabulary
     private readonly Words _services;
     private readonly Words _senders;
     private readonly Words _countries;
-    private readonly Words _networks;
+    private readonly FrozenDictionary<NetworkCode, int> _networks;
     private readonly Words _useCases;
     private readonly Words _prefixes;
     private readonly int[] _prefixLengths;
@@ -24,7 +25,8 @@ internal sealed class Vocabulary
         _services = new Words(conditions.SelectMany(condition => condition.Services));
         _senders = new Words(conditions.SelectMany(condition => condition.Senders));
         _countries = new Words(conditions.SelectMany(condition => condition.Countries));
-        _networks = new Words(conditions.SelectMany(condition => condition.Networks));
+        _networks = conditions.SelectMany(condition => condition.Networks).Distinct()
+            .Select((network, place) => KeyValuePair.Create(network, place + 1)).ToFrozenDictionary();
         _useCases = new Words(conditions.SelectMany(condition => condition.UseCases));
         _prefixes = new Words(conditions.SelectMany(condition => condition.Prefixes));
         _prefixLengths = [.. conditions.SelectMany(condition => condition.Prefixes).Select(prefix => prefix.Length).Distinct().Order()];
@@ -39,8 +41,8 @@ internal sealed class Vocabulary
             Service = _services.Of(traffic.Service),
             Sender = _senders.Of(traffic.From.Value),
             SenderKind = NumberOf(traffic.SenderKind),
-            Country = _countries.Of(traffic.Place.Country),
-            Network = _networks.Of(traffic.Place.Network),
+            Country = _countries.Of(traffic.Place.Region),
+            Network = _networks.GetValueOrDefault(traffic.Place.Network),
             UseCase = _useCases.Of(traffic.UseCase),
             Priority = NumberOf(traffic.Priority),
         };
@@ -60,7 +62,7 @@ internal sealed class Vocabulary
             Senders = _senders.Of(condition.Senders),
             SenderKinds = Sorted(condition.SenderKinds.Select(kind => NumberOf(kind))),
             Countries = _countries.Of(condition.Countries),
-            Networks = _networks.Of(condition.Networks),
+            Networks = Sorted(condition.Networks.Select(network => _networks[network])),
             UseCases = _useCases.Of(condition.UseCases),
             Priorities = Sorted(condition.Priorities.Select(NumberOf)),
             Prefixes = [.. prefixes.Select(prefix => prefix.Number)],
@@ -79,7 +81,7 @@ internal sealed class Vocabulary
             Sender = _senders.Of(First(condition.Senders)),
             SenderKind = condition.SenderKinds.Select(kind => NumberOf(kind)).FirstOrDefault(),
             Country = _countries.Of(First(condition.Countries)),
-            Network = _networks.Of(First(condition.Networks)),
+            Network = condition.Networks.Count > 0 ? _networks[condition.Networks[0]] : 0,
             UseCase = _useCases.Of(First(condition.UseCases)),
             Priority = condition.Priorities.Select(NumberOf).FirstOrDefault(),
         };

@@ -1,17 +1,19 @@
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Links;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Store;
 
 namespace Signalbox.Gateway.Scheduling;
 
 /// <summary>
-/// Lets messages go on to dispatch when their time has come (row S8). Most may leave at once; the others wait as ids, and are read again when
-/// they are due. Thread-safe.
+/// Lets messages go on to dispatch when their time has come (row S8) and their recipient's network is known. Most may leave at once; the others
+/// wait for their time as ids, and are read again when they are due, or for a moment whole. Thread-safe.
 /// </summary>
-internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, TimeProvider clock) : IDisposable
+internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, NumberBook numbers, TimeProvider clock) : IDisposable
 {
     private readonly Schedule _schedule = new(clock);
+    private readonly AwaitedNetworks _networks = new(numbers, dispatcher.Resume);
 
     /// <summary>Messages that wait for their time.</summary>
     public int Waiting => _schedule.Count;
@@ -22,20 +24,24 @@ internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, Tim
     /// <summary>A message was just accepted.</summary>
     public void Send(Message message)
     {
-        if (!TryHold(message)) dispatcher.Dispatch(message);
+        if (!TryHold(message) && !_networks.TryHold(message)) dispatcher.Dispatch(message);
     }
 
     /// <summary>A message was found at start.</summary>
     public void Resume(Message message)
     {
-        if (!TryHold(message)) dispatcher.Resume(message);
+        if (!TryHold(message) && !_networks.TryHold(message)) dispatcher.Resume(message);
     }
 
     /// <summary>A message is looked at again after a while.</summary>
     public void Postpone(long id, TimeSpan by) => _schedule.Add(id, (clock.GetUtcNow() + by).ToUnixTimeMilliseconds());
 
-    /// <summary>The message waits for its time no more.</summary>
-    public void Remove(long id) => _schedule.Remove(id);
+    /// <summary>The message waits no more, neither for its time nor for an answer about its recipient.</summary>
+    public void Remove(long id)
+    {
+        _schedule.Remove(id);
+        _networks.Remove(id);
+    }
 
     /// <summary>
     /// Whether a part may leave now. One whose window has closed meanwhile waits for the next opening, with the rest of its message; one that
@@ -52,7 +58,11 @@ internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, Tim
         return false;
     }
 
-    public void Dispose() => _schedule.Dispose();
+    public void Dispose()
+    {
+        _schedule.Dispose();
+        _networks.Dispose();
+    }
 
     private bool TryHold(Message message)
     {
@@ -71,6 +81,6 @@ internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, Tim
     private void Due(IReadOnlyList<long> ids)
     {
         foreach (var id in ids)
-            if (store.ReadMessage(id) is { } message) Resume(message);
+            if (store.ReadMessage(id) is { } message) Resume(message.ReadBack());
     }
 }

@@ -6,7 +6,7 @@ using Signalbox.Sms.Addresses;
 namespace Signalbox.Gateway.Scheduling;
 
 /// <summary>Finds out when a message that asks for a time is to leave (row S8).</summary>
-internal sealed class Timetable(NumberingTable numbering)
+internal sealed class Timetable(NumberBook numbers)
 {
     /// <summary>The zone of a number of which nothing is known.</summary>
     private const string UnknownZone = "Etc/UTC";
@@ -23,7 +23,7 @@ internal sealed class Timetable(NumberingTable numbering)
 
         var window = new DeliveryWindow(
             DateOnly.FromDateTime(wish.LocalStart), TimeOnly.FromDateTime(wish.LocalStart), wish.Quarters,
-            numbering.Find(destination.Value)?.Zone ?? UnknownZone);
+            numbers.Find(destination.Value).Zone ?? UnknownZone);
         extras = (extras ?? new MessageExtras()) with { Window = window, NotBefore = 0 };
         return window.Next(now).At;
     }

@@ -1,3 +1,5 @@
+using Signalbox.Gateway.Numbering;
+
 namespace Signalbox.Gateway.Shaping;
 
 /// <summary>
@@ -17,6 +19,12 @@ public sealed record ShapingRule
 
     /// <summary>Leading digits of the numbers it is for, such as a country's or a network's; empty for any.</summary>
     public IReadOnlyList<string> Prefixes { get; init; } = [];
+
+    /// <summary>The networks it is for, that is those that have the recipients now; empty for any.</summary>
+    public IReadOnlySet<NetworkCode> Networks { get; init; } = new HashSet<NetworkCode>();
+
+    /// <summary>The recipients' countries that it is for, by their two letters (ISO 3166-1); empty for any.</summary>
+    public IReadOnlySet<string> Countries { get; init; } = new HashSet<string>();
 
     /// <summary>The link it is for; null for all together.</summary>
     public string? Link { get; init; }
@@ -39,9 +47,18 @@ public sealed record ShapingRule
     /// <summary>A beginning with less; null without.</summary>
     public WarmUp? WarmUp { get; init; }
 
+    /// <summary>Whether another says the same.</summary>
+    internal bool IsSameAs(ShapingRule other) =>
+        this with { Senders = other.Senders, Prefixes = other.Prefixes, Networks = other.Networks, Countries = other.Countries } == other
+        && Senders.SetEquals(other.Senders)
+        && Prefixes.SequenceEqual(other.Prefixes)
+        && Networks.SetEquals(other.Networks)
+        && Countries.SetEquals(other.Countries);
+
     /// <summary>Whether it is the pace of a link as a whole.</summary>
     internal bool IsOfLinkAlone =>
-        Link is not null && Senders.Count == 0 && SenderKind is null && Prefixes.Count == 0 && Account is null
+        Link is not null && Senders.Count == 0 && SenderKind is null && Account is null
+        && Prefixes.Count == 0 && Networks.Count == 0 && Countries.Count == 0
         && (Per & ~ShapingScope.Link) == 0;
 }
 
@@ -61,8 +78,13 @@ public enum ShapingScope
     /// <summary>Each link.</summary>
     Link = 4,
 
-    /// <summary>Each of the rule's prefixes.</summary>
+    /// <summary>
+    /// Each of the rule's prefixes; with a rule that names none, each network that recipients are in, where that is known, or else each country.
+    /// </summary>
     Network = 8,
+
+    /// <summary>Each country that recipients are in.</summary>
+    Country = 16,
 }
 
 /// <summary>A rate and a day's limit that grow day by day, as networks want it of new codes.</summary>

@@ -1,6 +1,7 @@
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Numbering;
 
 namespace Signalbox.Gateway.Shaping;
 
@@ -14,44 +15,72 @@ internal sealed class ShapingTable
     public const int ShapersMax = 100_000;
 
     private readonly Lock _gate = new();
-    private readonly IReadOnlyList<ShapingRule> _rules;
     private readonly DayCounts? _days;
     private readonly TimeProvider _clock;
     private readonly Dictionary<(ShapingRule Rule, string Key), Shaper> _shapers = [];
-    private readonly PrefixClasses _networks;
-    private readonly bool _tellsSenders;
+    private readonly NumberBook _numbers;
+    private volatile Terms _terms;
     private int _forgettings;
 
     /// <param name="rules">What is to be kept to.</param>
     /// <param name="days">Where the counts of days are kept beyond a stop; null for nowhere.</param>
+    /// <param name="numbers">What is known of recipients.</param>
     /// <param name="clock">Time.</param>
-    public ShapingTable(IReadOnlyList<ShapingRule> rules, DayCounts? days, TimeProvider clock)
+    public ShapingTable(IReadOnlyList<ShapingRule> rules, DayCounts? days, NumberBook numbers, TimeProvider clock)
     {
-        _rules = rules;
         _days = days;
         _clock = clock;
-        _networks = new PrefixClasses(rules.SelectMany(rule => rule.Prefixes));
-        _tellsSenders = rules.Any(rule => rule.Senders.Count > 0 || rule.SenderKind is not null || rule.Per.HasFlag(ShapingScope.Sender));
+        _numbers = numbers;
+        _terms = new Terms(rules, numbers);
     }
 
     /// <summary>How often paces were forgotten: what <see cref="Of"/> returned before the last time may be out of date.</summary>
     public int Forgettings => Volatile.Read(ref _forgettings);
 
     /// <summary>What a message's traffic is known by.</summary>
-    public FlowKey KeyOf(Message message) =>
-        new(message.AccountKey, _tellsSenders ? message.From.Value : null, _networks.Of(message.To.Value));
-
-    /// <summary>The paces that hold for the traffic of a message on a link.</summary>
-    public ShaperSet Of(string link, Message message, Account account)
+    public FlowKey KeyOf(Message message)
     {
-        if (_rules.Count == 0) return new ShaperSet(_gate, [], []);
+        var terms = _terms;
+        return new FlowKey(message.AccountKey, terms.TellsSenders ? message.From.Value : null, terms.Places.Of(message.To.Value));
+    }
+
+    /// <summary>
+    /// Keeps to other rules from now on. What rules have counted that stay as they are goes on; what waits is to be put into order anew.
+    /// </summary>
+    /// <param name="rules">The rules.</param>
+    /// <param name="tellsOthersApart">Whether they tell other traffic apart than those before.</param>
+    /// <returns>Whether anything has changed.</returns>
+    public bool Replace(IReadOnlyList<ShapingRule> rules, out bool tellsOthersApart)
+    {
+        tellsOthersApart = false;
         lock (_gate)
         {
-            var fitting = _rules.Where(rule => Fits(rule, link, message, account)).ToList();
-            return new ShaperSet(
-                _gate,
-                [.. fitting.Where(rule => rule.IsOfLinkAlone).Select(rule => Find(rule, link, message, account))],
-                [.. fitting.Where(rule => !rule.IsOfLinkAlone).Select(rule => Find(rule, link, message, account))]);
+            var before = _terms.Rules;
+            IReadOnlyList<ShapingRule> next = [.. rules.Select(rule => before.FirstOrDefault(rule.IsSameAs) ?? rule)];
+            if (next.SequenceEqual(before)) return false;
+            var terms = new Terms(next, _numbers);
+            tellsOthersApart = terms.TellsSenders != _terms.TellsSenders || !terms.Places.TellsTheSameAs(_terms.Places);
+            _terms = terms;
+            _forgettings++;
+            foreach (var key in _shapers.Keys.Where(key => !next.Contains(key.Rule)).ToList()) _shapers.Remove(key);
+            return true;
+        }
+    }
+
+    /// <summary>The paces that hold for the traffic of a message on a link.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="account">Whose it is.</param>
+    /// <param name="place">Where its recipient was when it was put among that traffic.</param>
+    public ShaperSet Of(string link, Message message, Account account, in PlaceKey place)
+    {
+        if (_terms.Rules.Count == 0) return new ShaperSet(_gate, [], []);
+        lock (_gate)
+        {
+            List<Shaper> ofLink = [], ofFlow = [];
+            foreach (var rule in _terms.Rules)
+                if (Fits(rule, link, message, account, place)) (rule.IsOfLinkAlone ? ofLink : ofFlow).Add(Find(rule, link, message, account, place));
+            return new ShaperSet(_gate, [.. ofLink], [.. ofFlow]);
         }
     }
 
@@ -77,17 +106,14 @@ internal sealed class ShapingTable
         }
     }
 
-    private static bool Fits(ShapingRule rule, string link, Message message, Account account) =>
+    private static bool Fits(ShapingRule rule, string link, Message message, Account account, in PlaceKey place) =>
         (rule.Link is null || rule.Link == link)
         && (rule.Account is null || rule.Account == account.Id)
         && (rule.Senders.Count == 0 || rule.Senders.Contains(message.From.Value))
         && (rule.SenderKind is null || rule.SenderKind == SenderKinds.Of(message.From))
-        && (rule.Prefixes.Count == 0 || PrefixOf(rule, message) is not null);
+        && PlaceClasses.Fits(rule, message.To.Value, place);
 
-    private static string? PrefixOf(ShapingRule rule, Message message) =>
-        rule.Prefixes.Where(prefix => message.To.Value.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length);
-
-    private Shaper Find(ShapingRule rule, string link, Message message, Account account)
+    private Shaper Find(ShapingRule rule, string link, Message message, Account account, PlaceKey place)
     {
         var key = string.Join(' ', Keys());
         if (_shapers.TryGetValue((rule, key), out var shaper)) return shaper;
@@ -99,7 +125,8 @@ internal sealed class ShapingTable
             if (rule.Per.HasFlag(ShapingScope.Sender)) yield return message.From.Value;
             if (rule.Per.HasFlag(ShapingScope.Account)) yield return account.Id;
             if (rule.Per.HasFlag(ShapingScope.Link)) yield return link;
-            if (rule.Per.HasFlag(ShapingScope.Network)) yield return PrefixOf(rule, message) ?? "";
+            if (rule.Per.HasFlag(ShapingScope.Network)) yield return PlaceClasses.NetworkOf(rule, message.To.Value, place);
+            if (rule.Per.HasFlag(ShapingScope.Country)) yield return place.Country ?? "";
         }
     }
 
@@ -109,6 +136,17 @@ internal sealed class ShapingTable
     {
         _forgettings++;
         foreach (var (key, shaper) in _shapers.Where(each => each.Value.IsRested).ToList()) _shapers.Remove(key);
+    }
+
+    // The rules, and how far they tell traffic apart.
+    private sealed class Terms(IReadOnlyList<ShapingRule> rules, NumberBook numbers)
+    {
+        public IReadOnlyList<ShapingRule> Rules { get; } = rules;
+
+        public PlaceClasses Places { get; } = new(rules, numbers);
+
+        public bool TellsSenders { get; } =
+            rules.Any(rule => rule.Senders.Count > 0 || rule.SenderKind is not null || rule.Per.HasFlag(ShapingScope.Sender));
     }
 }
 

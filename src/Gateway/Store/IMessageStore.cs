@@ -12,7 +12,8 @@ namespace Signalbox.Gateway.Store;
 /// (<see cref="StoreRecord.MessageAccepted"/>, <see cref="StoreRecord.InboundReceived"/>) and only when the queue is full or the store is not
 /// writable. Everything else speaks of what is live already, whose number is bounded; it is always taken and kept until it is durable.</item>
 /// <item><b>A failed write is said.</b> When a commit fails, its admissions end in <c>Failed</c>, its other records wait and are tried again in
-/// order, <see cref="Health"/> turns not writable, and it heals by itself when writing works again.</item>
+/// order, <see cref="Health"/> turns not writable, and it heals by itself when writing works again. Of a commit whose fate is not known it is
+/// found out whether it happened, or it has failed and is undone before the next.</item>
 /// <item><b>No change after the end.</b> A change to something that is not live, or a second end, has no effect: it is handed over with
 /// <see cref="StoreRecord.Applied"/> false.</item>
 /// <item><b>References at once.</b> From the moment <see cref="StoreRecord.PartSent"/> is appended, <see cref="TryFindPart"/> finds the
@@ -24,7 +25,8 @@ namespace Signalbox.Gateway.Store;
 /// <item><b>Ids.</b> <see cref="TakeIds"/> returns positive ids that were never returned before, by this or an earlier opening, in rising order,
 /// even when the clock steps back.</item>
 /// <item><b>Joining is one step.</b> After <see cref="StoreRecord.InboundJoined"/> the whole is live and no part is.</item>
-/// <item><b>One owner.</b> A second opening of the same data fails with <see cref="StoreInUseException"/>.</item>
+/// <item><b>One owner.</b> A second opening of the same data fails with <see cref="StoreInUseException"/>. Where an owner that has vanished
+/// loses the data after a while, it never writes again, and says so by <see cref="StoreHealth.IsForGood"/>.</item>
 /// <item><b>Close.</b> Disposal makes durable whatever was appended before, tells the listener, and only then lets go.</item>
 /// <item><b>What is overdue is found.</b> Calls of <see cref="FindOverdue"/>, each from where the one before ended, lead once through all that is
 /// live and name every part that was sent before they began and neither ended nor was overtaken by its message's end until they were

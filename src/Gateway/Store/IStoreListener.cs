@@ -14,6 +14,6 @@ public interface IStoreListener
     /// </summary>
     void Failed(IReadOnlyList<StoreRecord> records);
 
-    /// <summary>The store became writable or stopped being so.</summary>
+    /// <summary>The store became writable or stopped being so; or it is still not writable, for a reason that will not pass by itself.</summary>
     void HealthChanged(StoreHealth health);
 }

@@ -5,6 +5,9 @@ namespace Signalbox.Gateway.Store;
 /// <param name="Cause">Why not, in words for an operator.</param>
 public sealed record StoreHealth(bool IsWritable, string? Cause)
 {
+    /// <summary>True when it will never write again: what it wrote to belongs to another store by now. What remains is to stop.</summary>
+    public bool IsForGood { get; init; }
+
     /// <summary>A store that can write.</summary>
     public static StoreHealth Writable { get; } = new(true, null);
 }

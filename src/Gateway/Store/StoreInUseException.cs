@@ -1,11 +1,11 @@
 namespace Signalbox.Gateway.Store;
 
-/// <summary>The data directory belongs to a store that is open already, in this process or another.</summary>
+/// <summary>The data belong to a store that is open already, in this process or another.</summary>
 public sealed class StoreInUseException : Exception
 {
-    /// <summary>Names the directory.</summary>
-    public StoreInUseException(string directory)
-        : base($"{directory} is in use by another appliance")
+    /// <summary>Names the directory, or what else is held.</summary>
+    public StoreInUseException(string data)
+        : base($"{data} is in use by another appliance")
     {
     }
 }

@@ -1,6 +1,7 @@
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Joining;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Scheduling;
@@ -11,11 +12,11 @@ using Signalbox.Sms.UserData;
 namespace Signalbox.Gateway.Submissions;
 
 /// <summary>
-/// Checks a submission (sender, destination, text, schedule, validity, store, rules, queue, rate, what the account's limits remember; in this order:
-/// what cannot be stored, or finds the queue full, uses up no rate), gives it its ids and hands it to the store. Thread-safe; never waits.
+/// Checks a submission (sender, destination, lists, text, schedule, validity, store, rules, queue, rate, what the account's limits remember; in this
+/// order: what cannot be stored, or finds the queue full, uses up no rate), gives it its ids and hands it to the store. Thread-safe; never waits.
 /// </summary>
 internal sealed class SubmissionDesk(
-    IMessageStore store, SubmissionJoiner joiner, OutwardInForce outward, RuleDesk rules, Timetable timetable, TimeProvider clock)
+    IMessageStore store, ListBook lists, SubmissionJoiner joiner, OutwardInForce outward, RuleDesk rules, Timetable timetable, TimeProvider clock)
 {
     /// <summary>Characters of a text at the most (row S4).</summary>
     public const int CharactersMax = 2000;
@@ -39,6 +40,7 @@ internal sealed class SubmissionDesk(
         var (desk, options) = (submission.Desk, outward.Current);
         if (!rules.TryGetSender(desk, submission.From, out var sender)) return Refusal.SenderNotAllowed;
         if (!Destination.TryParse(submission.To, desk.Account.NationalRule, out var destination)) return Refusal.DestinationNotAllowed;
+        if (lists.Refuses(desk.Account, destination.Value, submission.Extras)) return Refusal.DestinationListed;
         var octets = submission.Octets;
         var header = submission.Header;
         if (!TryMeasure(submission, ref octets, ref header, out var parts)) return Refusal.TextTooLong;

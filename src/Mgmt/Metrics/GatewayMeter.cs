@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Numbering;
 
 namespace Signalbox.Mgmt.Metrics;
 
@@ -44,6 +46,8 @@ public sealed class GatewayMeter : IDisposable
         StoreInstruments(gateway);
         LinkInstruments(gateway);
         AccountInstruments(gateway.Accounts);
+        NumberInstruments(gateway.Numbers);
+        ListInstruments(gateway.Lists);
     }
 
     /// <inheritdoc/>
@@ -95,6 +99,45 @@ public sealed class GatewayMeter : IDisposable
         PerAccount(
             "signalbox_account_notifications_waiting", "Receipts and inbound messages not yet told.", accounts, desk => desk.Notifications.Waiting);
     }
+
+    private void NumberInstruments(NumberBook numbers)
+    {
+        Gauge("signalbox_numbers_ported", "Numbers that an import says to have changed their network.", () => numbers.Ported.Numbers);
+        if (numbers.Lookups is not { } lookups) return;
+        _meter.CreateObservableCounter(
+            "signalbox_number_lookups",
+            () =>
+            {
+                var figures = lookups.Figures;
+                return new[]
+                {
+                    new Measurement<long>(figures.Found, Tag("outcome", "found")),
+                    new Measurement<long>(figures.NotFound, Tag("outcome", "not_found")),
+                    new Measurement<long>(figures.Failed, Tag("outcome", "failed")),
+                };
+            },
+            description: "Questions about numbers' networks, by what came of them.");
+        Counter("signalbox_number_cache_hits", "Messages for which an answer was there already.", () => lookups.Figures.CacheHits);
+        Counter("signalbox_number_timed_out", "Messages that went on since an answer took too long.", () => lookups.Figures.TimedOut);
+        Counter("signalbox_number_not_awaited", "Messages that did not wait: too many did, or look-ups fail.", () => lookups.Figures.NotAwaited);
+        Gauge("signalbox_number_waiting", "Messages that wait for an answer.", () => lookups.Figures.Waiting);
+        Gauge("signalbox_number_answers_kept", "Answers that are kept.", () => lookups.Figures.Kept);
+        Gauge("signalbox_number_lookups_broken", "1 while look-ups fail.", () => lookups.Figures.IsBroken ? 1 : 0);
+    }
+
+    private void ListInstruments(ListBook lists)
+    {
+        _meter.CreateObservableGauge("signalbox_list_entries", () => PerList(lists.CountOf), description: "Entries of stop lists and block lists.");
+        _meter.CreateObservableCounter(
+            "signalbox_list_refusals", () => PerList(lists.Figures.Refused), description: "Submissions refused, since their number is listed.");
+        _meter.CreateObservableCounter(
+            "signalbox_list_stops",
+            () => PerList(lists.Figures.Stopped),
+            description: "Parts that ended before they were sent, since their number had been listed.");
+    }
+
+    private static IEnumerable<Measurement<long>> PerList(Func<ListKind, long> read) =>
+        [new(read(ListKind.Stop), Tag("list", "stop")), new(read(ListKind.Block), Tag("list", "block"))];
 
     private void Counter(string name, string description, Func<long> read) => _meter.CreateObservableCounter(name, read, description: description);
 

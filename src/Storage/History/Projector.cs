@@ -1,13 +1,12 @@
 using Signalbox.Kernel.Wire;
 using Signalbox.Storage.Journal;
-using Signalbox.Storage.Sqlite;
 
 namespace Signalbox.Storage.History;
 
 /// <summary>
 /// Follows the journal and writes history, behind the writer's back and on a thread of its own: it lets changes gather for a period, reads
-/// the frames at once (from memory when they are still there), merges them and writes them together. After a failure it opens its file
-/// anew and goes on from where the file says; what it has not seen stays in the journal.
+/// the frames at once (from memory when they are still there), merges them and writes them together. After a failure it opens history
+/// anew and goes on from where that says; what it has not seen stays in the journal.
 /// </summary>
 internal sealed class Projector : IDisposable
 {
@@ -15,17 +14,17 @@ internal sealed class Projector : IDisposable
     private const int RecentShare = 4;
     private const int UrgentOctetsMin = 1 << 20;
 
-    private readonly SqliteStoreOptions _options;
+    private readonly StoreOptions _options;
     private readonly TimeProvider _clock;
     private readonly FrameRing _ring;
-    private readonly JournalReader _journal;
-    private readonly string _path;
+    private readonly IJournalReader _journal;
+    private readonly Func<IHistoryWriter> _open;
     private readonly ProjectorBacklog _backlog;
     private readonly HistoryBatch _batch = new();
     private readonly WireBuffer _frame = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _carriedThrough;
-    private HistoryFile? _file;
+    private IHistoryWriter? _history;
     private readonly long _lastAtStart;
     private long _read;
     private long _readTime;
@@ -33,22 +32,23 @@ internal sealed class Projector : IDisposable
     private bool _isBehind;
     private string? _failure;
 
-    /// <summary>Opens the file of history.</summary>
+    /// <summary>Opens history.</summary>
     /// <exception cref="StoreDamagedException">History is ahead of the journal.</exception>
-    /// <exception cref="SqliteFailedException">The file cannot be opened.</exception>
-    public Projector(SqliteStoreOptions options, TimeProvider clock, FrameRing ring, JournalReader journal, long first, long last)
+    /// <exception cref="StoreFailedException">It cannot be opened.</exception>
+    public Projector(
+        StoreOptions options, TimeProvider clock, FrameRing ring, IJournalReader journal, Func<IHistoryWriter> open, long first, long last)
     {
         _options = options;
         _clock = clock;
         _ring = ring;
         _journal = journal;
-        _path = Path.Combine(options.Directory, HistoryFile.FileName);
-        _file = new HistoryFile(_path);
-        if (_file.Position > last) throw AheadOf(last);
+        _open = open;
+        _history = open();
+        if (_history.Position > last) throw AheadOf(last);
         // A journal that begins later than history ends: what lived then is known by its snapshots alone.
-        _carriedThrough = _file.Position < first - 1 ? last : 0;
+        _carriedThrough = _history.Position < first - 1 ? last : 0;
         _lastAtStart = last;
-        _read = Math.Max(_file.Position, first - 1);
+        _read = Math.Max(_history.Position, first - 1);
         _isBehind = _read < last;
         _backlog = new ProjectorBacklog(clock, _read, last);
     }
@@ -67,7 +67,7 @@ internal sealed class Projector : IDisposable
 
     public void Start() => new Thread(Run) { Name = "store history", IsBackground = true }.Start();
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose() => _history?.Dispose();
 
     private void Run()
     {
@@ -94,9 +94,9 @@ internal sealed class Projector : IDisposable
     {
         try
         {
-            _file ??= Reopen();
+            _history ??= Reopen();
             Collect();
-            _file.Write(_batch, _read);
+            _history.Write(_batch, _read);
             _batch.Clear();
             _backlog.Written(_read, _readOctets, _readTime);
             _readOctets = 0;
@@ -104,11 +104,11 @@ internal sealed class Projector : IDisposable
             Advanced?.Invoke();
             return true;
         }
-        catch (Exception failure) when (failure is SqliteFailedException or StoreDamagedException or MalformedRecordException)
+        catch (Exception failure) when (failure is StoreFailedException or StoreDamagedException or MalformedRecordException)
         {
             Volatile.Write(ref _failure, failure.Message);
-            _file?.Dispose();
-            _file = null;
+            _history?.Dispose();
+            _history = null;
             _isBehind = true;
             return false;
         }
@@ -131,37 +131,37 @@ internal sealed class Projector : IDisposable
     private void Read(long sequence)
     {
         if (_ring.TryReadFrame(sequence, _frame)) return;
-        if (!_journal.TryReadFrame(sequence, _frame)) throw new StoreDamagedException($"{SqliteJournal.FileName}: frame {sequence} is gone");
+        if (!_journal.TryReadFrame(sequence, _frame)) throw new StoreDamagedException($"{_journal.Name}: frame {sequence} is gone");
         if (FrameHeader.Check(_frame.Written, out _) is { } fault)
-            throw new StoreDamagedException($"{SqliteJournal.FileName}: frame {sequence} is damaged: {fault}");
+            throw new StoreDamagedException($"{_journal.Name}: frame {sequence} is damaged: {fault}");
     }
 
-    // A commit that was reported as failed may be in the file all the same.
-    private HistoryFile Reopen()
+    // A commit that was reported as failed may be there all the same.
+    private IHistoryWriter Reopen()
     {
-        var file = new HistoryFile(_path);
+        var history = _open();
         try
         {
-            file.MakeDurable();
+            history.MakeDurable();
         }
         catch
         {
-            file.Dispose();
+            history.Dispose();
             throw;
         }
 
-        if (file.Position == _read) _backlog.Written(_read, _readOctets, _readTime);
+        if (history.Position == _read) _backlog.Written(_read, _readOctets, _readTime);
         else _read = _backlog.Position;
         _readOctets = 0;
         _batch.Clear();
-        return file;
+        return history;
     }
 
     private StoreDamagedException AheadOf(long last)
     {
-        var position = _file!.Position;
-        _file.Dispose();
+        var position = _history!.Position;
+        _history.Dispose();
         return new StoreDamagedException(
-            $"{HistoryFile.FileName} has seen frame {position}, and {SqliteJournal.FileName} ends with {last}: they do not belong together");
+            $"{_history.Name} has seen frame {position}, and {_journal.Name} ends with {last}: they do not belong together");
     }
 }

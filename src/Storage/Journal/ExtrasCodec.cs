@@ -35,6 +35,7 @@ internal static class ExtrasCodec
     private const byte OpenHours = 15;
     private const byte FlashFlag = 0x01;
     private const byte ReplyPathFlag = 0x02;
+    private const byte PassesStopListsFlag = 0x04;
     private const int IdSize = sizeof(long);
     private const int WindowSize = 9;
     private const int HoursSize = 5;
@@ -52,7 +53,8 @@ internal static class ExtrasCodec
         if (extras.Service.Length > 0) WriteText(buffer, Service, extras.Service);
         if (extras.UseCase.Length > 0) WriteText(buffer, UseCase, extras.UseCase);
         if (extras.Ruling is { } ruling) Write(buffer, ruling);
-        var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0));
+        var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0)
+            | (extras.PassesStopLists ? PassesStopListsFlag : 0));
         if (flags != 0) Open(buffer, Flags, 1)[0] = flags;
     }
 
@@ -81,7 +83,12 @@ internal static class ExtrasCodec
                 Unconfirmed => extras with { Ruling = RulingOf(extras) with { Unconfirmed = Encoding.UTF8.GetString(value) } },
                 Asked => extras with { Ruling = RulingOf(extras) with { Asked = Encoding.UTF8.GetString(value) } },
                 OpenHours => extras with { Ruling = RulingOf(extras) with { Hours = [.. RulingOf(extras).Hours, ReadHours(value)] } },
-                Flags => extras with { Flash = (value[0] & FlashFlag) != 0, ReplyPath = (value[0] & ReplyPathFlag) != 0 },
+                Flags => extras with
+                {
+                    Flash = (value[0] & FlashFlag) != 0,
+                    ReplyPath = (value[0] & ReplyPathFlag) != 0,
+                    PassesStopLists = (value[0] & PassesStopListsFlag) != 0,
+                },
                 _ => throw new MalformedRecordException($"a message with field {tag}, which this version does not know"),
             };
         }

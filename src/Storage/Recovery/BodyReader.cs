@@ -7,7 +7,7 @@ using Signalbox.Storage.Journal;
 namespace Signalbox.Storage.Recovery;
 
 /// <summary>Reads single live messages back: from the newest frames in memory, or from the journal's file. Thread-safe.</summary>
-internal sealed class BodyReader(LiveIndex index, FrameRing ring, JournalReader journal)
+internal sealed class BodyReader(LiveIndex index, FrameRing ring, IJournalReader journal)
 {
     public Message? ReadMessage(long id) =>
         Read(id, static state => state.Code.IsOutbound, static (in FrameReader record, in SlotState _) => Decode(record));
@@ -46,7 +46,7 @@ internal sealed class BodyReader(LiveIndex index, FrameRing ring, JournalReader 
             // Between the look-up and the reading it was carried forward, or settled, and its frame dropped: look again. It is visible at its
             // new place before the old one goes, so a second miss at the same place is not that.
             if (missed == body.Position)
-                throw new StoreDamagedException($"{SqliteJournal.FileName}: frame {missed.Sequence} is gone, and {id} stands in it");
+                throw new StoreDamagedException($"{journal.Name}: frame {missed.Sequence} is gone, and {id} stands in it");
             missed = body.Position;
         }
 

@@ -7,7 +7,7 @@ namespace Signalbox.Storage.Recovery;
 /// Frames read from the journal, the ones used last. Messages read in the order of their ids stand mostly in one frame after another, and
 /// those that were carried in another run of frames beside it, so that few frames serve. Not thread-safe.
 /// </summary>
-internal sealed class FrameCache(JournalReader journal, int octetsMax)
+internal sealed class FrameCache(IJournalReader journal, int octetsMax)
 {
     private readonly Dictionary<long, LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _byUse = new();
@@ -26,7 +26,7 @@ internal sealed class FrameCache(JournalReader journal, int octetsMax)
             return found.Value.Frame;
         }
 
-        if (!journal.TryReadFrame(sequence, _buffer)) throw new StoreDamagedException($"{SqliteJournal.FileName}: frame {sequence} is gone");
+        if (!journal.TryReadFrame(sequence, _buffer)) throw new StoreDamagedException($"{journal.Name}: frame {sequence} is gone");
         var frame = _buffer.Written.ToArray();
         _entries.Add(sequence, _byUse.AddFirst(new Entry(sequence, frame)));
         _octets += frame.Length;

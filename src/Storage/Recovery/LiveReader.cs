@@ -5,7 +5,7 @@ using Signalbox.Storage.Journal;
 namespace Signalbox.Storage.Recovery;
 
 /// <summary>Reads everything live, oldest first, frame by frame. Before the store is started.</summary>
-internal sealed class LiveReader(LiveIndex index, JournalReader journal)
+internal sealed class LiveReader(LiveIndex index, IJournalReader journal)
 {
     private const int CachedOctetsMax = 16 << 20;
 

@@ -14,7 +14,7 @@ internal readonly record struct ReplayResult(long First, long Last, long Octets,
 /// Builds the live index from the journal, frame by frame and record by record. Records are facts: only what took effect was written. A
 /// change to an unknown id is no error: its message is gone, or was carried forward and comes later with all that is known of it.
 /// </summary>
-internal sealed class Replay(IndexBatch batch)
+internal sealed class Replay(IndexBatch batch, IJournalReader journal)
 {
     private long _first;
     private long _last;
@@ -23,7 +23,7 @@ internal sealed class Replay(IndexBatch batch)
 
     /// <summary>Replays the whole journal.</summary>
     /// <exception cref="StoreDamagedException">A frame is missing, changed or not readable.</exception>
-    public ReplayResult Run(JournalReader journal)
+    public ReplayResult Run()
     {
         using var frames = journal.ReadAll();
         while (frames.MoveNext())
@@ -34,7 +34,7 @@ internal sealed class Replay(IndexBatch batch)
             }
             catch (MalformedRecordException fault)
             {
-                throw new StoreDamagedException($"{SqliteJournal.FileName}: frame {frames.Sequence}: {fault.Message}", fault);
+                throw new StoreDamagedException($"{journal.Name}: frame {frames.Sequence}: {fault.Message}", fault);
             }
         }
 
@@ -49,7 +49,7 @@ internal sealed class Replay(IndexBatch batch)
         else if (sequence != _last + 1) throw Missing(_last + 1, sequence - 1);
         var fault = FrameHeader.Check(frame, out _header);
         if (fault is null && _header.Sequence != sequence) fault = $"it says that it is frame {_header.Sequence}";
-        if (fault is not null) throw new StoreDamagedException($"{SqliteJournal.FileName}: frame {sequence} is damaged: {fault}");
+        if (fault is not null) throw new StoreDamagedException($"{journal.Name}: frame {sequence} is damaged: {fault}");
         _last = sequence;
         _octets += frame.Length;
         TakeRecords(frame);
@@ -132,6 +132,6 @@ internal sealed class Replay(IndexBatch batch)
         if (body.AccountKey != 0) batch.Receive(body.Id, position, record.Length);
     }
 
-    private static StoreDamagedException Missing(long from, long through) =>
-        new($"{SqliteJournal.FileName}: {(from == through ? $"frame {from} is" : $"frames {from} to {through} are")} missing");
+    private StoreDamagedException Missing(long from, long through) =>
+        new($"{journal.Name}: {(from == through ? $"frame {from} is" : $"frames {from} to {through} are")} missing");
 }

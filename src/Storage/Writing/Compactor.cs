@@ -10,7 +10,7 @@ namespace Signalbox.Storage.Writing;
 /// them. Only the oldest frames are ever dropped, and never one that history has not seen. A message that was carried stands in the journal
 /// twice for the time of one commit; replayed, the later snapshot replaces the earlier record. For the writer alone.
 /// </summary>
-internal sealed class Compactor(LiveIndex index, IndexBatch batch, JournalReader reader, long octetsMax)
+internal sealed class Compactor(LiveIndex index, IndexBatch batch, IJournalReader reader, long octetsMax)
 {
     // One commit carries at most so much, so that no frame outgrows its limit and no commit takes long.
     private const int CarriedOctetsMax = 256 * 1024;
@@ -97,9 +97,9 @@ internal sealed class Compactor(LiveIndex index, IndexBatch batch, JournalReader
 
     private void Read(long sequence)
     {
-        if (!reader.TryReadFrame(sequence, _frame)) throw new StoreDamagedException($"{SqliteJournal.FileName}: frame {sequence} is gone");
+        if (!reader.TryReadFrame(sequence, _frame)) throw new StoreDamagedException($"{reader.Name}: frame {sequence} is gone");
         if (FrameHeader.Check(_frame.Written, out _) is { } fault)
-            throw new StoreDamagedException($"{SqliteJournal.FileName}: frame {sequence} is damaged: {fault}");
+            throw new StoreDamagedException($"{reader.Name}: frame {sequence} is damaged: {fault}");
     }
 
     private void CarryBody(FrameBuilder into, BodyRecord body, int slot)

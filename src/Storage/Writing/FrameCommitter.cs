@@ -11,9 +11,9 @@ namespace Signalbox.Storage.Writing;
 /// </summary>
 internal sealed class FrameCommitter
 {
-    private readonly SqliteStoreOptions _options;
+    private readonly StoreOptions _options;
     private readonly TimeProvider _clock;
-    private readonly SqliteJournal _journal;
+    private readonly IJournal _journal;
     private readonly FrameRing _ring;
     private readonly IdSequence _ids;
     private readonly Compactor _compactor;
@@ -27,7 +27,7 @@ internal sealed class FrameCommitter
     private long _reserved;
 
     /// <summary>Goes on after the last frame there is.</summary>
-    public FrameCommitter(StoreParts parts, SqliteStoreOptions options, TimeProvider clock, long last)
+    public FrameCommitter(StoreParts parts, StoreOptions options, TimeProvider clock, long last)
     {
         _options = options;
         _clock = clock;

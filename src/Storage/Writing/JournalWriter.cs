@@ -1,6 +1,5 @@
 using Signalbox.Gateway.Store;
 using Signalbox.Storage.History;
-using Signalbox.Storage.Sqlite;
 
 namespace Signalbox.Storage.Writing;
 
@@ -13,7 +12,7 @@ internal sealed class JournalWriter
     // How long one commit waits for history that is too far behind: what is live already must go on, if slowly.
     private static readonly TimeSpan HistoryPatience = TimeSpan.FromSeconds(1);
 
-    private readonly SqliteStoreOptions _options;
+    private readonly StoreOptions _options;
     private readonly FrameCommitter _committer;
     private readonly RecordQueue _queue;
     private readonly Projector? _projector;
@@ -24,7 +23,7 @@ internal sealed class JournalWriter
     private long _failures;
     private bool _isHeldUp;
 
-    public JournalWriter(StoreParts parts, FrameCommitter committer, SqliteStoreOptions options)
+    public JournalWriter(StoreParts parts, FrameCommitter committer, StoreOptions options)
     {
         _options = options;
         _committer = committer;
@@ -96,13 +95,13 @@ internal sealed class JournalWriter
         records = records[taken..];
     }
 
-    private static bool IsDiskFailure(Exception failure) => failure is SqliteFailedException or StoreDamagedException;
+    private static bool IsDiskFailure(Exception failure) => failure is StoreFailedException or StoreDamagedException;
 
     // Clause 4: what asks to be taken in is refused, the rest is kept and tried again, in order, until it succeeds.
     private void Recover(ArraySegment<StoreRecord> records, Exception failure)
     {
         Volatile.Write(ref _failures, _failures + 1);
-        SetHealth(new StoreHealth(false, failure.Message));
+        SetHealth(HealthAfter(failure));
         StoreRecord[] all = [.. records, .. _queue.StopAdmissions()];
         StoreRecord[] refused = [.. all.Where(RecordQueue.IsAdmission)];
         ArraySegment<StoreRecord> kept = all.Where(record => !RecordQueue.IsAdmission(record)).ToArray();
@@ -137,9 +136,16 @@ internal sealed class JournalWriter
         catch (Exception failure) when (IsDiskFailure(failure))
         {
             Volatile.Write(ref _failures, _failures + 1);
+            // What does not heal by itself is told although the store was not writable before.
+            var health = HealthAfter(failure);
+            if ((health.IsForGood || failure is StoreDamagedException) && health != Health) SetHealth(health);
+            else Volatile.Write(ref _health, health);
             return false;
         }
     }
+
+    private static StoreHealth HealthAfter(Exception failure) =>
+        new(false, failure.Message) { IsForGood = failure is StoreFailedException { IsForGood: true } };
 
     // History that is slow slows the writer, and so in the end whoever submits. History that cannot be written at all must not: then
     // admissions are refused, and what is live already goes on.

@@ -48,7 +48,7 @@ internal sealed class BankStage : IAsyncDisposable
         };
         var file = Path.Combine(_directory, "appliance.json");
         await File.WriteAllTextAsync(file, configuration.ToJsonString());
-        _node = ApplianceNode.Open(file, TimeProvider.System, _logs);
+        _node = await ApplianceNode.OpenAsync(file, TimeProvider.System, _logs);
         await _node.StartAsync();
         _http.Dispose();
         _http = new HttpClient();

@@ -80,6 +80,9 @@ internal sealed class Actions(Stage stage, MessageIds ids)
             case "account":
                 await ChangeAccountAsync(action);
                 break;
+            case "list":
+                await ChangeListAsync(action);
+                break;
             case "store" when action.Words[0] == "blocked":
                 await stage.SettleAsync();
                 stage.BlockStore();
@@ -180,6 +183,33 @@ internal sealed class Actions(Stage stage, MessageIds ids)
                 foreach (var field in action.Fields) settings[field.Field!] = field.Value!.Text;
                 await stage.AdministerAsync(HttpMethod.Patch, account, settings.ToJsonString());
                 break;
+        }
+    }
+
+    // What was submitted before is accepted before.
+    private async Task ChangeListAsync(Statement action)
+    {
+        await stage.SettleAsync();
+        var query = action.Find("service") is { } service ? $"?service={service.Text}" : "";
+        switch (action.Words)
+        {
+            case ["add", var list, var number]:
+                await stage.ListAsync(HttpMethod.Put, $"{list}/entries/{Uri.EscapeDataString(number)}{query}");
+                break;
+            case ["remove", var list, var number]:
+                await stage.ListAsync(HttpMethod.Delete, $"{list}/entries/{Uri.EscapeDataString(number)}{query}");
+                break;
+            case ["create", var list]:
+                await stage.ListAsync(HttpMethod.Put, list);
+                break;
+            case ["delete", var list]:
+                await stage.ListAsync(HttpMethod.Delete, list);
+                break;
+            case ["import", var list]:
+                await stage.ListAsync(HttpMethod.Post, $"{list}/entries", action.Find("lines")!.Text);
+                break;
+            default:
+                throw new FormatException($"'{action}' means nothing");
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class Stage : IAsyncDisposable
     private readonly SmscLink _smsc;
     private readonly List<Recording> _recordings;
     private readonly ConcurrentQueue<string> _reports;
-    private ApplianceNode _node;
+    private ApplianceNode? _node;
     private SqliteConnection? _blocker;
     private Customer? _marker;
     private int _markers;
@@ -63,7 +63,6 @@ internal sealed class Stage : IAsyncDisposable
         Clock = clock;
         Scripted = new SmscSide(scenario, happenings, clock, LinkAsync, name => _node!.Queues.Find(name)!);
         _files = new StageFiles(line.EndPoint, scenario, Scripted.All);
-        _node = OpenNode();
     }
 
     public Happenings Happenings { get; }
@@ -111,7 +110,7 @@ internal sealed class Stage : IAsyncDisposable
         // What goes over TLS is the same again, and no capture shows it.
         if (!overTls && name != MarkerAccount) _recordings.Add(recording);
         OpenLine open = name == MarkerAccount ? DirectLine.OpenAsync : _open;
-        return Customer.Begin(name, await open(_node.Endpoints[overTls ? "smppTls" : "smpp"], from, overTls), Happenings, recording);
+        return Customer.Begin(name, await open(_node!.Endpoints[overTls ? "smppTls" : "smpp"], from, overTls), Happenings, recording);
     }
 
     /// <summary>
@@ -177,6 +176,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Changes or removes an account as an operator does, over the admin API.</summary>
     public Task AdministerAsync(HttpMethod method, string account, string body) => AskAsync(method, $"accounts/{account}", body);
 
+    /// <summary>Changes a stop list or block list as an operator does, over the admin API.</summary>
+    public Task ListAsync(HttpMethod method, string path, string lines = "") => AskAsync(method, $"lists/{path}", lines);
+
     /// <summary>Closes every bind of an account as an operator does, over the admin API.</summary>
     public async Task CloseBindsAsync(string account)
     {
@@ -210,7 +212,7 @@ internal sealed class Stage : IAsyncDisposable
         using var http = new HttpClient();
         for (var second = 0; second < 120; second++)
         {
-            using var answer = await http.GetAsync(new Uri($"http://{_node.Endpoints["http"]}/readyz"));
+            using var answer = await http.GetAsync(new Uri($"http://{_node!.Endpoints["http"]}/readyz"));
             if (answer.IsSuccessStatusCode) return;
             Clock.Advance(TimeSpan.FromSeconds(1));
             await Happenings.AnyAsync(() => false, TimeSpan.FromMilliseconds(50));
@@ -223,9 +225,8 @@ internal sealed class Stage : IAsyncDisposable
     public async Task RestartAsync()
     {
         await CloseCustomersAsync();
-        await _node.StopAsync();
+        await _node!.StopAsync();
         await _node.DisposeAsync();
-        _node = OpenNode();
         await StartNodeAsync();
     }
 
@@ -235,8 +236,12 @@ internal sealed class Stage : IAsyncDisposable
         await CloseCustomersAsync();
         await Line.DisposeAsync();
         await Scripted.DisposeAsync();
-        await _node.StopAsync();
-        await _node.DisposeAsync();
+        if (_node is not null)
+        {
+            await _node.StopAsync();
+            await _node.DisposeAsync();
+        }
+
         await _network.DisposeAsync();
         _files.Dispose();
         Assert.Empty(_reports);
@@ -245,7 +250,7 @@ internal sealed class Stage : IAsyncDisposable
     private async Task<string> AskAsync(HttpMethod method, string path, string body)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(method, $"http://{_node.Endpoints["http"]}/admin/v1/{path}");
+        using var request = new HttpRequestMessage(method, $"http://{_node!.Endpoints["http"]}/admin/v1/{path}");
         request.Headers.Authorization = new("Bearer", _files.AdminToken);
         if (body.Length > 0) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request);
@@ -259,11 +264,10 @@ internal sealed class Stage : IAsyncDisposable
         _blocker = null;
     }
 
-    private ApplianceNode OpenNode() => ApplianceNode.Open(_files.ConfigurationFile, Clock, NullLoggerFactory.Instance);
-
     /// <summary>Starts the appliance.</summary>
     public async Task StartNodeAsync()
     {
+        _node = await ApplianceNode.OpenAsync(_files.ConfigurationFile, Clock, NullLoggerFactory.Instance);
         await _node.StartAsync();
         await Scripted.BoundAsync();
         if (!Line.IsCut) await Happenings.UntilAsync(() => Line.IsBound, () => "the appliance did not bind to the SMSC");
@@ -298,7 +302,7 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     // Where scripted SMSCs stand, markers alone go to the simulator.
-    private QueueReport MarkerQueue => _node.Queues.Find(StageFiles.SimulatedLink)!;
+    private QueueReport MarkerQueue => _node!.Queues.Find(StageFiles.SimulatedLink)!;
 
     // A link that its SMSC has throttled pauses as a whole, markers and all.
     private bool CanMarkersLeave =>

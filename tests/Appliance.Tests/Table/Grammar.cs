@@ -91,6 +91,10 @@ internal static class Grammar
             case "account":
                 CheckWords(action, action.Words is [] or [_] or [_, "removed" or "unbound"]);
                 break;
+            case "list":
+                CheckFields(action, "service", "lines");
+                CheckWords(action, action.Words is ["add" or "remove", _, _] or ["create" or "delete" or "import", _]);
+                break;
             case "store":
                 CheckFields(action);
                 CheckWords(action, action.Words is ["blocked" or "works"]);
@@ -102,7 +106,7 @@ internal static class Grammar
             default:
                 throw Unknown(
                     action,
-                    "a request's name, connect, pdu, octets, answers, advance, silence, at, mo, network, account, store, restart, disconnect");
+                    "a request's name, connect, pdu, octets, answers, advance, silence, at, mo, network, account, list, store, restart, disconnect");
         }
     }
 

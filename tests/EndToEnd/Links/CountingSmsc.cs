@@ -7,7 +7,10 @@ using Signalbox.EndToEnd.Partners;
 
 namespace Signalbox.EndToEnd.Links;
 
-/// <summary>An SMSC that takes everything, answers at once, and notes when which sender's messages came. A server by octets alone.</summary>
+/// <summary>
+/// An SMSC that takes everything, answers at once, and notes when which sender's messages came, and which. A server by octets alone, of any number of
+/// connections at once.
+/// </summary>
 internal sealed class CountingSmsc : IAsyncDisposable
 {
     private const int BufferOctets = 256 * 1024;
@@ -16,6 +19,8 @@ internal sealed class CountingSmsc : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<long>> _arrivals = [];
+    private readonly List<(string Sender, string Text)> _messages = [];
+    private readonly List<Task> _connections = [];
     private readonly Task _serving;
     private uint _id;
 
@@ -33,11 +38,30 @@ internal sealed class CountingSmsc : IAsyncDisposable
         lock (_gate) return _arrivals.TryGetValue(sender, out var times) ? [.. times] : [];
     }
 
+    /// <summary>Every message, in the order in which they came.</summary>
+    public IReadOnlyList<(string Sender, string Text)> Messages
+    {
+        get
+        {
+            lock (_gate) return [.. _messages];
+        }
+    }
+
+    /// <summary>Connections that were made since the start.</summary>
+    public int Connections
+    {
+        get
+        {
+            lock (_gate) return _connections.Count;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
         _listener.Stop();
         await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_connections);
         _stopping.Dispose();
     }
 
@@ -45,10 +69,15 @@ internal sealed class CountingSmsc : IAsyncDisposable
     {
         while (!_stopping.IsCancellationRequested)
         {
-            using var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
+            var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
             client.NoDelay = true;
-            await ServeAsync(client.GetStream()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            lock (_gate) _connections.Add(ServeAsync(client));
         }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using (client) await ServeAsync(client.GetStream()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // All that one read brings came together, and is answered together.
@@ -82,19 +111,37 @@ internal sealed class CountingSmsc : IAsyncDisposable
         if ((command & SmppOctets.Response) != 0) return;
         if (command == SmppOctets.SubmitSm) Note(pdu, now);
         // message_id or system_id, both C-octet strings; an enquire_link_resp and unbind_resp have no body
-        byte[] body = command is SmppOctets.EnquireLink or SmppOctets.Unbind ? [] : [.. Encoding.ASCII.GetBytes($"{++_id}"), 0];
+        byte[] body = command is SmppOctets.EnquireLink or SmppOctets.Unbind ? [] : [.. Encoding.ASCII.GetBytes($"{Interlocked.Increment(ref _id)}"), 0];
         answers.Write(SmppOctets.Pdu(command | SmppOctets.Response, 0, sequence, body));
     }
 
-    // service_type is empty; source_addr_ton and source_addr_npi stand before source_addr
+    // service_type is empty; ton and npi stand before each address; esm_class, protocol_id and priority_flag before schedule_delivery_time and
+    // validity_period; registered_delivery, replace_if_present, data_coding and sm_default_msg_id before sm_length (SMPP 3.4, 4.4.1)
     private void Note(ReadOnlySpan<byte> pdu, long now)
     {
-        var source = pdu[(SmppOctets.HeaderSize + 3)..];
-        var sender = Encoding.ASCII.GetString(source[..source.IndexOf((byte)0)]);
+        var rest = pdu[(SmppOctets.HeaderSize + 3)..];
+        var sender = Text(ref rest);
+        rest = rest[2..];
+        _ = Text(ref rest);
+        rest = rest[3..];
+        _ = Text(ref rest);
+        _ = Text(ref rest);
+        rest = rest[4..];
+        var text = Encoding.ASCII.GetString(rest.Slice(1, rest[0]));
         lock (_gate)
         {
+            _messages.Add((sender, text));
             if (!_arrivals.TryGetValue(sender, out var times)) _arrivals[sender] = times = [];
             times.Add(now);
         }
+    }
+
+    // A C-octet string; what follows it is left.
+    private static string Text(ref ReadOnlySpan<byte> octets)
+    {
+        var length = octets.IndexOf((byte)0);
+        var text = Encoding.ASCII.GetString(octets[..length]);
+        octets = octets[(length + 1)..];
+        return text;
     }
 }

@@ -42,14 +42,22 @@ internal sealed class SmppCustomer : IAsyncDisposable
     /// </summary>
     public async Task<string> SubmitAsync(string to, string text)
     {
+        var (status, id) = await TrySubmitWithIdAsync(to, text);
+        Assert.Equal(0u, status);
+        return id;
+    }
+
+    /// <summary>Submits such a text, and returns the command_status of the answer.</summary>
+    public async Task<uint> TrySubmitAsync(string to, string text) => (await TrySubmitWithIdAsync(to, text)).Status;
+
+    private Task<(uint Status, string Id)> TrySubmitWithIdAsync(string to, string text)
+    {
         var octets = Encoding.ASCII.GetBytes(text);
         // service_type | source: numbering plan, 12345 | destination: international | esm_class, protocol_id, priority | schedule, validity |
         // registered_delivery, replace, data_coding, default message | length, text
         byte[] body = [
             0, 0, 1, .. "12345\0"u8, 1, 1, .. Encoding.ASCII.GetBytes(to), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)octets.Length, .. octets];
-        var (status, id) = await AskAsync(SubmitSm, body);
-        Assert.Equal(0u, status);
-        return id;
+        return AskAsync(SubmitSm, body);
     }
 
     public async ValueTask DisposeAsync()
@@ -59,7 +67,7 @@ internal sealed class SmppCustomer : IAsyncDisposable
         _sending.Dispose();
     }
 
-    private async Task<(uint Status, string Text)> AskAsync(uint command, byte[] body)
+    private async Task<(uint Status, string Id)> AskAsync(uint command, byte[] body)
     {
         var answer = new TaskCompletionSource<(uint, string)>(TaskCreationOptions.RunContinuationsAsynchronously);
         var sequence = Interlocked.Increment(ref _sequence);

@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Guards;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
 
 namespace Signalbox.Gateway.Tests.Messages;
@@ -28,6 +29,13 @@ public sealed class PersistedEnumTests
 
     [Fact]
     public void GuardKind_KeepsItsNumbers() => AssertNumbers<GuardKind>("Duplicate=1 Trial=2 Reply=3 Day=4 Sender=5");
+
+    [Fact]
+    public void Lists_KeepTheirNumbers()
+    {
+        AssertNumbers<ListKind>("Stop=1 Block=2");
+        AssertNumbers<ListOrigin>("Operator=1 Import=2 Subscriber=3");
+    }
 
     [Theory]
     [InlineData(MessageState.Queued, "ENROUTE", false)]

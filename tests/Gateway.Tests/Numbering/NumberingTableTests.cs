@@ -7,7 +7,7 @@ namespace Signalbox.Gateway.Tests.Numbering;
 
 public sealed class NumberingTableTests
 {
-    private const string Header = "prefix,zone,region,digits,trunk";
+    private const string Header = "prefix,zone,region,digits,trunk,network";
 
     [Fact]
     public void Find_TakesTheLongestPrefix()
@@ -41,9 +41,31 @@ public sealed class NumberingTableTests
         Assert.Equal((0, 0), (table.Find("379")!.DigitsMin, table.Find("379")!.DigitsMax));
     }
 
+    [Fact]
+    public void Network_ComesFromTheLongestPrefixThatGivesOne_OrIsTakenBack()
+    {
+        var table = Read("7,Europe/Moscow,RU,10,8", "791,Europe/Moscow,,,,25001", "7911,Europe/Moscow", "7912,Asia/Yekaterinburg,,,,-");
+
+        Assert.Equal("25001", table.Find("79111234567")!.Network.ToString());
+        Assert.True(table.Find("79121234567")!.Network.IsNone);
+        Assert.True(table.Find("79991234567")!.Network.IsNone);
+    }
+
+    [Fact]
+    public void Table_OfManyRows_IsRead()
+    {
+        const int count = 100_000;
+        var table = Read(["7,Europe/Moscow,RU,10,8", .. Enumerable.Range(0, count).Select(row => $"79{row:D5},Europe/Moscow,,,,250{row % 90 + 10}")]);
+
+        Assert.Equal(count + 1, table.Ranges.Count);
+        Assert.Equal("25055", table.Find("79000451234")!.Network.ToString());
+    }
+
     [Theory]
     [InlineData("7", "columns")]
-    [InlineData("7,Europe/Moscow,RU,10,8,9", "columns")]
+    [InlineData("7,Europe/Moscow,RU,10,8,,9", "columns")]
+    [InlineData("7,Europe/Moscow,RU,10,8,9", "'9' is no network")]
+    [InlineData("7,Europe/Moscow,RU,10,8,2500l", "'2500l' is no network")]
     [InlineData("+7,Europe/Moscow,RU,10,8", "'+7' is no prefix")]
     [InlineData("07,Europe/Moscow,RU,10,8", "'07' is no prefix")]
     [InlineData(",Europe/Moscow,RU,10,8", "'' is no prefix")]

@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Shaping;
@@ -9,12 +10,15 @@ namespace Signalbox.Gateway.Tests.Routing;
 /// <summary>Row R1: which route a message takes.</summary>
 public sealed class RouteTableTests
 {
+    private static readonly NetworkCode Mts = Traffics.At("RU", "25001").Network;
+    private static readonly NetworkCode Megafon = Traffics.At("RU", "25002").Network;
+
     public static TheoryData<string, Condition> Fitting => new()
     {
         { "account", new Condition { Accounts = ["other", "demo"] } },
         { "service", new Condition { Services = ["smpp"] } },
         { "country", new Condition { Countries = ["DE", "RU"] } },
-        { "network", new Condition { Networks = ["25001"] } },
+        { "network", new Condition { Networks = [Mts] } },
         { "prefix", new Condition { Prefixes = ["44", "7900"] } },
         { "whole number", new Condition { Prefixes = ["79001234567"] } },
         { "sender", new Condition { Senders = ["12345"] } },
@@ -30,7 +34,7 @@ public sealed class RouteTableTests
         { "account", new Condition { Accounts = ["other"] } },
         { "service", new Condition { Services = ["web"] } },
         { "country", new Condition { Countries = ["DE"] } },
-        { "network", new Condition { Networks = ["25002"] } },
+        { "network", new Condition { Networks = [Megafon] } },
         { "prefix", new Condition { Prefixes = ["7901", "900"] } },
         { "longer than the number", new Condition { Prefixes = ["790012345678"] } },
         { "sender", new Condition { Senders = ["1234"] } },
@@ -118,7 +122,7 @@ public sealed class RouteTableTests
     private static bool ConditionMisfits(Condition condition, Traffic traffic) =>
         Misses(condition.Accounts, traffic.Account)
         || Misses(condition.Services, traffic.Service)
-        || Misses(condition.Countries, traffic.Place.Country)
+        || Misses(condition.Countries, traffic.Place.Region)
         || Misses(condition.Networks, traffic.Place.Network)
         || Misses(condition.Senders, traffic.From.Value)
         || Misses(condition.SenderKinds, traffic.SenderKind)
@@ -134,7 +138,7 @@ public sealed class RouteTableTests
         Accounts = Some(random, "a1", "a2", "a3"),
         Services = Some(random, "smpp", "web"),
         Countries = Some(random, "DE", "RU", "ES"),
-        Networks = Some(random, "25001", "25002"),
+        Networks = [.. Some(random, "1", "2").Select(text => text == "1" ? Mts : Megafon)],
         Prefixes = Some(random, "7", "79", "7900", "49", "4915"),
         Senders = Some(random, "12345", "BANK", "493012345678"),
         SenderKinds = [.. Some(random, "0", "1", "2").Select(kind => (SenderKind)(kind[0] - '0'))],
@@ -149,7 +153,7 @@ public sealed class RouteTableTests
         Service = random.Next(2) == 0 ? "smpp" : "web",
         From = SmsAddress.FromText(new[] { "12345", "BANK", "493012345678", "SHOP" }[random.Next(4)]),
         To = new[] { "79001234567", "79101234567", "4915112345678", "4930123456", "34600123456" }[random.Next(5)],
-        Place = new(new[] { "DE", "RU", "ES", "" }[random.Next(4)], new[] { "25001", "25002", "" }[random.Next(3)], "Europe/Moscow"),
+        Place = Traffics.At(new[] { "DE", "RU", "ES", "" }[random.Next(4)], new[] { "25001", "25002", "" }[random.Next(3)]),
         UseCase = random.Next(2) == 0 ? "transactional" : "marketing",
         Priority = (byte)random.Next(4),
         Now = Traffics.Noon.AddHours(random.Next(48)),

@@ -1,6 +1,8 @@
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Guards;
+using Signalbox.Gateway.Lists;
+using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Tests.Support;
 using Signalbox.Kernel.Actors;
@@ -24,9 +26,10 @@ internal sealed class Node
             Store,
             new AccountDirectory(
                 world.Accounts, scenario.Numbers, Store, new GuardBook(new GuardLedger(), world.Clock), world.Clock),
+            new ListBook(new MemoryListLedger(), world.Clock),
             new OutwardOptions(new RouteTable(scenario.Routes)) { ReceiptGrace = scenario.ReceiptGrace },
             Links,
-            Plan.Shipped,
+            new NumberBook(Plan.Shipped),
             world.Clock,
             _ => { });
         _supervisor = new Supervisor(world.Clock, _ => { }, new Random(scenario.Seed));

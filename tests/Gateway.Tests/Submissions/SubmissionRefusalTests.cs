@@ -1,3 +1,5 @@
+using System.Globalization;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Gateway.Tests.Support;
 
@@ -5,11 +7,14 @@ namespace Signalbox.Gateway.Tests.Submissions;
 
 public sealed class SubmissionRefusalTests
 {
+    private const string Listed = "79001112233";
+
     /// <summary>Everything that a submission can be refused for, in the order in which it is looked at.</summary>
     public static TheoryData<Refusal> InOrder { get; } =
     [
         Refusal.SenderNotAllowed,
         Refusal.DestinationNotAllowed,
+        Refusal.DestinationListed,
         Refusal.TextTooLong,
         Refusal.ValidityOutOfBounds,
         Refusal.SystemError,
@@ -113,6 +118,7 @@ public sealed class SubmissionRefusalTests
     {
         var bench = await GatewayBench.OpenAsync(new GatewaySetup().With(account => account with { RatePerSecond = 1, QueueMax = queueMax }));
         await bench.SubmitAsync();
+        bench.Gateway.Lists.Add(ListName.OfAccount(bench.Desk.Key), "", [long.Parse(Listed, CultureInfo.InvariantCulture)], ListOrigin.Operator);
         return bench;
     }
 
@@ -120,6 +126,7 @@ public sealed class SubmissionRefusalTests
     {
         var draft = new Draft();
         if (faults.Contains(Refusal.SenderNotAllowed)) draft = draft with { From = "Somebody" };
+        if (faults.Contains(Refusal.DestinationListed)) draft = draft with { To = Listed };
         if (faults.Contains(Refusal.DestinationNotAllowed)) draft = draft with { To = "nobody" };
         if (faults.Contains(Refusal.TextTooLong)) draft = draft with { Octets = new byte[2_001] };
         if (faults.Contains(Refusal.ValidityOutOfBounds)) draft = draft with { Validity = TimeSpan.Zero };

@@ -1,5 +1,6 @@
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Guards;
+using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Notifications;
 using Signalbox.Gateway.Requests;
@@ -23,10 +24,11 @@ internal sealed class GatewayBench : IAsyncDisposable
     private long _lastToken;
     private bool _isDisposed;
 
-    private GatewayBench(GatewaySetup setup, MemoryMedium medium, GuardLedger ledger, ManualClock clock)
+    private GatewayBench(GatewaySetup setup, MemoryMedium medium, GuardLedger ledger, MemoryListLedger lists, ManualClock clock)
     {
         _setup = setup;
         Ledger = ledger;
+        ListLedger = lists;
         Medium = medium;
         Clock = clock;
         Store = new WatchedStore(new MemoryMessageStore(medium, setup.StoreQueueCapacity));
@@ -34,12 +36,16 @@ internal sealed class GatewayBench : IAsyncDisposable
         _supervisor = new Supervisor(clock, _ => { });
         var guards = new GuardBook(ledger, clock);
         guards.Restore();
+        var accounts = new AccountDirectory(new MemoryAccountStore(setup.Accounts), setup.Numbers, Store, guards, clock);
+        var book = new ListBook(lists, clock);
+        book.Restore(accounts);
         Gateway = new MessageGateway(
             Store,
-            new AccountDirectory(new MemoryAccountStore(setup.Accounts), setup.Numbers, Store, guards, clock),
+            accounts,
+            book,
             setup.Outward with { Days = guards.Days },
             _links.Values,
-            Plan.Shipped,
+            setup.Book,
             clock,
             _health.Tell);
     }
@@ -50,6 +56,9 @@ internal sealed class GatewayBench : IAsyncDisposable
 
     /// <summary>What limits remember.</summary>
     public GuardLedger Ledger { get; }
+
+    /// <summary>Where lists are kept.</summary>
+    public MemoryListLedger ListLedger { get; }
 
     public WatchedStore Store { get; }
 
@@ -67,7 +76,7 @@ internal sealed class GatewayBench : IAsyncDisposable
     public AccountDesk Desk => Gateway.Accounts.Find("demo")!;
 
     public static Task<GatewayBench> OpenAsync(GatewaySetup? setup = null) =>
-        OpenAsync(setup ?? new GatewaySetup(), new MemoryMedium(), new GuardLedger(), new ManualClock());
+        OpenAsync(setup ?? new GatewaySetup(), new MemoryMedium(), new GuardLedger(), new MemoryListLedger(), setup?.Clock ?? new ManualClock());
 
     public FakeLink LinkOf(string name) => _links[name];
 
@@ -155,7 +164,7 @@ internal sealed class GatewayBench : IAsyncDisposable
     {
         var left = Medium.Copy();
         await DisposeAsync();
-        return await OpenAsync(setup ?? _setup, left, Ledger, Clock);
+        return await OpenAsync(setup ?? _setup, left, Ledger, ListLedger, Clock);
     }
 
     /// <summary>What comes up after an orderly stop; this bench is over.</summary>
@@ -164,7 +173,7 @@ internal sealed class GatewayBench : IAsyncDisposable
         await _supervisor.DisposeAsync();
         Gateway.LinksStopped();
         await DisposeAsync();
-        return await OpenAsync(_setup, Medium, Ledger, Clock);
+        return await OpenAsync(_setup, Medium, Ledger, ListLedger, Clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -177,9 +186,9 @@ internal sealed class GatewayBench : IAsyncDisposable
     }
 
     private static async Task<GatewayBench> OpenAsync(
-        GatewaySetup setup, MemoryMedium medium, GuardLedger ledger, ManualClock clock)
+        GatewaySetup setup, MemoryMedium medium, GuardLedger ledger, MemoryListLedger lists, ManualClock clock)
     {
-        var bench = new GatewayBench(setup, medium, ledger, clock);
+        var bench = new GatewayBench(setup, medium, ledger, lists, clock);
         bench.Gateway.Start();
         bench.Gateway.StartLinks(bench._supervisor);
         await Task.WhenAll(bench._links.Values.Select(link => link.Running));

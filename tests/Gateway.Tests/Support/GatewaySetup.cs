@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
+using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Shaping;
+using Signalbox.Kernel.Testing;
 using Signalbox.Storage.Memory;
 
 namespace Signalbox.Gateway.Tests.Support;
@@ -50,6 +52,12 @@ internal sealed record GatewaySetup
 
     /// <summary>The receipt group of every link; null for each its own.</summary>
     public string? ReceiptGroup { get; init; }
+
+    /// <summary>What is known of numbers.</summary>
+    public NumberBook Book { get; init; } = new(Plan.Shipped);
+
+    /// <summary>Time; null for a clock of the bench's own.</summary>
+    public ManualClock? Clock { get; init; }
 
     public int StoreQueueCapacity { get; init; } = MemoryMessageStore.DefaultQueueCapacity;
 

@@ -17,11 +17,16 @@ internal static class Traffics
         Service = "smpp",
         From = SmsAddress.FromText("12345"),
         To = "79001234567",
-        Place = new Place("RU", "25001", "Europe/Moscow"),
+        Place = At("RU", "25001"),
         UseCase = UseCases.Transactional,
         Now = Noon,
     };
 
     /// <summary>An ordinary message to a number of which nothing else is known.</summary>
-    public static Traffic To(string number) => Usual with { To = number, Place = Place.Unknown };
+    public static Traffic To(string number) => Usual with { To = number, Place = default };
+
+    /// <summary>A place whose clocks go as Moscow's.</summary>
+    public static NumberPlace At(string country, string network) => new(
+        new NumberRange("7", "7", country, "Europe/Moscow", 10, 10, "8", NetworkCode.None),
+        NetworkCode.TryParse(network, out var code) ? code : NetworkCode.None, NumberSource.Plan);
 }

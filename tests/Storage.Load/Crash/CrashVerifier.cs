@@ -7,7 +7,7 @@ namespace Signalbox.Storage.Load.Crash;
 /// Holds what a killed writer left against what it had acknowledged. The store may be one step ahead of each acknowledgement, since the
 /// writer does the next thing only after it has acknowledged the last; never behind, and never further.
 /// </summary>
-internal sealed class CrashVerifier(SqliteMessageStore store, CrashLedger ledger)
+internal sealed class CrashVerifier(JournalStore store, CrashLedger ledger)
 {
     private readonly List<string> _faults = [];
     private readonly Dictionary<long, LedgerEntry> _found = [];

@@ -15,7 +15,7 @@ internal sealed class CrashWriter : IStoreListener, ISubmissionOrigin
     private const int NeverEnds = 400;
 
     private readonly Random _random;
-    private readonly SqliteMessageStore _store;
+    private readonly JournalStore _store;
     private readonly Stream _out = Console.OpenStandardOutput();
     private readonly SemaphoreSlim _room = new(UncommittedMax);
     private readonly Lock _gate = new();
@@ -23,25 +23,24 @@ internal sealed class CrashWriter : IStoreListener, ISubmissionOrigin
     private readonly Dictionary<long, (Message Message, int Unsent)> _sending = [];
     private byte[] _acknowledgements = [];
 
-    private CrashWriter(SqliteMessageStore store, int seed)
+    private CrashWriter(JournalStore store, int seed)
     {
         _store = store;
         _random = new Random(seed);
     }
 
     /// <summary>Options under which frames are carried and dropped all the time.</summary>
-    public static SqliteStoreOptions Options(string directory) => new()
+    public static StoreOptions Configure(StoreOptions options) => options with
     {
-        Directory = directory,
         JournalOctetsMax = 2 << 20,
         RecentOctets = 1 << 20,
         HistoryPeriod = TimeSpan.FromMilliseconds(50),
         HistoryLagOctetsMax = 4 << 20,
     };
 
-    public static void Run(string directory, int seed)
+    public static void Run(StorePlace place, int seed)
     {
-        var writer = new CrashWriter(SqliteMessageStore.Open(Options(directory), TimeProvider.System), seed);
+        var writer = new CrashWriter(place.Open(Configure), seed);
         var live = writer._store.ReadLive().ToList();
         writer._store.Start(writer);
         foreach (var entry in live) writer.Resume(entry);

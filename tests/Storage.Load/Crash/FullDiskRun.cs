@@ -20,7 +20,7 @@ public static class FullDiskRun
         var ledger = new CrashLedger();
         var unwritable = 0;
         var afterwards = 0;
-        using var writer = new WriterProcess(directory, seed);
+        using var writer = new WriterProcess(new StorePlace(directory), seed);
         await writer.ListenAsync(news =>
         {
             ledger.Note(news);
@@ -29,7 +29,7 @@ public static class FullDiskRun
             if (news.Kind == AckKind.Writable) afterwards = 1;
             if (afterwards > 0 && ++afterwards == AcknowledgementsAfterwards) writer.Kill();
         });
-        var faults = await CrashRun.VerifyAsync(directory, ledger);
+        var faults = await CrashRun.VerifyAsync(new StorePlace(directory), ledger);
         if (unwritable != 1) faults = [.. faults, $"writing failed {unwritable} times, not once"];
         // Whether the commit that failed held admissions, which are then refused, is chance; that they are is tested where commits fail at will.
         if (afterwards < AcknowledgementsAfterwards) faults = [.. faults, "the writer did not go on afterwards"];

@@ -9,15 +9,16 @@ internal sealed class WriterProcess : IDisposable
     private readonly Process _process;
 
     /// <summary>Starts one.</summary>
-    /// <param name="directory">Where its store is.</param>
+    /// <param name="place">Where its store is.</param>
     /// <param name="seed">Decides what it writes.</param>
-    public WriterProcess(string directory, int seed)
+    public WriterProcess(StorePlace place, int seed)
     {
         // Without the trap the signal of LimitFiles would end the process; ignored, a write fails as it does on a full disk.
         string[] words =
         [
             "-c", "trap '' XFSZ; exec \"$@\"", "sh",
-            "dotnet", "exec", typeof(WriterProcess).Assembly.Location, "write", directory, "--seed", $"{seed}",
+            "dotnet", "exec", typeof(WriterProcess).Assembly.Location, "write", place.Directory, "--seed", $"{seed}",
+            .. place.Connection is { } connection ? new[] { "--connection", connection } : [],
         ];
         _process = Process.Start(new ProcessStartInfo("sh", words) { RedirectStandardOutput = true })!;
     }

@@ -10,7 +10,7 @@ internal static class AppendCost
     public static async Task RunAsync(Arguments arguments)
     {
         var count = arguments.Number("records", 400_000);
-        await using var store = SqliteMessageStore.Open(new SqliteStoreOptions { Directory = arguments.Directory }, TimeProvider.System);
+        await using var store = JournalStore.Open(new SqliteStoreOptions { Directory = arguments.Directory }, TimeProvider.System);
         store.Start(new SilentListener());
         for (var round = 0; round < Rounds; round++)
         {
@@ -23,7 +23,7 @@ internal static class AppendCost
         }
     }
 
-    private static double Time(SqliteMessageStore store, StoreRecord[] records)
+    private static double Time(JournalStore store, StoreRecord[] records)
     {
         var begun = TimeProvider.System.GetTimestamp();
         foreach (var record in records) store.TryAppend(record);

@@ -9,8 +9,7 @@ internal static class Measurement
 
     public static async Task RunAsync(Arguments arguments)
     {
-        var options = new SqliteStoreOptions { Directory = arguments.Directory, KeepsHistory = arguments.Flag("history", true) };
-        var store = SqliteMessageStore.Open(options, TimeProvider.System);
+        var store = arguments.Place.Open(options => options with { KeepsHistory = arguments.Flag("history", true) });
         var lives = new LifeCycle(store, arguments.Number("awaiting", 50_000), arguments.Number("uncommitted", 200), seed: 1);
         store.Start(lives);
         using var stop = new CancellationTokenSource();
@@ -24,7 +23,7 @@ internal static class Measurement
         Console.WriteLine($"closed, with history caught up, in {TimeProvider.System.GetElapsedTime(closing).TotalSeconds:F2} s");
     }
 
-    private static async Task SliceAsync(SqliteMessageStore store, LifeCycle lives)
+    private static async Task SliceAsync(JournalStore store, LifeCycle lives)
     {
         var threads = ProcessorTime.ByThread();
         var begun = TimeProvider.System.GetTimestamp();

@@ -30,7 +30,7 @@ public static class RecoveryMeasurement
 
         var memory = GC.GetTotalMemory(forceFullCollection: true);
         var (begun, cpu) = (TimeProvider.System.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        await using var store = SqliteMessageStore.Open(options, TimeProvider.System);
+        await using var store = JournalStore.Open(options, TimeProvider.System);
         var openedIn = TimeProvider.System.GetElapsedTime(begun);
         var opened = Environment.CpuUsage.TotalTime - cpu;
         memory = GC.GetTotalMemory(forceFullCollection: true) - memory;
@@ -43,7 +43,7 @@ public static class RecoveryMeasurement
 
     private static async Task FillAsync(SqliteStoreOptions options, int count)
     {
-        await using var store = SqliteMessageStore.Open(options, TimeProvider.System);
+        await using var store = JournalStore.Open(options, TimeProvider.System);
         var lives = new LifeCycle(store, awaiting: 1, uncommittedMax: options.QueueCapacity / 2, seed: 1) { OnlyAdmits = true };
         store.Start(lives);
         for (var i = 0; i < count; i++) await lives.SubmitOneAsync();

@@ -1,9 +1,10 @@
+using Signalbox.Storage.Load;
 using Signalbox.Storage.Load.Crash;
 using Xunit;
 
 namespace Signalbox.Storage.Tests.Sqlite;
 
-/// <summary>Programs that are killed, and disks that fill up. The long form is a command (docs/storage.md).</summary>
+/// <summary>Programs that are killed, and disks that fill up.</summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Rounds = 5;
@@ -15,7 +16,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         using var directory = new TemporaryDirectory("store");
 
-        var faults = await CrashRun.RunAsync(directory.Path, seed, Rounds, AcknowledgementsMax, output.WriteLine);
+        var faults = await CrashRun.RunAsync(new StorePlace(directory.Path), seed, Rounds, AcknowledgementsMax, output.WriteLine);
 
         Assert.Empty(faults);
     }

@@ -96,7 +96,7 @@ public sealed class DamageTests
         using (var log = File.OpenWrite(left.File("journal.db-wal"))) log.SetLength((whole + log.Length) / 2);
         File.Delete(left.File("history.db"));
         File.Delete(left.File("history.db-wal"));
-        await using var recovered = SqliteMessageStore.Open(new SqliteStoreOptions { Directory = left.Path }, TimeProvider.System);
+        await using var recovered = JournalStore.Open(new SqliteStoreOptions { Directory = left.Path }, TimeProvider.System);
 
         Assert.Equal([kept.Id], recovered.ReadLive().Select(entry => entry.Message!.Id));
     }

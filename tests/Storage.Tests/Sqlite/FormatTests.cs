@@ -23,7 +23,7 @@ public sealed class FormatTests
     {
         using var directory = Unpack(fixture);
 
-        await using var store = SqliteMessageStore.Open(new SqliteStoreOptions { Directory = directory.Path }, new ManualClock());
+        await using var store = JournalStore.Open(new SqliteStoreOptions { Directory = directory.Path }, new ManualClock());
 
         new RecoveryScene(FirstId).AssertHolds(store);
         var gone = await store.History.FindAsync(FirstId, CancellationToken.None);

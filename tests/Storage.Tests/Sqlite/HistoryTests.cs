@@ -17,7 +17,7 @@ public sealed class HistoryTests
     {
         await using var bench = CreateBench(options => options with { HistoryPeriod = Never });
         await using var store = new OpenStore(bench);
-        var history = ((SqliteMessageStore)store.Store).History;
+        var history = ((JournalStore)store.Store).History;
         var message = Sample.Message(store.TakeIds(1));
         await store.CommitAsync(Sample.Accepted(message), Sample.Sent(message.Id));
 

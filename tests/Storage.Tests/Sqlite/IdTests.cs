@@ -93,6 +93,6 @@ public sealed class IdTests
         Assert.Throws<ArgumentOutOfRangeException>(() => store.TakeIds(count));
     }
 
-    private static SqliteMessageStore Open(TemporaryDirectory directory, ManualClock clock, byte node = 0) =>
-        SqliteMessageStore.Open(new SqliteStoreOptions { Directory = directory.Path, Node = node }, clock);
+    private static JournalStore Open(TemporaryDirectory directory, ManualClock clock, byte node = 0) =>
+        JournalStore.Open(new SqliteStoreOptions { Directory = directory.Path, Node = node }, clock);
 }

@@ -54,7 +54,7 @@ public sealed class LimitTests
     {
         var options = new SqliteStoreOptions { Directory = " ", QueueCapacity = 0, CommitRecordsMax = 0, HistoryPeriod = TimeSpan.Zero };
 
-        var refusal = Assert.Throws<ArgumentException>(() => SqliteMessageStore.Open(options, TimeProvider.System));
+        var refusal = Assert.Throws<ArgumentException>(() => JournalStore.Open(options, TimeProvider.System));
 
         Assert.All(
             ["Directory", "QueueCapacity", "CommitRecordsMax", "HistoryPeriod"],

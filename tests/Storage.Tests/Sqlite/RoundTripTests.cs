@@ -85,6 +85,7 @@ public sealed class RoundTripTests
                 Flash = true,
                 Shift = new LanguageShift((NationalLanguage)(quarters % 4), (NationalLanguage)(minute % 4)),
                 ReplyPath = (has & 128) != 0,
+                PassesStopLists = (has & 64) != 0,
             };
 
     private static readonly Gen<Func<long, Message>> MessageGen =

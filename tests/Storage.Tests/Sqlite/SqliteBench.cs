@@ -16,7 +16,7 @@ internal sealed class SqliteBench(TemporaryDirectory directory, Func<SqliteStore
 
     public override IMessageStore Open() => OpenSqlite();
 
-    public SqliteMessageStore OpenSqlite() => SqliteMessageStore.Open(
+    public JournalStore OpenSqlite() => JournalStore.Open(
         configure(new SqliteStoreOptions
         {
             Directory = directory.Path,
@@ -28,7 +28,7 @@ internal sealed class SqliteBench(TemporaryDirectory directory, Func<SqliteStore
 
     public override async Task<IMessageHistory> HistoryOfAsync(IMessageStore store)
     {
-        var history = ((SqliteMessageStore)store).History;
+        var history = ((JournalStore)store).History;
         await history.CatchUpAsync(CancellationToken.None);
         return history;
     }

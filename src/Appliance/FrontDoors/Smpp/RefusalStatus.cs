@@ -14,6 +14,7 @@ internal static class RefusalStatus
         // Of rules those for senders alone refuse here: what is wrong with content is taken, and ends REJECTD with the rule's name.
         Refusal.RuleBroken => (uint)CommandStatus.InvalidSourceAddress,
         Refusal.DestinationNotAllowed => (uint)CommandStatus.InvalidDestinationAddress,
+        Refusal.DestinationListed => (uint)CommandStatus.InvalidDestinationAddress,
         Refusal.QueueFull => (uint)CommandStatus.MessageQueueFull,
         Refusal.RateExceeded => (uint)CommandStatus.Throttled,
         Refusal.ValidityOutOfBounds => (uint)CommandStatus.InvalidValidityPeriod,

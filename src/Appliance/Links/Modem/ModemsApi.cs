@@ -6,7 +6,7 @@ namespace Signalbox.Appliance.Links.Modem;
 /// <c>/admin/v1/modems</c>: every port of every bank; one of them at <c>/{bank}/{number}</c>, and below it what a person may have it do:
 /// <c>suspend</c>, <c>resume</c>, <c>reset</c>, <c>at</c>, <c>ussd</c>, <c>trace</c>.
 /// </summary>
-internal sealed class ModemsApi(IReadOnlyList<ModemLink> banks, TimeProvider clock)
+internal sealed class ModemsApi(Func<IReadOnlyList<ModemLink>> banks, TimeProvider clock)
 {
     private const int ReasonMax = 200;
     private const int SecondsMax = 3600;
@@ -29,7 +29,7 @@ internal sealed class ModemsApi(IReadOnlyList<ModemLink> banks, TimeProvider clo
             AtAsync(bank, number, port => TraceAsync(port, seconds, unmasked ?? false, http)));
     }
 
-    private IEnumerable<BankPort> Ports => banks.SelectMany(bank => bank.Ports);
+    private IEnumerable<BankPort> Ports => banks().SelectMany(bank => bank.Ports);
 
     private IResult At(string bank, int number, Func<BankPort, IResult> answer) =>
         Find(bank, number) is { } port ? answer(port) : NotFound(bank, number);

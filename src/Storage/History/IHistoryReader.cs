@@ -1,0 +1,11 @@
+using Signalbox.Gateway.Store;
+
+namespace Signalbox.Storage.History;
+
+/// <summary>Reads history beside its writer. Thread-safe.</summary>
+internal interface IHistoryReader : IDisposable
+{
+    /// <summary>The message of that id; null when history does not know it.</summary>
+    /// <exception cref="StoreFailedException">It cannot be read now.</exception>
+    ValueTask<HistoryEntry?> FindAsync(long id, CancellationToken cancellation);
+}

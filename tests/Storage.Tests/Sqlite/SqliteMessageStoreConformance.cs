@@ -1,8 +1,0 @@
-using Signalbox.Conformance.Store;
-
-namespace Signalbox.Storage.Tests.Sqlite;
-
-public sealed class SqliteMessageStoreConformance : MessageStoreConformance
-{
-    protected override StoreBench CreateBench() => new SqliteBench(new TemporaryDirectory("store"), options => options);
-}
