@@ -40,6 +40,7 @@ public sealed class MessageGateway : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly OutwardInForce _outward;
     private readonly UnconfirmedEnds _unconfirmed;
+    private readonly RuleDesk _rules;
     private readonly ShapingTable _shaping;
     private ITimer? _housekeeping;
     private ITimer? _linkWatch;
@@ -74,7 +75,7 @@ public sealed class MessageGateway : IAsyncDisposable
         _receipts = new ReceiptMatcher(store, recent, end, clock);
         _outward = new OutwardInForce(outward);
         var view = new TrafficView(numbers, clock);
-        var rules = new RuleDesk(accounts, view, accounts.SenderTallies);
+        var rules = _rules = new RuleDesk(accounts, view, accounts.SenderTallies);
         _overdue = new OverdueReceipts(store, recent, end, _outward, clock);
         _unconfirmed = new UnconfirmedEnds(store, recent, end, clock);
         _attempts = new Attempts(store, end, _receipts, _carriers, retractions, lists, _outward, () => _dispatcher!.Queues, _unconfirmed, clock);
@@ -200,6 +201,10 @@ public sealed class MessageGateway : IAsyncDisposable
         _linkWatch?.Dispose();
         foreach (var queue in _dispatcher.Queues.All) queue.Stop();
     }
+
+    /// <summary>What the rules in force would make of a message, and why; null and why when there can be no such message.</summary>
+    public RuleTrace? ExplainRules(RuleQuestion question, out string error) =>
+        _rules.Explain(_outward.Current.Rules, question, _clock.GetUtcNow(), out error);
 
     /// <inheritdoc cref="TrySubmit(in Submission, ISubmissionOrigin, long)"/>
     /// <param name="submission">The submission.</param>

@@ -44,7 +44,7 @@ internal sealed class StageFiles : IDisposable
             ["accounts"] = new JsonArray([.. settings.Append(Marker())]),
         };
         foreach (var list in RuleLine.Lists.Where(list => list != RuleLine.Routes))
-            configuration[list] = new JsonArray([.. scenario.Rules.Where(rule => rule.List == list).Select(rule => rule.ToJson())]);
+            configuration[list] = new JsonArray([.. scenario.Rules.Where(rule => rule.List == list).Select(rule => Entry(rule, settings))]);
         File.WriteAllText(ConfigurationFile, configuration.ToJsonString());
         Numbers = settings.ToDictionary(account => (string)account["id"]!, account => NumbersOf(account).FirstOrDefault());
     }
@@ -61,6 +61,14 @@ internal sealed class StageFiles : IDisposable
     public static string PasswordOf(string account) => account.Length <= 4 ? account + "1234" : account[..4] + "1234";
 
     public void Dispose() => _directory.Dispose();
+
+    // Rules are for the scenario's accounts, not for the marker's.
+    private static JsonObject Entry(RuleLine rule, IReadOnlyList<JsonObject> accounts)
+    {
+        var entry = rule.ToJson();
+        if (!rule.IsRegistration && entry["accounts"] is null) entry["accounts"] = new JsonArray([.. accounts.Select(account => account["id"]!.DeepClone())]);
+        return entry;
+    }
 
     private static JsonObject Simulated(IPEndPoint simulator) => new()
     {

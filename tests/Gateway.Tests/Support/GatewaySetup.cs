@@ -3,6 +3,7 @@ using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Shaping;
 using Signalbox.Kernel.Testing;
 using Signalbox.Storage.Memory;
@@ -36,6 +37,8 @@ internal sealed record GatewaySetup
 
     public IReadOnlyList<ShapingRule> Shaping { get; init; } = [];
 
+    public RuleSet Rules { get; init; } = RuleSet.None;
+
     public RetryPlans Retries { get; init; } = new();
 
     public TimeSpan ReceiptGrace { get; init; } = TimeSpan.FromDays(1);
@@ -45,7 +48,7 @@ internal sealed record GatewaySetup
 
     public OutwardOptions Outward => new(new RouteTable(Routes))
     {
-        Shaping = Shaping, Retries = Retries, ReceiptGrace = ReceiptGrace, Qualities = () => Qualities,
+        Shaping = Shaping, Rules = Rules, Retries = Retries, ReceiptGrace = ReceiptGrace, Qualities = () => Qualities,
     };
 
     public IReadOnlyList<string> Links { get; init; } = [LinkA, LinkB];
