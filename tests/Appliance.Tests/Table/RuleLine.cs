@@ -9,8 +9,15 @@ namespace Signalbox.Appliance.Tests.Table;
 /// <param name="Json">The entry.</param>
 internal sealed record RuleLine(string List, string Json)
 {
+    /// <summary>The list of routes.</summary>
+    public const string Routes = "routes";
+
+    private const string RouteHead = "route:";
+
     private static readonly (string Head, string List)[] Heads =
-        [("senderRule:", "senderRules"), ("contentRule:", "contentRules"), ("registration:", "registrations")];
+        [
+        ("senderRule:", "senderRules"), ("contentRule:", "contentRules"), ("registration:", "registrations"), (RouteHead, Routes), ("pool:", "pools"),
+    ];
 
     /// <summary>The lists that there are.</summary>
     public static IEnumerable<string> Lists => Heads.Select(head => head.List);
