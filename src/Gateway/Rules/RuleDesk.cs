@@ -129,7 +129,8 @@ internal sealed class RuleDesk(AccountDirectory accounts, TrafficView view, Send
         var asked = before.Asked.Length > 0 || from == draft.From ? before.Asked : draft.From.Value;
         draft.From = from;
         if (text.IsChanged) (draft.Coding, draft.Octets) = (text.Coding, text.Octets);
-        if (text.IsChanged && text.Shift != (draft.Extras?.Shift ?? default)) draft.Extras = (draft.Extras ?? new MessageExtras()) with { Shift = text.Shift };
+        if (text.IsChanged && text.Shift != (draft.Extras?.Shift ?? default))
+            draft.Extras = (draft.Extras ?? new MessageExtras()) with { Shift = text.Shift };
         if (asked.Length > 0) ruling = ruling with { Asked = asked };
         if (!ruling.IsNone || !before.IsNone) draft.Ruling = ruling;
     }

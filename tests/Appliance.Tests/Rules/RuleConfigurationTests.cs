@@ -17,7 +17,8 @@ public sealed class RuleConfigurationTests
     [InlineData("senderRules", """{ "name": "a", "replaceWith": "a name of too many" }""", "senderRules[0].with: a name of too many: a sender")]
     [InlineData("senderRules", """{ "name": "a", "types": ["longCode"], "onBreach": "replace" }""", "senderRules[0].with: (missing): a sender")]
     [InlineData(
-        "senderRules", """{ "name": "a", "types": ["longCode"], "onBreach": "replace", "with": "123" }""", "senderRules[0].with: 123: a sender that is itself")]
+        "senderRules", """{ "name": "a", "types": ["longCode"], "onBreach": "replace", "with": "123" }""",
+        "senderRules[0].with: 123: a sender that is itself")]
     [InlineData("senderRules", """{ "name": "a", "types": ["longCode"], "with": "12345678901" }""", "absent: it goes with onBreach 'replace'")]
     [InlineData("senderRules", """{ "name": "a", "types": ["longCode"], "onBreach": "replace", "with": "pool" }""", "senderRules[0].pool: 0 entries")]
     [InlineData("senderRules", """{ "name": "a", "replaceWith": "1", "onBreach": "refuse" }""", "senderRules[0].onBreach: refuse: absent")]
@@ -52,7 +53,10 @@ public sealed class RuleConfigurationTests
             }
             """);
 
-        string[] keys = ["senderRules", "senderRules[1].types", "senderRules[1].onBreach", "contentRules", "contentRules[0].onBreach", "contentRules[1].partsMax"];
+        string[] keys =
+        [
+            "senderRules", "senderRules[1].types", "senderRules[1].onBreach", "contentRules", "contentRules[0].onBreach", "contentRules[1].partsMax",
+        ];
         foreach (var key in keys) Assert.Contains(errors, error => error.StartsWith($"{key}: ", StringComparison.Ordinal));
     }
 

@@ -3,7 +3,9 @@ using Signalbox.Appliance.Tests.Play;
 
 namespace Signalbox.Appliance.Tests.Rules;
 
-/// <summary>docs/rules.md says what the program does: its examples are taken, and each is played by a scenario; its tables are those of the code.</summary>
+/// <summary>
+/// docs/rules.md says what the program does: its examples are taken, and each is played by a scenario; its tables are those of the code.
+/// </summary>
 public sealed class RulesDocumentTests
 {
     private const string Replacing = """, "with": "54321" """;

@@ -18,8 +18,10 @@ public sealed class RuleTests
 
     private static readonly ContentRule Signed = new("signed", new ContentRequirement.Suffix(" Signalbox")) { OnBreach = BreachAction.Add };
 
-    private static readonly SenderRule Shared =
-        new("shared", new SenderRequirement.Another()) { OnBreach = BreachAction.Replace, With = new SenderSource.Shared(SmsAddress.FromText("54321")) };
+    private static readonly SenderRule Shared = new("shared", new SenderRequirement.Another())
+    {
+        OnBreach = BreachAction.Replace, With = new SenderSource.Shared(SmsAddress.FromText("54321")),
+    };
 
     [Fact]
     public async Task TrySubmit_DoorThatNamesRules_IsRefusedWithTheName()

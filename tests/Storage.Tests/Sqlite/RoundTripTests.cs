@@ -98,7 +98,10 @@ public sealed class RoundTripTests
         Asked = (has & 4) != 0 || (has & 15) == 0 ? "Signalbox" : "",
         Hours = (has & 8) == 0 ? [] :
         [
-            new Hours(new TimeOnly(minute / 60, minute % 60), new TimeOnly(23, 59)) { Days = [DayOfWeek.Sunday, DayOfWeek.Friday], Zone = "Europe/Moscow" },
+            new Hours(new TimeOnly(minute / 60, minute % 60), new TimeOnly(23, 59))
+            {
+                Days = [DayOfWeek.Sunday, DayOfWeek.Friday], Zone = "Europe/Moscow",
+            },
             new Hours(default, new TimeOnly(minute / 60, minute % 60)),
         ],
     };
