@@ -32,13 +32,16 @@ internal static class RouteCommands
         var useCase = new Option<string?>("--use-case") { Description = "What it is for; the account's default unless told." };
         var text = new Option<string?>("--text") { Description = "The text; without it rules for content see an empty one." };
         var priority = new Option<int>("--priority") { Description = "0 to 3.", DefaultValueFactory = _ => 0 };
-        var command = Question.WithOptions(
-            new Command("explain", "What would become of a message now, and why: lists, rules, and the way out.") { to, account, from, service, useCase, text, priority });
+        var command = Question.WithOptions(new Command("explain", "What would become of a message now, and why: lists, rules, and the way out.")
+        {
+            to, account, from, service, useCase, text, priority,
+        });
         command.SetAction((result, cancellation) => Question.AskAsync<ExplanationView>(
             result,
             PathOf(
                 ("to", result.GetRequiredValue(to)), ("account", result.GetRequiredValue(account)), ("from", result.GetValue(from)),
-                ("service", result.GetValue(service)), ("useCase", result.GetValue(useCase)), ("text", result.GetValue(text)), ("priority", $"{result.GetValue(priority)}")),
+                ("service", result.GetValue(service)), ("useCase", result.GetValue(useCase)), ("text", result.GetValue(text)),
+                ("priority", $"{result.GetValue(priority)}")),
             ShowOne,
             cancellation));
         return command;

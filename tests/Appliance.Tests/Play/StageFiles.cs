@@ -77,7 +77,7 @@ internal sealed class StageFiles : IDisposable
         ["binds"] = 1, ["window"] = 1000,
     };
 
-    // No way leads to numbers that begin with 9. With links of the scenario's own, markers alone go to the simulator; with routes of its own, those hold.
+    // No way leads to numbers that begin with 9. With links of the scenario's own, markers alone go to the simulator; routes of its own hold alone.
     private static JsonArray Routes(Scenario scenario)
     {
         var routes = new JsonArray();

@@ -5,7 +5,7 @@ using Signalbox.Appliance.Tests.Play;
 
 namespace Signalbox.Appliance.Tests.Rules;
 
-/// <summary>docs/routing.md shows what the program does: each of its routes and pools is played by a scenario, and of every kind there is one.</summary>
+/// <summary>docs/routing.md shows what the program does: each of its routes and pools is played by a scenario; of every kind there is one.</summary>
 public sealed partial class RoutingDocumentTests
 {
     private static readonly string[] Keys =

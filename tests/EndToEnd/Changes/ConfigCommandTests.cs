@@ -48,7 +48,8 @@ public sealed class ConfigCommandTests
         var (exit, output) = await SendAsync(scene, "apply", configuration =>
         {
             configuration["routes"]![0]!["links"] = new JsonArray("nowhere");
-            configuration["routes"]!.AsArray().Add(new JsonObject { ["name"] = "late", ["prefixes"] = new JsonArray("79010"), ["links"] = new JsonArray("bank-a") });
+            configuration["routes"]!.AsArray()
+                .Add(new JsonObject { ["name"] = "late", ["prefixes"] = new JsonArray("79010"), ["links"] = new JsonArray("bank-a") });
             configuration["links"]![0]!["window"] = 0;
             configuration["node"] = 7;
         });
