@@ -10,29 +10,40 @@ namespace Signalbox.Gateway.Dispatch;
 /// </summary>
 internal sealed class MessageEnd(IMessageStore store, RecentMessages recent, TimeProvider clock)
 {
-    public void OfPart(Message message, PartKey part, Cause cause) => OfPart(message, part, cause.State, cause.Error);
+    /// <param name="message">The message.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="cause">Why.</param>
+    /// <param name="by">The link whose peer told its end; null when none did.</param>
+    public void OfPart(Message message, PartKey part, Cause cause, string? by = null) =>
+        OfPart(message, part, cause.State, cause.Error, by: by);
 
     public void OfPart(
-        Message message, PartKey part, MessageState state, DeliveryError error, LinkAcknowledgement acknowledgement = default)
+        Message message,
+        PartKey part,
+        MessageState state,
+        DeliveryError error,
+        LinkAcknowledgement acknowledgement = default,
+        string? by = null)
     {
         if (message.Parts == 1)
         {
-            OfMessage(message, state, error, acknowledgement);
+            OfMessage(message, state, error, acknowledgement, by);
             return;
         }
 
         var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        store.TryAppend(new StoreRecord.PartEnded(message, part, state, (ushort)error, at) { Acknowledgement = acknowledgement });
+        store.TryAppend(new StoreRecord.PartEnded(message, part, state, (ushort)error, at) { Acknowledgement = acknowledgement, By = by });
     }
 
     public void OfMessage(Message message, Cause cause) => OfMessage(message, cause.State, cause.Error);
 
-    public void OfMessage(Message message, MessageState state, DeliveryError error, LinkAcknowledgement acknowledgement = default)
+    public void OfMessage(
+        Message message, MessageState state, DeliveryError error, LinkAcknowledgement acknowledgement = default, string? by = null)
     {
         var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (message.IsCarrier) OfCarried(message, state, error, at);
         var notify = !message.IsCarrier && IsWished(message.Receipt, state);
-        store.TryAppend(new StoreRecord.MessageEnded(message, state, (ushort)error, at, notify) { Acknowledgement = acknowledgement });
+        store.TryAppend(new StoreRecord.MessageEnded(message, state, (ushort)error, at, notify) { Acknowledgement = acknowledgement, By = by });
     }
 
     private void OfCarried(Message carrier, MessageState state, DeliveryError error, long at)
