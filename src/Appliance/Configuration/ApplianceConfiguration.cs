@@ -5,6 +5,7 @@ using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Shaping;
+using Signalbox.Gateway.Watching;
 using Signalbox.Modem.Profiles;
 using Route = Signalbox.Gateway.Routing.Route;
 
@@ -34,6 +35,12 @@ internal sealed record ApplianceConfiguration
 
     /// <summary>How much of which traffic may leave; links' own rates are beside it.</summary>
     public required IReadOnlyList<ShapingRule> Shaping { get; init; }
+
+    /// <summary>Over what the quality of links is measured.</summary>
+    public required QualityOptions Quality { get; init; }
+
+    /// <summary>What somebody is to be told of traffic.</summary>
+    public required IReadOnlyList<Watch> Watches { get; init; }
 
     /// <summary>What is tried again, and when.</summary>
     public required RetryPlans Retries { get; init; }

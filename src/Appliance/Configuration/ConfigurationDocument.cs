@@ -37,6 +37,8 @@ internal static class ConfigurationDocument
             Pools = pools,
             Routes = [.. root.Children("routes").Select((node, index) => RouteSection.Read(node, index + 1, pools))],
             Shaping = [.. root.Children("shaping").Select(ShapingSection.Read)],
+            Quality = QualitySection.Read(root.Child("quality")),
+            Watches = [.. root.Children("watches").Select(WatchSection.Read)],
             Retries = RetrySection.Read(root.Child("retries")),
             Numbers = ReadNumbers(root),
             Numbering = ReadTable(root, "numberingPlan", "numbering-plan.csv", NumberingTable.Read, NumberingTable.Empty),
@@ -131,6 +133,8 @@ internal static class ConfigurationDocument
         RefuseRepeats("pools", configuration.Pools.Select(pool => pool.Name).Concat(links), errors);
         RefuseRepeats("accounts", configuration.Accounts.Select(account => account.Id), errors);
         CheckRoutes(configuration, links.ToHashSet(StringComparer.Ordinal), errors);
+        RefuseRepeats("watches", configuration.Watches.Select(watch => watch.Name), errors);
+        WatchSection.Check(configuration, errors);
         RefuseRepeats("shaping", configuration.Shaping.Select(rule => rule.Name), errors);
         foreach (var rule in configuration.Shaping.Where(rule => rule.Link is not null && !links.Contains(rule.Link)))
             errors.Add(new ConfigurationError($"shaping.{rule.Name}.link", rule.Link!, "the name of a link"));
