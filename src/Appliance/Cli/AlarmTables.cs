@@ -31,15 +31,16 @@ internal static class AlarmTables
         var table = Tables.New("watch", "of", "minutes", "parts", "delivered", "share", "alarm");
         foreach (var watch in watches)
         {
+            var minutes = Tables.Number((long)watch.WindowMinutes);
             foreach (var row in watch.Rows)
             {
                 table.AddRow(
-                    Markup.Escape(watch.Name), Markup.Escape(row.Of), Tables.Number((long)watch.WindowMinutes), Tables.Number(row.Parts),
+                    Markup.Escape(watch.Name), Markup.Escape(row.Of), minutes, Tables.Number(row.Parts),
                     row.Delivered is { } delivered ? Tables.Number(delivered) : "",
                     row.Ratio is { } ratio ? ratio.ToString("P1", CultureInfo.InvariantCulture) : "", row.Alarm);
             }
 
-            if (watch.Rows.Count == 0) table.AddRow(Markup.Escape(watch.Name), "nothing yet", Tables.Number((long)watch.WindowMinutes), "", "", "", "");
+            if (watch.Rows.Count == 0) table.AddRow(Markup.Escape(watch.Name), "nothing yet", minutes, "", "", "", "");
             if (watch.MoreRows > 0) table.AddRow(Markup.Escape(watch.Name), $"and {Tables.Number(watch.MoreRows)} more", "", "", "", "", "");
         }
 

@@ -26,7 +26,8 @@ internal static class WatchSection
             Ratio = ReadRatio(node.Child("ratio")),
         };
         if (watch.Name.Length > NameMax) node.Refuse("name", watch.Name, $"at most {NameMax} characters");
-        if (node.Has("volume") == node.Has("ratio")) node.Refuse("volume", node.Has("volume") ? "beside ratio" : "(missing)", "either volume or ratio");
+        var hasVolume = node.Has("volume");
+        if (hasVolume == node.Has("ratio")) node.Refuse("volume", hasVolume ? "beside ratio" : "(missing)", "either volume or ratio");
         if (watch is { Volume.Least: not null, When.Hours: { Zone: null } })
             node.Refuse("hours.zone", "(missing)", "whose clock it is, where a volume is to be reached within hours");
         node.RefuseUnknown();

@@ -9,7 +9,7 @@ namespace Signalbox.Gateway.Watching;
 internal sealed class TallyTable<TKey>
     where TKey : notnull
 {
-    /// <summary>Keys told apart at the most, each of them takes 1 KiB or, where the window before is kept too, 2; others are counted as one.</summary>
+    /// <summary>Keys told apart at the most, of 1 KiB each, or 2 where the window before is kept too; others are counted as one.</summary>
     public const int RowsMax = 1_000;
 
     private readonly ConcurrentDictionary<TKey, TallyRow> _rows = new();

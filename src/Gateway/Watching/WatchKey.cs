@@ -9,7 +9,8 @@ internal readonly record struct WatchKey(string? Account, string? Country, strin
     public override string ToString() =>
         this == Others ? "others" : string.Join(", ", Fields().Where(field => field.Value is not null).Select(InWords));
 
-    private static string InWords((string Name, string? Value) field) => $"{field.Name} {(field.Value is { Length: > 0 } value ? value : "not known")}";
+    private static string InWords((string Name, string? Value) field) =>
+        $"{field.Name} {(field.Value is { Length: > 0 } value ? value : "not known")}";
 
     private IEnumerable<(string Name, string? Value)> Fields() =>
         [("account", Account), ("country", Country), ("route", Route), ("sender", Sender), ("link", Link)];

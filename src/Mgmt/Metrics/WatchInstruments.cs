@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Watching;
@@ -20,7 +21,7 @@ internal static class WatchInstruments
         PerRow(meter, "signalbox_watch_ratio", "Share of them that was delivered, 0 to 1.", gateway, row => row.Ratio);
         meter.CreateObservableGauge(
             "signalbox_watch_alarm",
-            () => gateway.Watch.Alarms.Select(alarm => new Measurement<long>(1, [.. Tags(alarm.Watch, alarm.Key), Tag("alarm", alarm.Breach.ToString())])),
+            () => gateway.Watch.Alarms.Select(alarm => new Measurement<long>(1, [.. Tags(alarm.Watch, alarm.Key), Tag("alarm", NameOf(alarm.Breach))])),
             description: "1 for each alarm of a watch that is on.");
         meter.CreateObservableGauge("signalbox_watch_alarms", () => gateway.Watch.Alarms.Count, description: "Alarms of watches that are on.");
     }
@@ -28,7 +29,8 @@ internal static class WatchInstruments
     private static void PerLink(Meter meter, string name, string description, MessageGateway gateway, Func<LinkQuality, double> read) =>
         meter.CreateObservableGauge(
             name,
-            () => gateway.Links.Where(link => link.Quality is not null).Select(link => new Measurement<double>(read(link.Quality!), Tag("link", link.Name))),
+            () => gateway.Links.Where(link => link.Quality is not null)
+                .Select(link => new Measurement<double>(read(link.Quality!), Tag("link", link.Name))),
             description: description);
 
     private static void PerRow(Meter meter, string name, string description, MessageGateway gateway, Func<WatchRow, double?> read) =>
@@ -38,6 +40,8 @@ internal static class WatchInstruments
                 .Where(row => read(row) is not null)
                 .Select(row => new Measurement<double>(read(row)!.Value, Tags(report.Watch.Name, row.Key)))),
             description: description);
+
+    private static string NameOf(WatchBreach breach) => JsonNamingPolicy.CamelCase.ConvertName(breach.ToString());
 
     private static KeyValuePair<string, object?>[] Tags(string watch, string of) => [Tag("watch", watch), Tag("of", of)];
 
