@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Inbound;
 using Signalbox.Gateway.Joining;
@@ -63,6 +64,9 @@ internal sealed class CommitStage(
 
     /// <inheritdoc/>
     public void HealthChanged(StoreHealth health) => onHealth(health);
+
+    /// <summary>Ends a message that was taken though it broke a rule, and is not sent. Also at start, after a stop between the two.</summary>
+    public void EndBreach(Message message) => end.OfMessage(message, OwnCauses.RuleBroken);
 
     /// <summary>
     /// Ends a message of several parts if its parts have come so far; false when they have not. Also at start, after a stop between the two.
@@ -130,7 +134,8 @@ internal sealed class CommitStage(
         recent.Add(message);
         accepted.Origin.Accepted(accepted.Token, message);
         if (!message.IsCarrier) watch.Accepted(message);
-        if (message.Extras?.Part is null) departures.Send(message);
+        if (message.IsBreach) EndBreach(message);
+        else if (message.Extras?.Part is null) departures.Send(message);
         else joiner.Stored(message);
     }
 
@@ -150,7 +155,7 @@ internal sealed class CommitStage(
         var desk = accounts.Find(ended.Message.AccountKey);
         desk?.LeaveQueue();
         if (ended.Notify)
-            ended.Receipt = desk?.Notifications.Add(new EndedMessage(ended.Message, ended.State, ended.Error, ended.At), ended.After?.Receipt);
+            ended.Receipt = desk?.Notifications.Add(new EndedMessage(ended.Message, ended.State, ended.Error, ended.At) { Rule = ended.Rule }, ended.After?.Receipt);
         else recent.Remove(ended.Message.Id);
     }
 }

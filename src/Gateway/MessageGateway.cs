@@ -41,6 +41,7 @@ public sealed class MessageGateway : IAsyncDisposable
     private readonly CommitStage _commits;
     private readonly TimeProvider _clock;
     private readonly OutwardInForce _outward;
+    private readonly UnconfirmedEnds _unconfirmed;
     private readonly ShapingTable _shaping;
     private ITimer? _housekeeping;
     private ITimer? _linkWatch;
@@ -76,8 +77,11 @@ public sealed class MessageGateway : IAsyncDisposable
         _outward = new OutwardInForce(Measured(outward));
         var view = new TrafficView(numbers, clock);
         Watch = new TrafficWatch(accounts, view, _outward, clock);
+        var rules = new RuleDesk(accounts, view, accounts.SenderTallies);
         _overdue = new OverdueReceipts(store, recent, end, _outward, clock);
-        _attempts = new Attempts(store, end, _receipts, _carriers, retractions, lists, _outward, Watch, () => _dispatcher!.Queues, clock);
+        _unconfirmed = new UnconfirmedEnds(store, recent, end, clock);
+        _attempts = new Attempts(
+            store, end, _receipts, _carriers, retractions, lists, _outward, Watch, () => _dispatcher!.Queues, _unconfirmed, clock);
         _inbound = new InboundDesk(store, accounts, clock);
         _shaping = new ShapingTable(outward.Shaping, outward.Days, numbers, clock);
         _dispatcher = new Dispatcher(
@@ -87,10 +91,10 @@ public sealed class MessageGateway : IAsyncDisposable
         Queues = new QueueDesk(_dispatcher, accounts, store, clock);
         Routes = new RouteDesk(_dispatcher, accounts, _outward, view);
         _departures = new Departures(store, _dispatcher, numbers, clock);
-        _joiner = new SubmissionJoiner(store, accounts, end, _departures.Send, clock);
+        _joiner = new SubmissionJoiner(store, accounts, end, _outward, rules, _departures.Send, clock);
         var timetable = new Timetable(numbers);
-        Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, timetable, clock);
-        _submissions = new SubmissionDesk(store, lists, _joiner, _outward, timetable, clock);
+        Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, timetable, _outward, rules, clock);
+        _submissions = new SubmissionDesk(store, lists, _joiner, _outward, rules, timetable, clock);
         _commits = new CommitStage(
             store, accounts, _departures, recent, _joiner, _carriers, retractions, _inbound, end, Watch, Figures, onStoreHealth);
     }
@@ -178,6 +182,7 @@ public sealed class MessageGateway : IAsyncDisposable
         foreach (var part in parts.Where(part => !_carriers.IsReplaced(part))) _joiner.Recovered(part);
         _store.Start(_commits);
         _departures.Start();
+        _unconfirmed.Start();
         _housekeeping = _clock.CreateTimer(_ => Sweep(), null, HousekeepingPeriod, HousekeepingPeriod);
         _linkWatch = _clock.CreateTimer(_ => _dispatcher.LookAtLinks(), null, LinkWatchPeriod, LinkWatchPeriod);
     }
@@ -207,12 +212,20 @@ public sealed class MessageGateway : IAsyncDisposable
         foreach (var queue in _dispatcher.Queues.All) queue.Stop();
     }
 
+    /// <inheritdoc cref="TrySubmit(in Submission, ISubmissionOrigin, long)"/>
+    /// <param name="submission">The submission.</param>
+    /// <param name="origin">Who waits for the answer.</param>
+    /// <param name="token">What the origin knows its request by.</param>
+    /// <param name="rule">With <see cref="Refusal.RuleBroken"/>: the rule's name; otherwise null.</param>
+    public Refusal TrySubmit(in Submission submission, ISubmissionOrigin origin, long token, out string? rule) =>
+        _submissions.TrySubmit(submission, origin, token, out rule);
+
     /// <summary>
     /// Takes a submission in. <see cref="Refusal.None"/>: <paramref name="origin"/> will be answered, once, when the message is safe or could
     /// not be made so. Anything else: refused now, and the origin will not be called. Never waits.
     /// </summary>
     public Refusal TrySubmit(in Submission submission, ISubmissionOrigin origin, long token) =>
-        _submissions.TrySubmit(submission, origin, token);
+        _submissions.TrySubmit(submission, origin, token, out _);
 
     /// <summary>An id that no message has or will have: what several messages can be shown under.</summary>
     public long TakeId() => _store.TakeIds(1);
@@ -223,6 +236,7 @@ public sealed class MessageGateway : IAsyncDisposable
         if (_housekeeping is not null) await _housekeeping.DisposeAsync();
         if (_linkWatch is not null) await _linkWatch.DisposeAsync();
         _departures.Dispose();
+        _unconfirmed.Dispose();
         _dispatcher.Dispose();
         foreach (var desk in Accounts.Desks) desk.Notifications.Dispose();
     }
@@ -236,7 +250,9 @@ public sealed class MessageGateway : IAsyncDisposable
         if (entry.Message?.ReadBack() is not { } message) return;
         if (message.IsCarrier) Carry(message);
         else Accounts.Find(message.AccountKey)?.ReenterQueue();
-        if (message.Extras?.Part is not null && IsUnsent(message)) parts.Add(message);
+        if (message.IsUnconfirmed) _unconfirmed.Add(message);
+        if (message.IsBreach) _commits.EndBreach(message);
+        else if (message.Extras?.Part is not null && IsUnsent(message)) parts.Add(message);
         else if (message.Parts == 1 || !_commits.TryEndByParts(message)) _departures.Resume(message);
     }
 

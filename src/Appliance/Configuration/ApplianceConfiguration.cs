@@ -4,6 +4,9 @@ using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Rules;
+using Signalbox.Gateway.Rules.Content;
+using Signalbox.Gateway.Rules.Senders;
 using Signalbox.Gateway.Shaping;
 using Signalbox.Gateway.Watching;
 using Signalbox.Modem.Profiles;
@@ -41,6 +44,15 @@ internal sealed record ApplianceConfiguration
 
     /// <summary>What somebody is to be told of traffic.</summary>
     public required IReadOnlyList<Watch> Watches { get; init; }
+
+    /// <summary>What senders must be like.</summary>
+    public required IReadOnlyList<SenderRule> SenderRules { get; init; }
+
+    /// <summary>What content must be like.</summary>
+    public required IReadOnlyList<ContentRule> ContentRules { get; init; }
+
+    /// <summary>Senders that are registered.</summary>
+    public required IReadOnlyList<Registration> Registrations { get; init; }
 
     /// <summary>What is tried again, and when.</summary>
     public required RetryPlans Retries { get; init; }

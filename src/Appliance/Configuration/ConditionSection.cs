@@ -16,18 +16,26 @@ internal static class ConditionSection
     private static readonly Dictionary<string, DayOfWeek> Days =
         Enum.GetValues<DayOfWeek>().ToDictionary(day => $"{day}"[..3].ToLowerInvariant(), StringComparer.Ordinal);
 
-    public static Condition Read(ConfigurationNode node) => new()
+    /// <summary>Those that speak of places and of what messages are for.</summary>
+    public static Condition ReadPlaces(ConfigurationNode node) => new()
+    {
+        Countries = Texts(node, "countries", IsCountry, "two capital letters of ISO 3166-1, such as DE"),
+        Networks = [.. ReadNetworks(node)],
+        UseCases = Texts(node, "useCases", UseCases.IsUseCase, UseCases.Rule),
+    };
+
+    /// <summary>All of them.</summary>
+    /// <param name="node">The rule.</param>
+    /// <param name="withHours">Whether <c>hours</c> is one of them.</param>
+    public static Condition Read(ConfigurationNode node, bool withHours = true) => ReadPlaces(node) with
     {
         Accounts = Texts(node, "accounts", text => text.Length > 0, "ids of accounts"),
         Services = Texts(node, "services", text => text.Length > 0, "names of services"),
-        Countries = Texts(node, "countries", IsCountry, "two capital letters of ISO 3166-1, such as DE"),
-        Networks = [.. ReadNetworks(node)],
         Prefixes = Texts(node, "prefixes", IsPrefix, "1 to 15 digits"),
         Senders = Texts(node, "senders", text => text.Length > 0, "senders"),
         SenderKinds = [.. Enums<SenderKind>(node, "senderKinds")],
-        UseCases = Texts(node, "useCases", UseCases.IsUseCase, UseCases.Rule),
         Priorities = [.. Texts(node, "priorities", IsPriority, "0, 1, 2 or 3").Where(IsPriority).Select(text => text[0] - '0')],
-        Hours = ReadHours(node.Child("hours")),
+        Hours = withHours ? ReadHours(node.Child("hours")) : null,
     };
 
     /// <summary>Times of the week; null without.</summary>
@@ -64,7 +72,8 @@ internal static class ConditionSection
         return texts;
     }
 
-    private static IEnumerable<T> Enums<T>(ConfigurationNode node, string key)
+    /// <summary>Some of an enum's names, written in lower camel case.</summary>
+    public static IEnumerable<T> Enums<T>(ConfigurationNode node, string key)
         where T : struct, Enum
     {
         foreach (var text in node.Texts(key, 0))

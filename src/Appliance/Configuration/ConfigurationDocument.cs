@@ -37,6 +37,9 @@ internal static class ConfigurationDocument
             Pools = pools,
             Routes = [.. root.Children("routes").Select((node, index) => RouteSection.Read(node, index + 1, pools))],
             Shaping = [.. root.Children("shaping").Select(ShapingSection.Read)],
+            SenderRules = [.. root.Children("senderRules").Select(SenderRuleSection.Read)],
+            ContentRules = [.. root.Children("contentRules").Select(ContentRuleSection.Read)],
+            Registrations = [.. root.Children("registrations").Select(RegistrationSection.Read)],
             Quality = QualitySection.Read(root.Child("quality")),
             Watches = [.. root.Children("watches").Select(WatchSection.Read)],
             Retries = RetrySection.Read(root.Child("retries")),
@@ -136,6 +139,8 @@ internal static class ConfigurationDocument
         RefuseRepeats("watches", configuration.Watches.Select(watch => watch.Name), errors);
         WatchSection.Check(configuration, errors);
         RefuseRepeats("shaping", configuration.Shaping.Select(rule => rule.Name), errors);
+        RefuseRepeats("senderRules", configuration.SenderRules.Select(rule => rule.Name), errors);
+        RefuseRepeats("contentRules", configuration.ContentRules.Select(rule => rule.Name), errors);
         foreach (var rule in configuration.Shaping.Where(rule => rule.Link is not null && !links.Contains(rule.Link)))
             errors.Add(new ConfigurationError($"shaping.{rule.Name}.link", rule.Link!, "the name of a link"));
         foreach (var bank in configuration.Links.OfType<ModemLinkConfiguration>())

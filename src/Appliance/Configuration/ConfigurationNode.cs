@@ -175,6 +175,7 @@ internal sealed class ConfigurationNode
         return entries;
     }
 
+    /// <summary>Refuses what stands under a key, or for an empty one the object as a whole.</summary>
     public void Refuse(string key, string value, string rule) => _errors.Add(new ConfigurationError(PathOf(key), value, rule));
 
     /// <summary>Refuses every key that was not asked for.</summary>
@@ -210,7 +211,7 @@ internal sealed class ConfigurationNode
         return default;
     }
 
-    private string PathOf(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
+    private string PathOf(string key) => Path.Length == 0 || key.Length == 0 ? Path + key : $"{Path}.{key}";
 
     // The framework takes an address alone for one with port 0, which only a forgotten port would be.
     private static bool TryEndpoint(string text, out IPEndPoint? endpoint) =>

@@ -16,6 +16,7 @@ using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Shaping;
 using Signalbox.Gateway.Store;
 using Signalbox.Kernel.Actors;
@@ -207,6 +208,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         {
             Shaping = [.. configuration.Shaping, .. configuration.Links.Select(ShapingSection.OfLink).OfType<ShapingRule>()],
             Days = guards.Days,
+            Rules = new RuleSet(configuration.SenderRules, configuration.ContentRules, configuration.Registrations),
             Quality = configuration.Quality,
             Watches = configuration.Watches,
             Retries = configuration.Retries,

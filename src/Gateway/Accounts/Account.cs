@@ -94,6 +94,9 @@ public sealed record Account
     /// <summary>What its messages are for, where they do not say themselves (row R1).</summary>
     public string UseCase { get; init; } = UseCases.Transactional;
 
+    /// <summary>Whether its subscribers are to be able to answer: it then sends from codes on which it receives alone (row R4).</summary>
+    public bool TwoWay { get; init; }
+
     /// <summary>The bounds of a trial; null when it is none.</summary>
     public Trial? Trial { get; init; }
 

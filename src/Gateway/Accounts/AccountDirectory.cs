@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Notifications;
 using Signalbox.Gateway.Store;
+using Signalbox.Sms.Addresses;
 
 namespace Signalbox.Gateway.Accounts;
 
@@ -19,6 +20,7 @@ public sealed class AccountDirectory
     private readonly ConcurrentDictionary<string, AccountDesk> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, AccountDesk> _byKey = new();
     private volatile FrozenDictionary<string, string> _numbers;
+    private volatile FrozenDictionary<string, SmsAddress[]> _codes;
 
     /// <summary>Opens a desk for every account.</summary>
     /// <param name="accounts">Where accounts are kept.</param>
@@ -37,6 +39,7 @@ public sealed class AccountDirectory
         _guards = guards;
         _open = account => new AccountDesk(account, new NotificationQueue(messages, clock), guards.Of(account.Key), clock);
         _numbers = numbers.ToFrozenDictionary(StringComparer.Ordinal);
+        _codes = CodesByAccount(_numbers);
         foreach (var account in accounts.Load()) Add(account);
         foreach (var account in accounts.LoadRemoved())
         {
@@ -64,9 +67,22 @@ public sealed class AccountDirectory
     public IEnumerable<string> NumbersOf(string id) =>
         _numbers.Where(pair => pair.Value == id).Select(pair => pair.Key).Order(StringComparer.Ordinal);
 
+    /// <summary>How much senders have sent in the periods of rules.</summary>
+    internal SenderTallies SenderTallies => _guards.Senders;
+
+    /// <summary>Whether an account receives on a sender.</summary>
+    internal bool Owns(string id, string sender) => _numbers.TryGetValue(sender, out var owner) && owner == id;
+
+    /// <summary>The codes on which an account receives, in a fixed order.</summary>
+    internal ReadOnlySpan<SmsAddress> CodesOf(string id) => _codes.GetValueOrDefault(id);
+
     /// <summary>Says anew which accounts own our numbers.</summary>
     /// <param name="numbers">All of our numbers (digits alone) and the ids of the accounts that own them.</param>
-    public void Assign(IEnumerable<KeyValuePair<string, string>> numbers) => _numbers = numbers.ToFrozenDictionary(StringComparer.Ordinal);
+    public void Assign(IEnumerable<KeyValuePair<string, string>> numbers)
+    {
+        _numbers = numbers.ToFrozenDictionary(StringComparer.Ordinal);
+        _codes = CodesByAccount(_numbers);
+    }
 
     /// <summary>Adds an account, durably; false when one of its id exists.</summary>
     public bool TryAdd(Account account)
@@ -109,6 +125,10 @@ public sealed class AccountDirectory
 
     /// <summary>Every desk, those of removed accounts too.</summary>
     internal IEnumerable<AccountDesk> Desks => _byKey.Values;
+
+    private static FrozenDictionary<string, SmsAddress[]> CodesByAccount(FrozenDictionary<string, string> numbers) =>
+        numbers.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).ToFrozenDictionary(
+            group => group.Key, group => group.Order(StringComparer.Ordinal).Select(SmsAddress.FromText).ToArray(), StringComparer.Ordinal);
 
     private void Add(Account account) => _byId[account.Id] = _byKey[account.Key] = _open(account);
 }

@@ -68,10 +68,16 @@ public static class OwnCauses
     /// <summary>Its number came on a stop list or block list before it was sent (row R6).</summary>
     public static Cause Listed { get; } = new(18, State.Rejected, Error.Blocked, "its number came on a stop list or block list before it was sent");
 
+    /// <summary>A rule for senders or content does not let it leave (rows R4 and R5).</summary>
+    public static Cause RuleBroken { get; } = new(19, State.Rejected, Error.Filtered, "it broke a rule for senders or content");
+
+    /// <summary>A rule says that no receipt of its network is to be trusted, and its validity is over (row R5).</summary>
+    public static Cause SentUnconfirmed { get; } = new(20, State.Unknown, Error.Unknown, "sent, delivery unknown: its network gives no receipts that count");
+
     /// <summary>All of them, by rising number.</summary>
     public static IReadOnlyList<Cause> Rows { get; } =
     [
         Expired, ExpiredInDoubt, NoAnswer, HiddenAttempt, NoRoute, NoForm, NotSent, JoinedTooLong, JoinedDuplicate, JoinIncomplete, Cancelled,
-        Replaced, TakenWithoutReference, RefusedInDoubt, TakenWithoutReceipt, TriedInVain, NoReceipt, Listed,
+        Replaced, TakenWithoutReference, RefusedInDoubt, TakenWithoutReceipt, TriedInVain, NoReceipt, Listed, RuleBroken, SentUnconfirmed,
     ];
 }

@@ -21,6 +21,7 @@ internal sealed class Attempts(
     OutwardInForce outward,
     TrafficWatch watch,
     Func<LinkQueues> queues,
+    UnconfirmedEnds unconfirmed,
     TimeProvider clock)
 {
     private long _resent;
@@ -113,8 +114,10 @@ internal sealed class Attempts(
             By = new SentBy(link.Name, part.Message),
             Route = part.Route ?? queues().StampOf(part.Message, part.Account, queue),
         });
+        // Its validity ends it, whatever the network says.
+        if (part.Message.IsUnconfirmed) unconfirmed.Add(part.Message);
         // Nothing that comes later could be matched with it: it would wait for ever.
-        if (outcome.Cause is { } final) end.OfPart(part.Message, part.Key, final);
+        else if (outcome.Cause is { } final) end.OfPart(part.Message, part.Key, final);
         else if (reference.Length == 0) end.OfPart(part.Message, part.Key, OwnCauses.TakenWithoutReference);
         else receipts.PartSent(link.ReceiptGroup, reference);
     }
@@ -134,7 +137,7 @@ internal sealed class Attempts(
             return;
         }
 
-        watch.Refused(queue.Link.Name, cause.Error);
+        watch.Refused(queue.Link.Name, part.Message, cause.Error);
 
         retractions.Ended(part.Message.Id);
         if (part.Account.OnUnknown == OnUnknown.End) Returned(queue, part);

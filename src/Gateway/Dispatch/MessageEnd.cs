@@ -38,15 +38,34 @@ internal sealed class MessageEnd(IMessageStore store, RecentMessages recent, Tim
     public void OfMessage(Message message, Cause cause) => OfMessage(message, cause.State, cause.Error);
 
     public void OfMessage(
-        Message message, MessageState state, DeliveryError error, LinkAcknowledgement acknowledgement = default, string? by = null)
+        Message message, MessageState state, DeliveryError error, LinkAcknowledgement acknowledgement = default, string? by = null) =>
+        OfMessage(message, state, error, message.Extras?.Ruling?.NameBehind(state), acknowledgement, by);
+
+    /// <summary>A message ends by a rule, which may be that of a whole that it is a part of.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="state">Its final state.</param>
+    /// <param name="error">Why.</param>
+    /// <param name="rule">The rule's name; null when none ended it.</param>
+    /// <param name="acknowledgement">Who waits for the answer.</param>
+    /// <param name="by">The link whose peer told its end; null when none did.</param>
+    public void OfMessage(
+        Message message,
+        MessageState state,
+        DeliveryError error,
+        string? rule,
+        LinkAcknowledgement acknowledgement = default,
+        string? by = null)
     {
         var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        if (message.IsCarrier) OfCarried(message, state, error, at);
+        if (message.IsCarrier) OfCarried(message, state, error, rule, at);
         var notify = !message.IsCarrier && IsWished(message.Receipt, state);
-        store.TryAppend(new StoreRecord.MessageEnded(message, state, (ushort)error, at, notify) { Acknowledgement = acknowledgement, By = by });
+        store.TryAppend(new StoreRecord.MessageEnded(message, state, (ushort)error, at, notify)
+        {
+            Acknowledgement = acknowledgement, Rule = rule, By = by,
+        });
     }
 
-    private void OfCarried(Message carrier, MessageState state, DeliveryError error, long at)
+    private void OfCarried(Message carrier, MessageState state, DeliveryError error, string? rule, long at)
     {
         StoreRecord.MessageEnded? earlier = null;
         foreach (var id in carrier.Extras!.Carries)
@@ -54,7 +73,7 @@ internal sealed class MessageEnd(IMessageStore store, RecentMessages recent, Tim
             if ((recent.Find(id) ?? store.ReadMessage(id)) is not { } message) continue;
             // Each part has a wish of its own; what is replaced has the wish of what takes its place.
             var wish = message.Extras?.Part is null ? carrier.Receipt : message.Receipt;
-            var ended = new StoreRecord.MessageEnded(message, state, (ushort)error, at, IsWished(wish, state)) { After = earlier };
+            var ended = new StoreRecord.MessageEnded(message, state, (ushort)error, at, IsWished(wish, state)) { After = earlier, Rule = rule };
             store.TryAppend(ended);
             if (ended.Notify) earlier = ended;
         }

@@ -1,5 +1,6 @@
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Shaping;
 using Signalbox.Gateway.Watching;
 
@@ -23,6 +24,9 @@ public sealed record OutwardOptions(RouteTable Routes)
 
     /// <summary>Where counts of days of <see cref="Shaping"/> are kept beyond a stop; null for nowhere.</summary>
     public DayCounts? Days { get; init; }
+
+    /// <summary>What senders and content must be like.</summary>
+    public RuleSet Rules { get; init; } = RuleSet.None;
 
     /// <summary>What is tried again, and when.</summary>
     public RetryPlans Retries { get; init; } = new();

@@ -12,12 +12,16 @@ public sealed class GuardBook(IGuardLedger ledger, TimeProvider clock)
     /// <summary>How much has left on a day.</summary>
     public DayCounts Days { get; } = new(ledger);
 
+    /// <summary>How much senders have sent in the periods of rules.</summary>
+    public SenderTallies Senders { get; } = new(ledger);
+
     /// <summary>Brings back what the ledger has. Once, at start, before the first question.</summary>
     public void Restore()
     {
         foreach (var entry in ledger.Load())
         {
             if (entry.Kind == GuardKind.Day) Days.Restore(entry);
+            else if (entry.Kind == GuardKind.Sender) Senders.Restore(entry);
             else Of(entry.Account).Restore(entry);
         }
 

@@ -14,4 +14,9 @@ public enum GuardKind : byte
 
     /// <summary>What has left on one day by a pace. Account: 0; key: <see cref="DayCounts.KeyOf"/>; value: parts; at: the day's number.</summary>
     Day = 4,
+
+    /// <summary>
+    /// What a sender has sent in one step of a rule's period. Account: 0; key: <see cref="SenderTallies"/>; value: messages; at: the step's number.
+    /// </summary>
+    Sender = 5,
 }

@@ -2,6 +2,7 @@ using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Sms.Composition;
@@ -15,7 +16,13 @@ namespace Signalbox.Gateway.Joining;
 /// added again. Thread-safe.
 /// </summary>
 internal sealed class SubmissionJoiner(
-    IMessageStore store, AccountDirectory accounts, MessageEnd end, Action<Message> dispatch, TimeProvider clock) : ISubmissionOrigin
+    IMessageStore store,
+    AccountDirectory accounts,
+    MessageEnd end,
+    OutwardInForce outward,
+    RuleDesk rules,
+    Action<Message> dispatch,
+    TimeProvider clock) : ISubmissionOrigin
 {
     /// <summary>Sets that are known at the most, of all accounts together: those that wait for parts, and of those joined the newest.</summary>
     public const int SetsMax = 100_000;
@@ -161,7 +168,16 @@ internal sealed class SubmissionJoiner(
     private void JoinIfReady(SubmittedSet set)
     {
         if (!set.IsReady) return;
-        if (accounts.Find(set.Key.AccountKey) is { } desk && !AccountLimits.TryTakeText(desk, set.Whole = WholeOf(set)))
+        var whole = WholeOf(set);
+        if (whole.IsBreach)
+        {
+            set.Rule = whole.Extras!.Ruling!.Breach;
+            Close(set, OwnCauses.RuleBroken, except: null);
+            return;
+        }
+
+        set.Whole = whole;
+        if (accounts.Find(set.Key.AccountKey) is { } desk && !AccountLimits.TryTakeText(desk, whole))
         {
             Close(set, OwnCauses.JoinedDuplicate, except: null);
             return;
@@ -188,7 +204,8 @@ internal sealed class SubmissionJoiner(
     {
         var desk = accounts.Find(set.Key.AccountKey);
         var (coding, octets, shift, _) = set.Join(desk?.TextOptions ?? TextOptions.Default);
-        var first = set.Members[0];
+        var (first, options) = (set.Members[0], outward.Current);
+        var extras = first.Extras! with { Part = null, Grown = 0, Shift = shift, Carries = set.IdsInOrder() };
         var parts = TextSplitter.CountParts(coding, octets, shift);
         if (desk?.Account.PartsMax is > 0 and var partsMax && parts > partsMax)
         {
@@ -196,21 +213,36 @@ internal sealed class SubmissionJoiner(
             parts = partsMax;
         }
 
+        var draft = new MessageDraft
+        {
+            Desk = desk!, From = first.From, To = first.To, Coding = coding, Octets = octets, Priority = first.Priority, Extras = extras,
+            Leaves = DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(Now(), extras.NotBefore)),
+        };
+        if (desk is not null) Judge(options.Rules, ref draft);
+        if (draft.Octets != octets) parts = TextSplitter.CountParts(draft.Coding, draft.Octets, draft.Extras!.Shift);
         return new Message
         {
             Id = store.TakeIds(Message.IdsFor(parts)),
             AccountKey = first.AccountKey,
-            From = first.From,
+            From = draft.From,
             To = first.To,
-            Coding = coding,
-            Octets = octets,
+            Coding = draft.Coding,
+            Octets = draft.Octets,
             Parts = parts,
             Receipt = ReceiptWish.None,
             Priority = first.Priority,
             AcceptedAt = Now(),
             ExpiresAt = set.Members.Max(part => part.ExpiresAt),
-            Extras = first.Extras! with { Part = null, Grown = 0, Shift = shift, Carries = set.IdsInOrder() },
+            Extras = draft.Extras,
+            Under = options,
         };
+    }
+
+    // Nobody is there any more to be told at the door: what a rule refuses is what it discards.
+    private void Judge(RuleSet set, ref MessageDraft draft)
+    {
+        var verdict = rules.Judge(set, ref draft, RuleScope.Joined);
+        if (!verdict.Passes) draft.Ruling = draft.Ruling with { Breach = verdict.Rule! };
     }
 
     private bool IsTooLong(SubmittedSet set)
@@ -253,8 +285,10 @@ internal sealed class SubmissionJoiner(
     {
         if (set.Fate == SetFate.Joined) return;
         _byPart.Remove(part.Id);
-        if (set.Fate == SetFate.SentAsTheyAre) dispatch(part);
-        else end.OfMessage(part, set.End.State, set.End.Error);
+        if (set.Fate != SetFate.SentAsTheyAre) end.OfMessage(part, set.End.State, set.End.Error, set.Rule);
+        else if (rules.FindBreach(outward.Current.Rules, part) is { } rule)
+            end.OfMessage(part, OwnCauses.RuleBroken.State, OwnCauses.RuleBroken.Error, rule);
+        else dispatch(part);
     }
 
     // The set is found no more by new parts; those that are on their way to disk still find it.

@@ -31,6 +31,9 @@ internal sealed class SubmittedSet
     /// <summary>With <see cref="SetFate.Ended"/>: how.</summary>
     public (MessageState State, DeliveryError Error) End { get; set; }
 
+    /// <summary>With <see cref="SetFate.Ended"/>: the rule that it broke; null for none.</summary>
+    public string? Rule { get; set; }
+
     /// <summary>The message that was made of it; null before it was complete.</summary>
     public Message? Whole { get; set; }
 

@@ -65,6 +65,15 @@ public sealed class Message
     /// <summary>The id that the customer knows it by.</summary>
     public long ShownId => Extras is { ShownId: not 0 and var shown } ? shown : Id;
 
+    /// <summary>The sender that its account knows it by: the one that it was submitted with, though rules may have given it another.</summary>
+    public SmsAddress ShownFrom => Extras is { Ruling.Asked: { Length: > 0 } asked } ? SmsAddress.FromText(asked) : From;
+
+    /// <summary>Whether no receipt is asked for it, and none counts (row R5): when its validity ends, it ends UNKNOWN.</summary>
+    public bool IsUnconfirmed => Extras is { Ruling.Unconfirmed.Length: > 0 };
+
+    /// <summary>Whether it broke a rule and is not sent.</summary>
+    internal bool IsBreach => Extras is { Ruling.Breach.Length: > 0 };
+
     /// <summary>Whether it stands for others that were submitted, and is not itself one that was.</summary>
     public bool IsCarrier => Extras is { Carries.Count: > 0 };
 

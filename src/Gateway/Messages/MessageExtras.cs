@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Scheduling;
 using Signalbox.Sms.Alphabets;
 using Signalbox.Sms.UserData;
@@ -38,6 +39,9 @@ public sealed record MessageExtras
 
     /// <summary>What it is for, where that is not the account's default (row R1); empty for that.</summary>
     public string UseCase { get; init; } = "";
+
+    /// <summary>What rules have decided of it (rows R4 and R5); null for nothing.</summary>
+    public Ruling? Ruling { get; init; }
 
     /// <summary>Whether it is to be shown at once and not kept (message class 0, TS 23.038, 4).</summary>
     public bool Flash { get; init; }

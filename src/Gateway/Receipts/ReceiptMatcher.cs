@@ -93,7 +93,8 @@ internal sealed class ReceiptMatcher
 
     private void Match(PartKey part, string link, in LinkReceipt receipt)
     {
-        if ((_recent.Find(part.MessageId) ?? _store.ReadMessage(part.MessageId)) is { } message)
+        // Of some networks none is to be trusted, and what was not asked for comes all the same.
+        if ((_recent.Find(part.MessageId) ?? _store.ReadMessage(part.MessageId)) is { IsUnconfirmed: false } message)
             _end.OfPart(message, part, receipt.State, receipt.Error, receipt.Acknowledgement, link);
         else
             receipt.Acknowledgement.Answer(taken: true);

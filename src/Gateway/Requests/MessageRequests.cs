@@ -3,6 +3,7 @@ using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
@@ -23,6 +24,8 @@ public sealed class MessageRequests
     private readonly Retractions _retractions;
     private readonly MessageEnd _end;
     private readonly Departures _departures;
+    private readonly OutwardInForce _outward;
+    private readonly RuleDesk _rules;
     private readonly TimeProvider _clock;
 
     internal MessageRequests(
@@ -33,6 +36,8 @@ public sealed class MessageRequests
         MessageEnd end,
         Departures departures,
         Timetable timetable,
+        OutwardInForce outward,
+        RuleDesk rules,
         TimeProvider clock)
     {
         _store = store;
@@ -42,6 +47,8 @@ public sealed class MessageRequests
         _retractions = retractions;
         _end = end;
         _departures = departures;
+        _outward = outward;
+        _rules = rules;
         _clock = clock;
     }
 
@@ -76,9 +83,11 @@ public sealed class MessageRequests
         if (TextLength.Of(text.Coding, text.Octets) > SubmissionDesk.CharactersMax) return RequestResult.TextTooLong;
         if (validity < SubmissionDesk.ValidityMin || validity > SubmissionDesk.ValidityMax) return RequestResult.ValidityOutOfBounds;
         if (!_store.Health.IsWritable) return RequestResult.SystemError;
+        if (Read(id) is not { } known || known.AccountKey != desk.Key) return RequestResult.NotFound;
+        var successor = SuccessorOf(desk, known, replacement, out var leaves);
+        if (successor is null) return RequestResult.RuleBroken;
         var result = TryRetract(desk, id, out var leaving, out var submitted);
         if (result != RequestResult.Done) return result;
-        var successor = SuccessorOf(submitted!, replacement, out var leaves);
         if (replacement.Schedule is not null && leaves - _clock.GetUtcNow() > desk.Account.ScheduleHorizon)
         {
             _retractions.Forget(leaving!.Id);
@@ -106,28 +115,43 @@ public sealed class MessageRequests
         return _retractions.TryRetract(leaving) ? RequestResult.Done : RequestResult.TooLate;
     }
 
-    private Message SuccessorOf(Message submitted, Replacement replacement, out DateTimeOffset leaves)
+    // Null when a rule refuses it. The sender is what rules made of it when the message was submitted.
+    private Message? SuccessorOf(AccountDesk desk, Message submitted, Replacement replacement, out DateTimeOffset leaves)
     {
-        var (text, now) = (replacement.Text, _clock.GetUtcNow());
+        var (text, now, options) = (replacement.Text, _clock.GetUtcNow(), _outward.Current);
         var extras = submitted.Extras;
         leaves = replacement.Schedule is { } wish ? _timetable.Apply(wish, submitted.To, now, ref extras) : LeavesAt(extras, now);
         var validity = replacement.Validity ?? ValidityOf(submitted);
-        var parts = TextSplitter.CountParts(text.Coding, text.Octets, text.Shift);
+        var asked = submitted.Extras?.Ruling?.Asked ?? "";
+        var draft = new MessageDraft
+        {
+            Desk = desk, From = submitted.From, To = submitted.To, Coding = text.Coding, Octets = text.Octets, Priority = submitted.Priority,
+            Leaves = leaves,
+            Extras = (extras ?? new MessageExtras()) with
+            {
+                Carries = [submitted.Id], Shift = text.Shift, Ruling = asked.Length > 0 ? new Ruling { Asked = asked } : null,
+            },
+        };
+        var verdict = _rules.Judge(options.Rules, ref draft, RuleScope.Replacement);
+        if (!verdict.Passes && verdict.Action == BreachAction.Refuse) return null;
+        if (!verdict.Passes) draft.Ruling = draft.Ruling with { Breach = verdict.Rule! };
+        var parts = TextSplitter.CountParts(draft.Coding, draft.Octets, draft.Extras!.Shift);
         return new Message
         {
             Id = _store.TakeIds(Message.IdsFor(parts)),
             AccountKey = submitted.AccountKey,
             From = submitted.From,
             To = submitted.To,
-            Coding = text.Coding,
-            Octets = text.Octets,
+            Coding = draft.Coding,
+            Octets = draft.Octets,
             DataCoding = submitted.DataCoding,
             Parts = parts,
             Receipt = replacement.Receipt,
             Priority = submitted.Priority,
             AcceptedAt = now.ToUnixTimeMilliseconds(),
             ExpiresAt = replacement is { Validity: null, Schedule: null } ? submitted.ExpiresAt : (leaves + validity).ToUnixTimeMilliseconds(),
-            Extras = (extras ?? new MessageExtras()) with { Carries = [submitted.Id], Shift = text.Shift },
+            Extras = draft.Extras,
+            Under = options,
         };
     }
 

@@ -21,6 +21,9 @@ public enum RequestResult
     /// <summary>It is to leave later than the account may ask for.</summary>
     ScheduleOutOfBounds,
 
+    /// <summary>A rule for content refuses the new text; the message stays as it is.</summary>
+    RuleBroken,
+
     /// <summary>It cannot be made safe now.</summary>
     SystemError,
 }

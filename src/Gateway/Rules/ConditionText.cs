@@ -55,5 +55,5 @@ internal static class ConditionText
 
     private static string Known(string value) => value.Length > 0 ? value : "not known";
 
-    private static string NameOf(Shaping.SenderKind kind) => char.ToLowerInvariant($"{kind}"[0]) + $"{kind}"[1..];
+    public static string NameOf(Shaping.SenderKind kind) => char.ToLowerInvariant($"{kind}"[0]) + $"{kind}"[1..];
 }

@@ -32,6 +32,27 @@ public sealed record Hours(TimeOnly From, TimeOnly To)
         return (time >= From && IsOn(today)) || (time < To && IsOn(yesterday));
     }
 
+    /// <summary>The first moment from another on that is within.</summary>
+    /// <param name="moment">From when on; itself when it is within.</param>
+    /// <param name="subscriber">The subscriber's zone; one that is not known counts as UTC.</param>
+    public DateTimeOffset Next(DateTimeOffset moment, string subscriber)
+    {
+        if (Contain(moment, subscriber)) return moment;
+        var zone = ZoneOf(subscriber);
+        var now = Instant.FromDateTimeOffset(moment);
+        var today = now.InZone(zone).Date;
+        // A week and a day: what begins today may be over, and a clock that is put forward may leave out a beginning.
+        for (var ahead = 0; ahead <= DaysOfAWeek + 1; ahead++)
+        {
+            var day = today.PlusDays(ahead);
+            if (!IsOn((DayOfWeek)((int)day.DayOfWeek % DaysOfAWeek))) continue;
+            var opens = zone.AtLeniently(day.At(LocalTime.FromTimeOnly(From))).ToInstant();
+            if (opens > now && Contain(opens.ToDateTimeOffset(), subscriber)) return opens.ToDateTimeOffset();
+        }
+
+        return DateTimeOffset.MaxValue;
+    }
+
     /// <summary>In words.</summary>
     public override string ToString()
     {

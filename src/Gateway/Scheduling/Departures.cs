@@ -49,10 +49,10 @@ internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, Num
     /// </summary>
     public bool MayLeave(OutgoingPart part)
     {
-        if (part.Message.Extras is not { Window: { } window }) return true;
+        if (part.Message.Extras is not { } extras || !Times.AreLimited(extras)) return true;
         if (!store.TryGetState(part.Key, out var state) || state.State != MessageState.Queued) return false;
         var now = clock.GetUtcNow();
-        var opens = window.Next(now).At.ToUnixTimeMilliseconds();
+        var opens = Times.Next(extras, now).ToUnixTimeMilliseconds();
         if (IsDue(part.Message, opens, now)) return true;
         _schedule.Add(part.Message.Id, Math.Min(opens, part.Message.ExpiresAt));
         return false;
@@ -66,9 +66,10 @@ internal sealed class Departures(IMessageStore store, Dispatcher dispatcher, Num
 
     private bool TryHold(Message message)
     {
-        if (message.Extras is not { } extras || (extras.NotBefore == 0 && extras.Window is null)) return false;
+        if (message.Extras is not { } extras || (extras.NotBefore == 0 && !Times.AreLimited(extras))) return false;
         var now = clock.GetUtcNow();
-        var due = extras.Window is { } window ? window.Next(now).At.ToUnixTimeMilliseconds() : extras.NotBefore;
+        var earliest = DateTimeOffset.FromUnixTimeMilliseconds(extras.NotBefore);
+        var due = Times.Next(extras, earliest > now ? earliest : now).ToUnixTimeMilliseconds();
         if (IsDue(message, due, now)) return false;
         _schedule.Add(message.Id, Math.Min(due, message.ExpiresAt));
         return true;

@@ -21,7 +21,13 @@ public readonly record struct LiveState(MessageState State, bool Attempted, int 
 /// <param name="State">Its final state.</param>
 /// <param name="Error">Why.</param>
 /// <param name="At">When, milliseconds since 1970 UTC.</param>
-public sealed record EndedMessage(Message Message, MessageState State, ushort Error, long At);
+public sealed record EndedMessage(Message Message, MessageState State, ushort Error, long At)
+{
+    /// <summary>
+    /// The name of the rule that ended it; null when none did. Of a part that was read back from the store, whose whole broke the rule, it is not known.
+    /// </summary>
+    public string? Rule { get; init; } = Message.Extras?.Ruling?.NameBehind(State);
+}
 
 /// <summary>Something live found at start: exactly one of the three is set.</summary>
 /// <param name="Message">A message that has not ended.</param>

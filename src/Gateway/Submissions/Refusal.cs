@@ -18,6 +18,9 @@ public enum Refusal
     /// <summary>The number is on the account's stop list or on a block list (row R6).</summary>
     DestinationListed,
 
+    /// <summary>A rule for senders or content refuses it; the rule's name comes with it (rows R4 and R5).</summary>
+    RuleBroken,
+
     /// <summary>The account's queue holds its maximum (row S14).</summary>
     QueueFull,
 

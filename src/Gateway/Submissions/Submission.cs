@@ -43,6 +43,11 @@ public readonly ref struct Submission
     /// <summary>0 normal or low, 1, 2 high.</summary>
     public byte Priority { get; init; }
 
+    /// <summary>
+    /// Whether the door can say which rule a message broke. Where it cannot, a message whose content is refused is taken, and ends REJECTD.
+    /// </summary>
+    public bool NamesRules { get; init; }
+
     /// <summary>What few messages have; null for most.</summary>
     public MessageExtras? Extras { get; init; }
 

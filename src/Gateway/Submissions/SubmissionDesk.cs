@@ -3,6 +3,7 @@ using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Store;
 using Signalbox.Sms.Alphabets;
@@ -11,11 +12,11 @@ using Signalbox.Sms.UserData;
 namespace Signalbox.Gateway.Submissions;
 
 /// <summary>
-/// Checks a submission (sender, destination, lists, text, schedule, validity, store, queue, rate, what the account's limits remember; in this order:
-/// what cannot be stored, or finds the queue full, uses up no rate), gives it its ids and hands it to the store. Thread-safe; never waits.
+/// Checks a submission (sender, destination, lists, text, schedule, validity, store, rules, queue, rate, what the account's limits remember; in this
+/// order: what cannot be stored, or finds the queue full, uses up no rate), gives it its ids and hands it to the store. Thread-safe; never waits.
 /// </summary>
 internal sealed class SubmissionDesk(
-    IMessageStore store, ListBook lists, SubmissionJoiner joiner, OutwardInForce outward, Timetable timetable, TimeProvider clock)
+    IMessageStore store, ListBook lists, SubmissionJoiner joiner, OutwardInForce outward, RuleDesk rules, Timetable timetable, TimeProvider clock)
 {
     /// <summary>Characters of a text at the most (row S4).</summary>
     public const int CharactersMax = 2000;
@@ -31,12 +32,13 @@ internal sealed class SubmissionDesk(
 
     /// <summary>
     /// Takes a submission in. <see cref="Refusal.None"/>: the origin will be answered, once, when the message is safe or could not be made so.
-    /// Anything else: refused now, and the origin will not be called.
+    /// Anything else: refused now, and the origin will not be called. With <see cref="Refusal.RuleBroken"/> comes the rule's name.
     /// </summary>
-    public Refusal TrySubmit(in Submission submission, ISubmissionOrigin origin, long token)
+    public Refusal TrySubmit(in Submission submission, ISubmissionOrigin origin, long token, out string? rule)
     {
-        var desk = submission.Desk;
-        if (!desk.TryGetSender(submission.From, out var sender)) return Refusal.SenderNotAllowed;
+        rule = null;
+        var (desk, options) = (submission.Desk, outward.Current);
+        if (!rules.TryGetSender(desk, submission.From, out var sender)) return Refusal.SenderNotAllowed;
         if (!Destination.TryParse(submission.To, desk.Account.NationalRule, out var destination)) return Refusal.DestinationNotAllowed;
         if (lists.Refuses(desk.Account, destination.Value, submission.Extras)) return Refusal.DestinationListed;
         var octets = submission.Octets;
@@ -54,34 +56,69 @@ internal sealed class SubmissionDesk(
         var validity = submission.Validity ?? (submission.ValidUntil - leaves) ?? desk.Account.DefaultValidity;
         if (validity < ValidityMin || validity > ValidityMax) return Refusal.ValidityOutOfBounds;
         if (!store.Health.IsWritable) return Refusal.SystemError;
-        if (desk.TryEnter() is not Refusal.None and var full) return full;
-        var message = new Message
+        var draft = new MessageDraft
         {
-            Id = store.TakeIds(Message.IdsFor(parts)),
-            AccountKey = desk.Key,
-            From = sender,
-            To = destination,
-            Coding = submission.Coding,
-            Octets = octets,
-            Header = header,
-            DataCoding = submission.DataCoding,
-            Parts = parts,
-            Receipt = submission.Receipt,
-            Priority = submission.Priority,
-            AcceptedAt = now.ToUnixTimeMilliseconds(),
-            ExpiresAt = (leaves + validity).ToUnixTimeMilliseconds(),
-            Extras = extras,
-            Under = outward.Current,
+            Desk = desk, From = sender, To = destination, Coding = submission.Coding, Octets = octets, Header = header,
+            Priority = submission.Priority, Leaves = leaves, Extras = extras,
         };
-        var refusal = TryKeep(desk, message, origin, token);
-        if (refusal != Refusal.None) desk.LeaveQueue();
+        var refusal = TryRule(options.Rules, submission.NamesRules, ref draft, ref parts, out rule);
+        if (refusal == Refusal.None) refusal = desk.TryEnter();
+        if (refusal == Refusal.None)
+        {
+            var message = new Message
+            {
+                Id = store.TakeIds(Message.IdsFor(parts)),
+                AccountKey = desk.Key,
+                From = draft.From,
+                To = destination,
+                Coding = draft.Coding,
+                Octets = draft.Octets,
+                Header = header,
+                DataCoding = submission.DataCoding,
+                Parts = parts,
+                Receipt = submission.Receipt,
+                Priority = submission.Priority,
+                AcceptedAt = now.ToUnixTimeMilliseconds(),
+                ExpiresAt = (leaves + validity).ToUnixTimeMilliseconds(),
+                Extras = draft.Extras,
+                Under = options,
+            };
+            refusal = TryKeep(desk, message, origin, token);
+            if (refusal != Refusal.None) desk.LeaveQueue();
+        }
+
+        if (refusal != Refusal.None) rules.GiveBack(ref draft);
         return refusal;
+    }
+
+    // What is refused by a rule that its door cannot name is taken, and ends REJECTD; but for senders every door has a word.
+    private Refusal TryRule(RuleSet set, bool namesRules, ref MessageDraft draft, ref int parts, out string? rule)
+    {
+        rule = null;
+        if (set.IsEmpty) return Refusal.None;
+        var octets = draft.Octets;
+        var verdict = rules.Judge(set, ref draft, draft.Extras?.Part is null ? RuleScope.Whole : RuleScope.Part);
+        if (!verdict.Passes)
+        {
+            if (verdict.Action == BreachAction.Refuse && (verdict.IsOfSender || namesRules))
+            {
+                rule = verdict.Rule;
+                return Refusal.RuleBroken;
+            }
+
+            draft.Ruling = draft.Ruling with { Breach = verdict.Rule! };
+        }
+
+        if (draft.Octets == octets || draft.Header.Length > 0) return Refusal.None;
+        parts = TextSplitter.CountParts(draft.Coding, draft.Octets, draft.Extras?.Shift ?? default);
+        return parts == 1 || draft.Desk.Account.Splitting ? Refusal.None : Refusal.TextTooLong;
     }
 
     private Refusal TryKeep(AccountDesk desk, Message message, ISubmissionOrigin origin, long token)
     {
         if (AccountLimits.TryTake(desk, message, clock) is not Refusal.None and var limit) return limit;
-        var isPart = message.Extras?.Part is not null;
+        // One that is not to be sent waits for no others.
+        var isPart = message.Extras?.Part is not null && !message.IsBreach;
         var refusal = isPart ? joiner.TryTake(message) : Refusal.None;
         if (refusal == Refusal.None)
         {

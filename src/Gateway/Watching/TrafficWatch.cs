@@ -104,7 +104,7 @@ public sealed class TrafficWatch
     internal void Sent(StoreRecord.PartSent sent)
     {
         if (!sent.Applied || sent.By is not { } by) return;
-        _sent.Add(sent.Part.PartId, new SentPart(by.Link, sent.Route?.Route, sent.At));
+        if (!by.Message.IsUnconfirmed) _sent.Add(sent.Part.PartId, new SentPart(by.Link, sent.Route?.Route, sent.At));
         var watches = _set.OfSent;
         if (watches.IsEmpty || _accounts.Find(by.Message.AccountKey)?.Account is not { } account) return;
         var traffic = _view.Of(by.Message, account);
@@ -130,14 +130,17 @@ public sealed class TrafficWatch
     }
 
     /// <summary>A link's peer has refused a part, which another link takes. Any thread.</summary>
-    internal void Refused(string link, DeliveryError error) => _scores.Failed(link, error);
+    internal void Refused(string link, Message message, DeliveryError error)
+    {
+        if (!message.IsUnconfirmed) _scores.Failed(link, error);
+    }
 
     private void Ended(Message message, in PartEnd end)
     {
         var isKnown = _sent.TryTake(end.Part, out var sent);
         var link = isKnown ? sent.Link : end.By;
-        // What never reached a network says nothing of the ways out.
-        if (link is null || Judgement.IsDelivered(end.State) is not { } isDelivered) return;
+        // What never reached a network says nothing of the ways out, and of what is not confirmed only refusals would be known.
+        if (link is null || message.IsUnconfirmed || Judgement.IsDelivered(end.State) is not { } isDelivered) return;
         if (isDelivered) _scores.Delivered(link, isKnown ? end.At - sent.At : null);
         else _scores.Failed(link, end.Error);
         var watches = _set.OfEnded;

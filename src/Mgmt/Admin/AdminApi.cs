@@ -12,6 +12,9 @@ namespace Signalbox.Mgmt.Admin;
 /// <summary>The operator's HTTP API, which the command line speaks: <c>/admin/v1/…</c>, JSON, behind <see cref="AdminSignIn"/>.</summary>
 public sealed class AdminApi(MessageGateway gateway, IMessageHistory history, Readiness readiness, TimeProvider clock)
 {
+    /// <summary>How long an answer about a message waits for history, at the most.</summary>
+    private static readonly TimeSpan CatchUpMax = TimeSpan.FromSeconds(2);
+
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
 
     /// <summary>Adds the endpoints. Others may add theirs to what is returned: they stand behind the same sign-in.</summary>
@@ -48,9 +51,23 @@ public sealed class AdminApi(MessageGateway gateway, IMessageHistory history, Re
     {
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return Results.Json(new { error = "a message id is a positive whole number" }, statusCode: StatusCodes.Status400BadRequest);
+        await CatchUpAsync(cancellation);
         return await history.FindAsync(number, cancellation) is { } entry
             ? Results.Json(View(entry, unmasked ?? false))
             : Results.Json(new { error = $"no message {id} is known" }, statusCode: StatusCodes.Status404NotFound);
+    }
+
+    // Who asks about a message has just seen something of it. Where history is held up, what it has is better than nothing.
+    private async Task CatchUpAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await history.CatchUpAsync(cancellation).WaitAsync(CatchUpMax, clock, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            return;
+        }
     }
 
     private MessageView View(HistoryEntry entry, bool unmasked) => new(

@@ -86,6 +86,19 @@ public static class GsmAlphabet
     /// </summary>
     public static string Decode(ReadOnlySpan<byte> septets) => string.Create(CountCharacters(septets), septets, Fill);
 
+    /// <summary>As <see cref="Decode(ReadOnlySpan{byte})"/>, into memory of the caller's.</summary>
+    /// <param name="septets">The septets.</param>
+    /// <param name="text">Where to write it, as long as <paramref name="septets"/> at least.</param>
+    /// <returns>Characters written.</returns>
+    /// <exception cref="ArgumentException"><paramref name="text"/> is too short.</exception>
+    public static int Decode(ReadOnlySpan<byte> septets, Span<char> text)
+    {
+        var count = CountCharacters(septets);
+        if (count > text.Length) throw new ArgumentException($"{count} characters into {text.Length}", nameof(text));
+        Fill(text[..count], septets);
+        return count;
+    }
+
     private static void Fill(Span<char> text, ReadOnlySpan<byte> septets)
     {
         var table = GsmTables.Default;

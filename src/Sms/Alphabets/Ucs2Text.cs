@@ -26,6 +26,19 @@ public static class Ucs2Text
         octets,
         static (text, octets) => SwapUnits(MemoryMarshal.Cast<byte, ushort>(octets), MemoryMarshal.Cast<char, ushort>(text)));
 
+    /// <summary>As <see cref="Decode(ReadOnlySpan{byte})"/>, into memory of the caller's.</summary>
+    /// <param name="octets">The octets.</param>
+    /// <param name="text">Where to write it, half as long as <paramref name="octets"/> at least.</param>
+    /// <returns>Characters written.</returns>
+    /// <exception cref="ArgumentException"><paramref name="text"/> is too short.</exception>
+    public static int Decode(ReadOnlySpan<byte> octets, Span<char> text)
+    {
+        var count = octets.Length / OctetsPerUnit;
+        if (count > text.Length) throw new ArgumentException($"{count} characters into {text.Length}", nameof(text));
+        SwapUnits(MemoryMarshal.Cast<byte, ushort>(octets[..(count * OctetsPerUnit)]), MemoryMarshal.Cast<char, ushort>(text));
+        return count;
+    }
+
     private static void SwapUnits(ReadOnlySpan<ushort> from, Span<ushort> to)
     {
         if (BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(from, to);

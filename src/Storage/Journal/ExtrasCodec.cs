@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Scheduling;
 using Signalbox.Kernel.Wire;
 using Signalbox.Sms.Alphabets;
@@ -28,11 +29,16 @@ internal static class ExtrasCodec
     private const byte Grown = 9;
     private const byte Service = 10;
     private const byte UseCase = 11;
+    private const byte Breach = 12;
+    private const byte Unconfirmed = 13;
+    private const byte Asked = 14;
+    private const byte OpenHours = 15;
     private const byte FlashFlag = 0x01;
     private const byte ReplyPathFlag = 0x02;
     private const byte PassesStopListsFlag = 0x04;
     private const int IdSize = sizeof(long);
     private const int WindowSize = 9;
+    private const int HoursSize = 5;
 
     public static void Write(WireBuffer buffer, MessageExtras extras)
     {
@@ -46,6 +52,7 @@ internal static class ExtrasCodec
         if (extras.Grown != 0) BinaryPrimitives.WriteInt32BigEndian(Open(buffer, Grown, sizeof(int)), extras.Grown);
         if (extras.Service.Length > 0) WriteText(buffer, Service, extras.Service);
         if (extras.UseCase.Length > 0) WriteText(buffer, UseCase, extras.UseCase);
+        if (extras.Ruling is { } ruling) Write(buffer, ruling);
         var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0)
             | (extras.PassesStopLists ? PassesStopListsFlag : 0));
         if (flags != 0) Open(buffer, Flags, 1)[0] = flags;
@@ -72,6 +79,10 @@ internal static class ExtrasCodec
                 Grown => extras with { Grown = BinaryPrimitives.ReadInt32BigEndian(value) },
                 Service => extras with { Service = Encoding.UTF8.GetString(value) },
                 UseCase => extras with { UseCase = Encoding.UTF8.GetString(value) },
+                Breach => extras with { Ruling = RulingOf(extras) with { Breach = Encoding.UTF8.GetString(value) } },
+                Unconfirmed => extras with { Ruling = RulingOf(extras) with { Unconfirmed = Encoding.UTF8.GetString(value) } },
+                Asked => extras with { Ruling = RulingOf(extras) with { Asked = Encoding.UTF8.GetString(value) } },
+                OpenHours => extras with { Ruling = RulingOf(extras) with { Hours = [.. RulingOf(extras).Hours, ReadHours(value)] } },
                 Flags => extras with
                 {
                     Flash = (value[0] & FlashFlag) != 0,
@@ -85,9 +96,42 @@ internal static class ExtrasCodec
         return extras;
     }
 
+    private static Ruling RulingOf(MessageExtras extras) => extras.Ruling ?? Ruling.None;
+
+    private static void Write(WireBuffer buffer, Ruling ruling)
+    {
+        if (ruling.Breach.Length > 0) WriteText(buffer, Breach, ruling.Breach);
+        if (ruling.Unconfirmed.Length > 0) WriteText(buffer, Unconfirmed, ruling.Unconfirmed);
+        if (ruling.Asked.Length > 0) WriteText(buffer, Asked, ruling.Asked);
+        foreach (var hours in ruling.Hours) WriteHours(Open(buffer, OpenHours, HoursSize + (hours.Zone ?? "").Length), hours);
+    }
+
+    // first minute of the day 2 | minute after the last 2 | days, Sunday the lowest bit, 0 for every day 1 | zone
+    private static void WriteHours(Span<byte> value, Hours hours)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(value, (ushort)hours.From.ToTimeSpan().TotalMinutes);
+        BinaryPrimitives.WriteUInt16BigEndian(value[2..], (ushort)hours.To.ToTimeSpan().TotalMinutes);
+        foreach (var day in hours.Days) value[4] |= (byte)(1 << (int)day);
+        Encoding.ASCII.GetBytes(hours.Zone ?? "", value[HoursSize..]);
+    }
+
+    private static Hours ReadHours(ReadOnlySpan<byte> value)
+    {
+        var days = value[4];
+        return new Hours(TimeOfMinute(value), TimeOfMinute(value[2..]))
+        {
+            Days = [.. Enum.GetValues<DayOfWeek>().Where(day => (days & (1 << (int)day)) != 0)],
+            Zone = value.Length > HoursSize ? Encoding.ASCII.GetString(value[HoursSize..]) : null,
+        };
+    }
+
+    private static TimeOnly TimeOfMinute(ReadOnlySpan<byte> value) =>
+        TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(BinaryPrimitives.ReadUInt16BigEndian(value)));
+
     private static Span<byte> Open(WireBuffer buffer, byte tag, int length)
     {
         var field = buffer.Extend(3 + length);
+        field.Clear();
         field[0] = tag;
         BinaryPrimitives.WriteUInt16BigEndian(field[1..], checked((ushort)length));
         return field[3..];

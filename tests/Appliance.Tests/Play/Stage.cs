@@ -190,6 +190,9 @@ internal sealed class Stage : IAsyncDisposable
     public async Task<JsonNode?> LinkAsync(string name) =>
         JsonNode.Parse(await AskAsync(HttpMethod.Get, "links", ""))!.AsArray().FirstOrDefault(link => (string?)link!["name"] == name);
 
+    /// <summary>What the appliance says of a message.</summary>
+    public async Task<JsonNode?> MessageAsync(string id) => JsonNode.Parse(await AskAsync(HttpMethod.Get, $"messages/{id}?unmasked=true", ""));
+
     /// <summary>What the appliance says of the last receipt of a link that matched nothing.</summary>
     public async Task<JsonNode?> UnmatchedAsync(string link) =>
         JsonNode.Parse(await AskAsync(HttpMethod.Get, $"links/{link}/unmatched", ""))!.AsArray().FirstOrDefault();

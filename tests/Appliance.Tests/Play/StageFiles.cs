@@ -35,7 +35,7 @@ internal sealed class StageFiles : IDisposable
                 ["http"] = new JsonObject { ["address"] = "127.0.0.1:0" },
             },
             ["links"] = new JsonArray([Simulated(simulator), .. scenario.Links.Zip(scripted, (link, smsc) => link.ToJson(smsc.EndPoint))]),
-            ["routes"] = Routes(scenario.Links),
+            ["routes"] = Routes(scenario),
             ["numbers"] = new JsonArray([
                 .. from account in settings
                    from number in NumbersOf(account)
@@ -43,6 +43,8 @@ internal sealed class StageFiles : IDisposable
             ]),
             ["accounts"] = new JsonArray([.. settings.Append(Marker())]),
         };
+        foreach (var list in RuleLine.Lists.Where(list => list != RuleLine.Routes))
+            configuration[list] = new JsonArray([.. scenario.Rules.Where(rule => rule.List == list).Select(rule => rule.ToJson())]);
         File.WriteAllText(ConfigurationFile, configuration.ToJsonString());
         Numbers = settings.ToDictionary(account => (string)account["id"]!, account => NumbersOf(account).FirstOrDefault());
     }
@@ -66,10 +68,13 @@ internal sealed class StageFiles : IDisposable
         ["binds"] = 1, ["window"] = 1000,
     };
 
-    // No way leads to numbers that begin with 9. With links of the scenario's own, markers alone go to the simulator.
-    private static JsonArray Routes(IReadOnlyList<LinkLine> links)
+    // No way leads to numbers that begin with 9. With links of the scenario's own, markers alone go to the simulator; with routes of its own, those hold.
+    private static JsonArray Routes(Scenario scenario)
     {
         var routes = new JsonArray();
+        var links = scenario.Links;
+        var own = scenario.Rules.Where(rule => rule.List == RuleLine.Routes).Select(rule => rule.ToJson()).ToArray();
+        if (own.Length > 0) return new JsonArray([Route(Stage.MarkerRecipients, [SimulatedLink]), .. own]);
         string[] usual = links.Count == 0 ? [SimulatedLink] : [.. links.Where(link => link.Route is null).Select(link => link.Name)];
         if (links.Count > 0) routes.Add(Route(Stage.MarkerRecipients, [SimulatedLink]));
         foreach (var link in links.Where(link => link.Route is not null).OrderByDescending(link => link.Route!.Length))

@@ -10,7 +10,9 @@ internal static class Grammar
     public static readonly string[] ConnectionFields = ["from", "over"];
 
     private static readonly string[] LinkFields =
-        ["up", "channels", "channelsUp", "waiting", "inFlight", "receiptsUnmatched", "detail", "limitedBy", "alarm"];
+        ["up", "channels", "channelsUp", "waiting", "inFlight", "completed", "receiptsUnmatched", "detail", "limitedBy", "alarm"];
+
+    private static readonly string[] MessageFields = ["state", "error", "link", "route", "rule"];
 
     private static readonly string[] UnmatchedFields = ["reference", "state", "subscriber", "hint"];
 
@@ -29,8 +31,9 @@ internal static class Grammar
 
         foreach (var statement in step.LinkSays ?? [])
         {
-            CheckWords(statement, SmscActions.IsName(statement.Verb) && statement.Words is [] or ["unmatched"]);
-            CheckFields(statement, statement.Words is [] ? LinkFields : UnmatchedFields);
+            var isMessage = statement.Verb == "message";
+            CheckWords(statement, isMessage ? statement.Words.Count == 1 : SmscActions.IsName(statement.Verb) && statement.Words is [] or ["unmatched"]);
+            CheckFields(statement, isMessage ? MessageFields : statement.Words is [] ? LinkFields : UnmatchedFields);
         }
 
         if (step.Action is { } action) CheckAction(action);

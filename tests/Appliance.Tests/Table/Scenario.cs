@@ -15,6 +15,9 @@ internal sealed record Scenario(
     string File, int Line, IReadOnlyList<string> Rows, string Title, DateTimeOffset? Clock, IReadOnlyList<Token> Listener,
     IReadOnlyList<AccountLine> Accounts, IReadOnlyList<LinkLine> Links, IReadOnlyList<Statement> Before, IReadOnlyList<Step> Steps)
 {
+    /// <summary>Rules for senders and content, and senders that are registered.</summary>
+    public IReadOnlyList<RuleLine> Rules { get; init; } = [];
+
     public string Name => $"{string.Join(", ", Rows)}: {Title}";
 }
 

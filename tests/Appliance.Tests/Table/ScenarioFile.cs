@@ -8,7 +8,7 @@ internal sealed partial class ScenarioFile
 {
     private static readonly string[] Columns = ["step", "comes back", "inbox", "on the air", "smsc gets", "link"];
 
-    private const string Heads = "'account', 'link', 'error:', 'before:', 'listener:', 'clock:'";
+    private const string Heads = "'account', 'link', 'error:', 'before:', 'listener:', 'clock:', 'senderRule:', 'contentRule:', 'registration:', 'route:', 'pool:'";
 
     private readonly string _file;
     private readonly List<Scenario> _scenarios = [];
@@ -17,6 +17,7 @@ internal sealed partial class ScenarioFile
     private readonly List<Token> _listener = [];
     private readonly List<LinkLine> _links = [];
     private readonly List<Statement> _before = [];
+    private readonly List<RuleLine> _rules = [];
     private int _line;
     private int _headingLine;
     private string? _heading;
@@ -61,6 +62,7 @@ internal sealed partial class ScenarioFile
         else if (line.StartsWith("account", StringComparison.Ordinal)) ReadAccount(line);
         else if (line.StartsWith("link", StringComparison.Ordinal)) ReadLink(line);
         else if (line.StartsWith("error", StringComparison.Ordinal)) ReadError(line);
+        else if (RuleLine.TryRead(line, out var rule)) _rules.Add(rule);
         else if (line.StartsWith("before:", StringComparison.Ordinal)) ReadBefore(line["before:".Length..]);
         else throw new FormatException($"'{line}' is neither one of {Heads}, a remark behind '>' nor a line of a table");
     }
@@ -80,7 +82,7 @@ internal sealed partial class ScenarioFile
         if (_steps.Count == 0) throw new ScenarioException(_file, _headingLine, "the scenario has no step");
         string[] rows = [.. match.Groups["row"].Captures.Select(capture => capture.Value)];
         var scenario = new Scenario(_file, _headingLine, rows, match.Groups["title"].Value, _clock, [.. _listener], [.. _accounts], [.. _links],
-            [.. _before], [.. _steps]);
+            [.. _before], [.. _steps]) { Rules = [.. _rules] };
         if (_scenarios.Any(other => other.Name == scenario.Name))
             throw new ScenarioException(_file, _headingLine, $"'{scenario.Name}' stands here twice");
         _scenarios.Add(scenario);
@@ -89,6 +91,7 @@ internal sealed partial class ScenarioFile
         _listener.Clear();
         _links.Clear();
         _before.Clear();
+        _rules.Clear();
         (_clock, _columns, _heading) = (null, null, null);
     }
 

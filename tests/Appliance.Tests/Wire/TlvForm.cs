@@ -33,6 +33,7 @@ internal sealed record TlvForm(string Name, ushort Tag, TlvKind Kind)
 
     private static readonly TlvForm[] All =
     [
+        new("additional_status_info_text", 0x001D, TlvKind.CString),
         new("receipted_message_id", 0x001E, TlvKind.CString),
         new("user_message_reference", 0x0204, TlvKind.UInt16),
         new("source_port", 0x020A, TlvKind.UInt16),

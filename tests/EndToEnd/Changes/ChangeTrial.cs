@@ -146,7 +146,7 @@ internal sealed class ChangeTrial(int changes, int rate, Action<string> report) 
     {
         var listed = $"7905{number:D7}";
         var (exit, output) = await RunningProgram.RunAsync(
-            Repository.Appliance, "list", "add", "block/trial", listed, "--data", scene.Data);
+            Repository.Appliance, "list", "add", "stop/demo", listed, "--data", scene.Data);
         Assert.True(exit == 0, output);
         Assert.Equal(0x0Bu, await customer.TrySubmitAsync(listed, "never"));
     }

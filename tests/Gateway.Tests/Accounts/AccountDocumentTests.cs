@@ -17,7 +17,7 @@ public sealed class AccountDocumentTests
           "countryCode": "7", "trunkPrefix": "8", "nationalLength": 9, "defaultAlphabet": "ascii", "dataCoding1": "gsm", "coding": "ucs2",
           "unencodable": "replace", "languages": ["turkish", "portuguese"], "splitting": false, "partsMax": 3, "joining": "tlv",
           "joinTimeoutSeconds": 7, "joinIncomplete": "fail", "moFormat": "udh16", "ratePerSecond": 10, "queueMax": 100, "replyQuota": 4,
-          "exchangeMode": "mixed", "service": "bulk", "useCase": "marketing",
+          "exchangeMode": "mixed", "service": "bulk", "useCase": "marketing", "twoWay": true,
           "trial": {"until": "2027-01-31T00:00:00Z", "messages": 50}, "duplicateHours": 24, "scheduleHorizonHours": 48,
           "registeredDelivery": 2, "priority": true, "receiptTemplate": "id={id} {{{stat}}}", "ptagInReceipt": false, "notificationHours": 5,
           "onUnknown": "end", "defaultValidityMinutes": 60

@@ -1,5 +1,7 @@
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Rules;
+using Signalbox.Gateway.Rules.Content;
 using Signalbox.Gateway.Tests.Support;
 using Signalbox.Gateway.Watching;
 
@@ -105,6 +107,27 @@ public sealed class LinkQualityTests
 
         Assert.Equal(new LinkQuality(0, TimeSpan.Zero, 2), QualityOf(bench, A));
         Assert.Null(QualityOf(bench, B));
+    }
+
+    [Fact]
+    public async Task Quality_OfMessagesWithoutReceiptsThatCount_CountsNeitherWay()
+    {
+        await using var bench = await OpenAsync(least: 1);
+        var rule = new ContentRule("no receipts", new ContentRequirement.NoReceipts());
+        await bench.Gateway.ChangeAsync(Setup(1, 15, RouteTo.All(A)).Outward with { Rules = new RuleSet([], [rule], []) }, [], []);
+        await bench.SubmitAsync(new Draft { Validity = TimeSpan.FromMinutes(1) });
+        bench.LinkOf(A).Send("r1");
+        await bench.SubmitAsync(new Draft { Validity = TimeSpan.FromMinutes(1) });
+        bench.LinkOf(A).Reject(bench.LinkOf(A).Take(), DeliveryError.Spam);
+        await bench.SettleAsync();
+
+        bench.Clock.Advance(TimeSpan.FromMinutes(2));
+        await bench.SettleAsync();
+        bench.Clock.Advance(Look);
+
+        Assert.Equal(1, bench.Gateway.Figures.Ended(MessageState.Unknown));
+        Assert.Equal(1, bench.Gateway.Figures.Ended(MessageState.Rejected));
+        Assert.Null(QualityOf(bench, A));
     }
 
     [Fact]

@@ -92,7 +92,7 @@ internal sealed class OperationDesk(
 
     private void Answer(uint sequence, QuerySm query, Standing standing)
     {
-        if (!IsFrom(query.Source, standing.Message.From.Value)) RefuseQuery(sequence, CommandStatus.InvalidSourceAddress);
+        if (!IsFrom(query.Source, standing.Message.ShownFrom.Value)) RefuseQuery(sequence, CommandStatus.InvalidSourceAddress);
         else Answer(sequence, query.MessageId, standing.State, standing.Error, standing.EndedAt);
     }
 
@@ -117,7 +117,7 @@ internal sealed class OperationDesk(
     {
         var isMeant = TryReadId(cancel.MessageId, out var id)
             && gateway.Requests.Find(desk, id) is { } standing
-            && IsFrom(cancel.Source, standing.Message.From.Value);
+            && IsFrom(cancel.Source, standing.Message.ShownFrom.Value);
         var isUnderWay = isMeant && gateway.Requests.TryCancel(desk, id, new CancelOrigin(session), sequence) == RequestResult.Done;
         if (!isUnderWay) session.Respond(CommandId.CancelSmResp, sequence, (uint)CommandStatus.CancelFailed);
     }
@@ -135,7 +135,7 @@ internal sealed class OperationDesk(
         if (!TimesOfSubmit.TryReadValidity(Encoding.ASCII.GetBytes(replace.ValidityPeriod), clock, out var validity, out var until))
             return (uint)CommandStatus.InvalidValidityPeriod;
         if (!TryReadId(replace.MessageId, out var id) || gateway.Requests.Find(desk, id) is not { } standing
-            || !IsFrom(replace.Source, standing.Message.From.Value))
+            || !IsFrom(replace.Source, standing.Message.ShownFrom.Value))
             return (uint)CommandStatus.ReplaceFailed;
         var text = TextOfSubmit.Read(standing.Message.Coding == TextCoding.Ucs2 ? (byte)8 : (byte)0, replace.ShortMessage.Span, desk);
         var receipt = SubmitReader.ReadReceipt(replace.RegisteredDelivery, desk.Account);

@@ -5,6 +5,7 @@ using System.Text;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Notifications;
+using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Store;
 using Signalbox.Sms.Alphabets;
 using Signalbox.Smpp.Codec;
@@ -23,8 +24,8 @@ internal static class ReceiptPdu
     private const int IdDigitsMax = 20;
     private const int ErrorMax = 999;
 
-    // receipted_message_id 25, message_state 5, network_error_code 7, ptag 54
-    private const int ParametersMax = 96;
+    // receipted_message_id 25, message_state 5, network_error_code 7, ptag 54, additional_status_info_text 65
+    private const int ParametersMax = 160;
 
     private static readonly SearchValues<char> OthersInGsm = SearchValues.Create("@$_[\\]^`{|}~");
 
@@ -43,12 +44,22 @@ internal static class ReceiptPdu
         if (ended.Error != 0) tlvs.Write(TlvTag.NetworkErrorCode, [GsmNetwork, (byte)(ended.Error >> 8), (byte)ended.Error]);
         if (account.PtagInReceipt && ended.Message.Extras is { Ptag: { Length: > 0 } ptag })
             tlvs.Write(SubmitReader.PtagTag, Encoding.ASCII.GetBytes(ptag));
-        var pdu = DeliverAddresses.Of(ended.Message.To, ended.Message.From, addresses);
+        if (ended.Rule is { } rule) WriteRule(ref tlvs, rule);
+        var pdu = DeliverAddresses.Of(ended.Message.To, ended.Message.ShownFrom, addresses);
         pdu.EsmClass = EsmClass;
         var length = account.ReceiptTemplate is { } template ? WriteBy(template, ended, account, text) : WriteUsual(ended, account, id, text);
         pdu.ShortMessage = text[..length];
         pdu.Tlvs = tlvs.List;
         return session.TryDeliverSm(pdu, context);
+    }
+
+    // SMPP 3.4, 5.3.2.11: ASCII; a name of other letters is told as far as they go.
+    private static void WriteRule(ref TlvWriter tlvs, string rule)
+    {
+        Span<byte> name = stackalloc byte[RuleSet.NameMax];
+        var length = Math.Min(rule.Length, name.Length);
+        for (var i = 0; i < length; i++) name[i] = rule[i] is >= ' ' and <= '~' ? (byte)rule[i] : (byte)'?';
+        tlvs.WriteCString(TlvTag.AdditionalStatusInfoText, name[..length]);
     }
 
     // Where the customer cut the text, the count is that of the whole message (facts of the partner interface, 4).

@@ -11,6 +11,8 @@ internal static class RefusalStatus
         Refusal.None => 0,
         Refusal.TextTooLong => (uint)CommandStatus.InvalidMessageLength,
         Refusal.SenderNotAllowed => (uint)CommandStatus.InvalidSourceAddress,
+        // Of rules those for senders alone refuse here: what is wrong with content is taken, and ends REJECTD with the rule's name.
+        Refusal.RuleBroken => (uint)CommandStatus.InvalidSourceAddress,
         Refusal.DestinationNotAllowed => (uint)CommandStatus.InvalidDestinationAddress,
         Refusal.DestinationListed => (uint)CommandStatus.InvalidDestinationAddress,
         Refusal.QueueFull => (uint)CommandStatus.MessageQueueFull,

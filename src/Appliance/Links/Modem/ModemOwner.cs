@@ -65,7 +65,7 @@ internal sealed partial class ModemOwner : IModemPortOwner, IDisposable
         {
             DataCoding = SchemeOf(part),
             ReplyPath = part.Message.Extras is { ReplyPath: true },
-            StatusReport = true,
+            StatusReport = !part.Message.IsUnconfirmed,
             Validity = DateTimeOffset.FromUnixTimeMilliseconds(part.Message.ExpiresAt) - _clock.GetUtcNow(),
         };
         return true;

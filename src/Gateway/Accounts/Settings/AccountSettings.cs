@@ -66,6 +66,7 @@ public static class AccountSettings
             (a, v) => v.TryText(out var text) && UseCases.IsUseCase(text) ? a with { Service = text } : null),
         new("useCase", UseCases.Rule, a => a.UseCase,
             (a, v) => v.TryText(out var text) && UseCases.IsUseCase(text) ? a with { UseCase = text } : null),
+        Flag("twoWay", a => a.TwoWay, (a, v) => a with { TwoWay = v }),
         new("trial", "an object with until (a time such as 2027-01-31T00:00:00Z), messages (a whole number), or both; null for none",
             ShowTrial, ChangeTrial),
         Whole("duplicateHours", 0, 720, a => (int)a.DuplicateWindow.TotalHours, (a, n) => a with { DuplicateWindow = TimeSpan.FromHours(n) }),

@@ -39,7 +39,7 @@ internal sealed class LinkWatch(Stage stage, MessageIds ids)
         var actual = "";
         for (var looks = 0; looks < 500; looks++)
         {
-            var said = expected.Words is ["unmatched"] ? await stage.UnmatchedAsync(expected.Verb) : await stage.LinkAsync(expected.Verb);
+            var said = await AskAsync(expected);
             actual = said?.ToJsonString() ?? "nothing";
             if (said is not null && expected.Fields.All(field => Fits(field, said))) return;
             await stage.Happenings.AnyAsync(() => false, LookAgain);
@@ -47,6 +47,13 @@ internal sealed class LinkWatch(Stage stage, MessageIds ids)
 
         throw new FormatException($"the appliance says of {expected.Verb}: {actual}");
     }
+
+    private Task<JsonNode?> AskAsync(Statement expected) => expected switch
+    {
+        { Verb: "message", Words: [var number, ..] } => stage.MessageAsync(ids.Of(number)),
+        { Words: ["unmatched"] } => stage.UnmatchedAsync(expected.Verb),
+        _ => stage.LinkAsync(expected.Verb),
+    };
 
     private static bool IsToldOf(WirePdu pdu) => pdu.Name is not (PduForm.EnquireLink or "enquire_link_resp" or "unbind_resp")
         && !pdu.Name.StartsWith("bind_", StringComparison.Ordinal);

@@ -72,6 +72,7 @@ internal sealed class SubmitWriter
 
     private byte RegisteredDelivery(Message message) => _options.Receipts switch
     {
+        _ when message.IsUnconfirmed => NoReceipt,
         ReceiptDemand.Failures => ReceiptOnFailure,
         ReceiptDemand.AsWished => message.Receipt switch
         {
