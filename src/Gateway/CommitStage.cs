@@ -8,6 +8,7 @@ using Signalbox.Gateway.Receipts;
 using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
+using Signalbox.Gateway.Watching;
 
 namespace Signalbox.Gateway;
 
@@ -25,6 +26,7 @@ internal sealed class CommitStage(
     Retractions retractions,
     InboundDesk inbound,
     MessageEnd end,
+    TrafficWatch watch,
     GatewayFigures figures,
     Action<StoreHealth> onHealth) : IStoreListener
 {
@@ -94,15 +96,18 @@ internal sealed class CommitStage(
                 break;
             case StoreRecord.PartSent sent:
                 figures.PartsSent++;
+                watch.Sent(sent);
                 retractions.Ended(sent.Part.MessageId);
                 if (sent is { Applied: true, PartStatus: not PartStatus.All }) EndBySentPart(sent.Part.MessageId);
                 break;
             case StoreRecord.PartEnded ended:
                 retractions.Ended(ended.Message.Id);
+                watch.Ended(ended);
                 ended.Acknowledgement.Answer(taken: true);
                 if (ended.Applied) TryEndByParts(ended.Message);
                 break;
             case StoreRecord.MessageEnded ended:
+                watch.Ended(ended);
                 ended.Acknowledgement.Answer(taken: true);
                 if (ended.Applied) Ended(ended);
                 break;
@@ -128,6 +133,7 @@ internal sealed class CommitStage(
         else figures.MessagesAccepted++;
         recent.Add(message);
         accepted.Origin.Accepted(accepted.Token, message);
+        if (!message.IsCarrier) watch.Accepted(message);
         if (message.IsBreach) EndBreach(message);
         else if (message.Extras?.Part is null) departures.Send(message);
         else joiner.Stored(message);

@@ -8,11 +8,13 @@ using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Receipts;
 using Signalbox.Gateway.Requests;
+using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Shaping;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
+using Signalbox.Gateway.Watching;
 using Signalbox.Kernel.Actors;
 
 namespace Signalbox.Gateway;
@@ -73,12 +75,14 @@ public sealed class MessageGateway : IAsyncDisposable
         var retractions = new Retractions(store);
         var end = new MessageEnd(store, recent, clock);
         _receipts = new ReceiptMatcher(store, recent, end, clock);
-        _outward = new OutwardInForce(outward);
+        _outward = new OutwardInForce(Measured(outward));
         var view = new TrafficView(numbers, clock);
         var rules = _rules = new RuleDesk(accounts, view, accounts.SenderTallies);
+        Watch = new TrafficWatch(accounts, view, _outward, clock);
         _overdue = new OverdueReceipts(store, recent, end, _outward, clock);
         _unconfirmed = new UnconfirmedEnds(store, recent, end, clock);
-        _attempts = new Attempts(store, end, _receipts, _carriers, retractions, lists, _outward, () => _dispatcher!.Queues, _unconfirmed, clock);
+        _attempts = new Attempts(
+            store, end, _receipts, _carriers, retractions, lists, _outward, Watch, () => _dispatcher!.Queues, _unconfirmed, clock);
         _inbound = new InboundDesk(store, accounts, clock);
         _shaping = new ShapingTable(outward.Shaping, outward.Days, numbers, clock);
         _dispatcher = new Dispatcher(
@@ -93,7 +97,7 @@ public sealed class MessageGateway : IAsyncDisposable
         Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, timetable, _outward, rules, clock);
         _submissions = new SubmissionDesk(store, lists, _joiner, _outward, rules, timetable, clock);
         _commits = new CommitStage(
-            store, accounts, _departures, recent, _joiner, _carriers, retractions, _inbound, end, Figures, onStoreHealth);
+            store, accounts, _departures, recent, _joiner, _carriers, retractions, _inbound, end, Watch, Figures, onStoreHealth);
     }
 
     /// <summary>Who may submit.</summary>
@@ -120,13 +124,19 @@ public sealed class MessageGateway : IAsyncDisposable
     /// <summary>What waits for each link, and what an operator may ask of it.</summary>
     public QueueDesk Queues { get; }
 
+    /// <summary>How links do, and whether traffic is as agreed.</summary>
+    public TrafficWatch Watch { get; }
+
     /// <summary>Why messages go where they go.</summary>
     public RouteDesk Routes { get; }
 
     /// <summary>Every link with its queue.</summary>
     public IEnumerable<LinkReport> Links => _dispatcher.Queues.All.Select(queue =>
         new LinkReport(
-            queue.Link.Name, queue.Link.Status, queue.Waiting, queue.Taken, queue.Completions, _receipts.Unmatched.CountOf(queue.Link.Name)));
+            queue.Link.Name, queue.Link.Status, queue.Waiting, queue.Taken, queue.Completions, _receipts.Unmatched.CountOf(queue.Link.Name))
+        {
+            Quality = _outward.Current.Qualities().Of(queue.Link.Name),
+        });
 
     /// <summary>The paces of the way out that have been asked since the start.</summary>
     public IReadOnlyList<ShaperReport> Shapers => _shaping.Report();
@@ -191,7 +201,8 @@ public sealed class MessageGateway : IAsyncDisposable
     public Task ChangeAsync(OutwardOptions outward, IReadOnlyList<ILink> opened, IReadOnlyList<string> closed) =>
         _dispatcher.Roster.ChangeAsync(opened, closed, () =>
         {
-            _outward.Replace(outward);
+            _outward.Replace(Measured(outward));
+            Watch.Replace(outward);
             if (_shaping.Replace(outward.Shaping, out var tellsOthersApart)) _dispatcher.PacesChanged(tellsOthersApart);
         });
 
@@ -235,6 +246,8 @@ public sealed class MessageGateway : IAsyncDisposable
         foreach (var desk in Accounts.Desks) desk.Notifications.Dispose();
     }
 
+    private OutwardOptions Measured(OutwardOptions outward) => outward.MeasuredBy(() => Watch.Qualities);
+
     private void Recover(LiveEntry entry, List<Message> parts)
     {
         if (entry.Inbound is { } inbound) _inbound.Recovered(inbound);
@@ -260,6 +273,7 @@ public sealed class MessageGateway : IAsyncDisposable
 
     private void Sweep()
     {
+        Watch.Look();
         _joiner.Sweep();
         _dispatcher.Sweep(_clock.GetUtcNow().ToUnixTimeMilliseconds());
         foreach (var desk in Accounts.Desks) desk.Notifications.Sweep(desk.Account.NotificationLife);
@@ -276,4 +290,8 @@ public sealed class MessageGateway : IAsyncDisposable
 /// <param name="Taken">Parts it took since the start.</param>
 /// <param name="Completed">Parts whose attempt has ended since the start.</param>
 /// <param name="ReceiptsUnmatched">Receipts of its that matched no part, since the start.</param>
-public sealed record LinkReport(string Name, LinkStatus Status, int Waiting, long Taken, long Completed, long ReceiptsUnmatched);
+public sealed record LinkReport(string Name, LinkStatus Status, int Waiting, long Taken, long Completed, long ReceiptsUnmatched)
+{
+    /// <summary>How it has done of late; null when too little is known of that.</summary>
+    public LinkQuality? Quality { get; init; }
+}

@@ -32,6 +32,13 @@ public sealed class CheckConfigTests : IDisposable
                 { "name": "fast", "ratePerSecond": 0, "per": ["planet"], "link": "nowhere" },
                 { "name": "fast", "ratePerSecond": 1 }
               ],
+              "quality": { "least": 0 },
+              "watches": [
+                { "name": "w" },
+                { "name": "w", "routes": ["nowhere"], "links": ["nobody"], "windowMinutes": 0, "volume": { "most": 1, "least": 2 } },
+                { "name": "r", "volume": {}, "ratio": { "per": ["planet"], "least": 0 }, "colour": "red" },
+                { "name": "h", "hours": { "from": "08:00", "to": "18:00" }, "volume": { "least": 2 } }
+              ],
               "retries": { "unknown": { "retriesMax": 9 }, "noRoute": { "factor": 0.5 } },
               "accounts": [ { "id": "far too long for a system_id", "password": "p", "senders": [], "onUnknown": "guess" } ],
               "networks": "/no/such.csv",
@@ -45,7 +52,10 @@ public sealed class CheckConfigTests : IDisposable
             "listeners.smpp.address", "listeners.smppTls.certificate", "links[0].kind", "links[1].address", "links[1].password", "links[1].window",
             "links[1].colour", "shaping[0].ratePerSecond", "shaping[0].per", "shaping.fast.link", "shaping", "retries.unknown.retriesMax",
             "retries.noRoute.factor", "routes[0].prefixes", "routes[1].links", "accounts[0].id", "accounts[0].senders", "accounts[0].onUnknown",
-            "networks", "numberLookup.servers", "numberLookup.waitSeconds", "numberLookup.keep.foundSeconds", "shoeSize",
+            "quality.least", "watches", "watches[0].volume", "watches.w.routes", "watches.w.links", "watches[1].windowMinutes",
+            "watches[1].volume.least", "watches[2].volume", "watches[2].volume.most", "watches[2].ratio.per", "watches[2].ratio.least",
+            "watches[2].ratio.below", "watches[2].colour", "watches[3].hours.zone", "networks", "numberLookup.servers",
+            "numberLookup.waitSeconds", "numberLookup.keep.foundSeconds", "shoeSize",
         ];
         foreach (var key in keys) Assert.Contains(lines, line => line.StartsWith(key + ": ", StringComparison.Ordinal));
         Assert.All(lines, line => Assert.True(line.Split(": ").Length >= 3, line));
@@ -90,6 +100,21 @@ public sealed class CheckConfigTests : IDisposable
 
         Assert.Equal(2, exitCode);
         Assert.DoesNotContain("s3cret", string.Join('\n', lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckConfig_ExamplesOfWatches_AreTaken()
+    {
+        var document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "watches.md"), TestContext.Current.CancellationToken);
+        var demo = JsonNode.Parse(await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "firmware-config", "demo.json"), TestContext.Current.CancellationToken))!;
+        var examples = document.Split("```json\n").Skip(1).Select(block => JsonNode.Parse($"{{{block.Split("```")[0]}}}")!.AsObject()).ToList();
+
+        foreach (var (section, value) in examples.SelectMany(example => example)) demo[section] = value!.DeepClone();
+        var (exitCode, lines) = await CheckAsync(demo.ToJsonString());
+
+        Assert.Equal(2, examples.Count);
+        Assert.True(exitCode == 0, string.Join('\n', lines));
     }
 
     [Fact]

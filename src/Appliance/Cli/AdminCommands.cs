@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Signalbox.Appliance.Alarms;
 using Signalbox.Mgmt.Admin;
 using Spectre.Console;
 
@@ -14,6 +15,8 @@ internal static class AdminCommands
         yield return Ask<StatusView>("status", "The node at a glance.", "admin/v1/status", ShowStatus);
         yield return Ask<List<LinkView>>("links", "Every link and its queue.", "admin/v1/links", ShowLinks);
         yield return Ask<List<AccountView>>("accounts", "Every account.", "admin/v1/accounts", ShowAccounts);
+        yield return Ask<List<AlarmView>>("alarms", "What somebody has to look at now.", "admin/v1/alarms", AlarmTables.ShowAlarms);
+        yield return Ask<List<WatchView>>("watches", "What the watches have counted.", "admin/v1/watches", AlarmTables.ShowWatches);
         yield return Message();
         yield return AccountCommands.Create();
         yield return BindCommands.Create();
@@ -63,16 +66,20 @@ internal static class AdminCommands
 
     private static void ShowLinks(List<LinkView> links)
     {
-        var table = Tables.New("link", "state", "channels", "waiting", "in flight", "completed", "detail");
+        var table = Tables.New("link", "state", "channels", "waiting", "in flight", "completed", "delivered", "detail");
         foreach (var link in links)
         {
             table.AddRow(
                 Markup.Escape(link.Name), link.Up ? "up" : "DOWN", $"{link.ChannelsUp}/{link.Channels}", Tables.Number(link.Waiting),
-                Tables.Number(link.InFlight), Tables.Number(link.Completed), Markup.Escape(DetailOf(link)));
+                Tables.Number(link.InFlight), Tables.Number(link.Completed), QualityOf(link), Markup.Escape(DetailOf(link)));
         }
 
         AnsiConsole.Write(table);
     }
+
+    private static string QualityOf(LinkView link) => link.Quality is { } quality
+        ? string.Create(CultureInfo.InvariantCulture, $"{quality.Ratio:P1} of {quality.Ended:N0}, after {quality.Seconds:F1} s")
+        : "";
 
     // What somebody has to look at comes first.
     private static string DetailOf(LinkView link)

@@ -8,6 +8,7 @@ using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Rules.Content;
 using Signalbox.Gateway.Rules.Senders;
 using Signalbox.Gateway.Shaping;
+using Signalbox.Gateway.Watching;
 using Signalbox.Modem.Profiles;
 using Route = Signalbox.Gateway.Routing.Route;
 
@@ -37,6 +38,12 @@ internal sealed record ApplianceConfiguration
 
     /// <summary>How much of which traffic may leave; links' own rates are beside it.</summary>
     public required IReadOnlyList<ShapingRule> Shaping { get; init; }
+
+    /// <summary>Over what the quality of links is measured.</summary>
+    public required QualityOptions Quality { get; init; }
+
+    /// <summary>What somebody is to be told of traffic.</summary>
+    public required IReadOnlyList<Watch> Watches { get; init; }
 
     /// <summary>What senders must be like.</summary>
     public required IReadOnlyList<SenderRule> SenderRules { get; init; }

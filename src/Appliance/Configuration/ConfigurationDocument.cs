@@ -40,6 +40,8 @@ internal static class ConfigurationDocument
             SenderRules = [.. root.Children("senderRules").Select(SenderRuleSection.Read)],
             ContentRules = [.. root.Children("contentRules").Select(ContentRuleSection.Read)],
             Registrations = [.. root.Children("registrations").Select(RegistrationSection.Read)],
+            Quality = QualitySection.Read(root.Child("quality")),
+            Watches = [.. root.Children("watches").Select(WatchSection.Read)],
             Retries = RetrySection.Read(root.Child("retries")),
             Numbers = ReadNumbers(root),
             Numbering = ReadTable(root, "numberingPlan", "numbering-plan.csv", NumberingTable.Read, NumberingTable.Empty),
@@ -134,6 +136,8 @@ internal static class ConfigurationDocument
         RefuseRepeats("pools", configuration.Pools.Select(pool => pool.Name).Concat(links), errors);
         RefuseRepeats("accounts", configuration.Accounts.Select(account => account.Id), errors);
         CheckRoutes(configuration, links.ToHashSet(StringComparer.Ordinal), errors);
+        RefuseRepeats("watches", configuration.Watches.Select(watch => watch.Name), errors);
+        WatchSection.Check(configuration, errors);
         RefuseRepeats("shaping", configuration.Shaping.Select(rule => rule.Name), errors);
         RefuseRepeats("senderRules", configuration.SenderRules.Select(rule => rule.Name), errors);
         RefuseRepeats("contentRules", configuration.ContentRules.Select(rule => rule.Name), errors);

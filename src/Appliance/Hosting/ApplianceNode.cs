@@ -1,4 +1,5 @@
 using System.Net;
+using Signalbox.Appliance.Alarms;
 using Signalbox.Appliance.Cli;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.Configuration.Versions;
@@ -54,9 +55,11 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly Readiness _readiness;
     private readonly GatewayMeter _meter;
     private readonly ClockWatch _clockWatch;
+    private readonly AlarmBook _alarms;
     private readonly GuardBook _guards;
     private readonly Doors _doors;
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile string? _ledgerFault;
     private WebApplication? _server;
 
     private ApplianceNode(ConfigurationDesk desk, JournalStore store, SteadyTime clock, ILoggerFactory logs)
@@ -93,6 +96,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _readiness = new Readiness(_gateway);
         _meter = new GatewayMeter(_gateway, () => clock.MachineAhead);
         _clockWatch = new ClockWatch(clock, _log);
+        _alarms = new AlarmBook(_gateway, clock, () => _ledgerFault, _log);
         _doors = new Doors(configuration.Listeners, _smpp, configuration.Data, clock);
         _guards = guards;
         desk.PutInForce = PutInForceAsync;
@@ -185,6 +189,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _lists.Dispose();
         await _links.DisposeAsync();
         _clockWatch.Dispose();
+        _alarms.Dispose();
         _queueModes.Dispose();
         _desk.Dispose();
         _meter.Dispose();
@@ -204,6 +209,8 @@ public sealed partial class ApplianceNode : IAsyncDisposable
             Shaping = [.. configuration.Shaping, .. configuration.Links.Select(ShapingSection.OfLink).OfType<ShapingRule>()],
             Days = guards.Days,
             Rules = new RuleSet(configuration.SenderRules, configuration.ContentRules, configuration.Registrations),
+            Quality = configuration.Quality,
+            Watches = configuration.Watches,
             Retries = configuration.Retries,
             ReceiptGrace = configuration.ReceiptGrace,
         };
@@ -240,6 +247,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         new TraceApi(_traces, HasSessions, _clock).Map(admin);
         new ModemsApi(() => _links.Banks, _clock).Map(admin);
         new QueuesApi(_gateway, _queueModes).Map(admin);
+        new AlarmsApi(_alarms, _gateway.Watch).Map(admin);
         new ConfigurationApi(_desk).Map(admin);
         new RoutesApi(_gateway).Map(admin);
         new NumbersApi(_numbers, _clock).Map(admin);
@@ -267,6 +275,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
 
     private void OnLedgerFault(string? cause)
     {
+        _ledgerFault = cause;
         if (cause is null) LogLedgerHealed();
         else LogLedgerFailed(cause);
     }

@@ -6,6 +6,7 @@ using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Receipts;
 using Signalbox.Gateway.Store;
+using Signalbox.Gateway.Watching;
 
 namespace Signalbox.Gateway.Dispatch;
 
@@ -18,6 +19,7 @@ internal sealed class Attempts(
     Retractions retractions,
     ListBook lists,
     OutwardInForce outward,
+    TrafficWatch watch,
     Func<LinkQueues> queues,
     UnconfirmedEnds unconfirmed,
     TimeProvider clock)
@@ -106,9 +108,10 @@ internal sealed class Attempts(
         var reference = outcome.Reference ?? "";
         var status = part.Key.Number > 0 ? link.PartStatus : PartStatus.All;
         var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        store.TryAppend(new StoreRecord.PartSent(part.Key, link.ReceiptGroup, reference, at) 
+        store.TryAppend(new StoreRecord.PartSent(part.Key, link.ReceiptGroup, reference, at)
         {
             PartStatus = status,
+            By = new SentBy(link.Name, part.Message),
             Route = part.Route ?? queues().StampOf(part.Message, part.Account, queue),
         });
         // Its validity ends it, whatever the network says.
@@ -124,15 +127,17 @@ internal sealed class Attempts(
         // One that may have left before is not known to have been refused.
         if (part.Uncertain > 0)
         {
-            end.OfPart(part.Message, part.Key, OwnCauses.RefusedInDoubt);
+            end.OfPart(part.Message, part.Key, OwnCauses.RefusedInDoubt, queue.Link.Name);
             return;
         }
 
         if (queues().Next(part, queue, isRefused: true) is not { } other)
         {
-            end.OfPart(part.Message, part.Key, cause);
+            end.OfPart(part.Message, part.Key, cause, queue.Link.Name);
             return;
         }
+
+        watch.Refused(queue.Link.Name, part.Message, cause.Error);
 
         retractions.Ended(part.Message.Id);
         if (part.Account.OnUnknown == OnUnknown.End) Returned(queue, part);
@@ -146,8 +151,8 @@ internal sealed class Attempts(
         part.RetryError = outcome.Cause!.Error;
         if (!plan.Allows(part.Retries))
         {
-            if (part.Uncertain > 0) end.OfPart(part.Message, part.Key, OwnCauses.RefusedInDoubt);
-            else end.OfPart(part.Message, part.Key, OwnCauses.TriedInVain.State, part.RetryError);
+            if (part.Uncertain > 0) end.OfPart(part.Message, part.Key, OwnCauses.RefusedInDoubt, queue.Link.Name);
+            else end.OfPart(part.Message, part.Key, OwnCauses.TriedInVain.State, part.RetryError, by: queue.Link.Name);
             return;
         }
 
@@ -174,7 +179,7 @@ internal sealed class Attempts(
         store.TryAppend(new StoreRecord.PartUncertain(part.Key, queue.Link.Name, clock.GetUtcNow().ToUnixTimeMilliseconds()));
         if (part.Account.OnUnknown == OnUnknown.End || !plan.Allows(part.Uncertain - 1))
         {
-            end.OfPart(part.Message, part.Key, OwnCauses.NoAnswer);
+            end.OfPart(part.Message, part.Key, OwnCauses.NoAnswer, queue.Link.Name);
             return;
         }
 

@@ -10,25 +10,36 @@ namespace Signalbox.Gateway.Dispatch;
 /// </summary>
 internal sealed class MessageEnd(IMessageStore store, RecentMessages recent, TimeProvider clock)
 {
-    public void OfPart(Message message, PartKey part, Cause cause) => OfPart(message, part, cause.State, cause.Error);
+    /// <param name="message">The message.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="cause">Why.</param>
+    /// <param name="by">The link whose peer told its end; null when none did.</param>
+    public void OfPart(Message message, PartKey part, Cause cause, string? by = null) =>
+        OfPart(message, part, cause.State, cause.Error, by: by);
 
     public void OfPart(
-        Message message, PartKey part, MessageState state, DeliveryError error, LinkAcknowledgement acknowledgement = default)
+        Message message,
+        PartKey part,
+        MessageState state,
+        DeliveryError error,
+        LinkAcknowledgement acknowledgement = default,
+        string? by = null)
     {
         if (message.Parts == 1)
         {
-            OfMessage(message, state, error, acknowledgement);
+            OfMessage(message, state, error, acknowledgement, by);
             return;
         }
 
         var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        store.TryAppend(new StoreRecord.PartEnded(message, part, state, (ushort)error, at) { Acknowledgement = acknowledgement });
+        store.TryAppend(new StoreRecord.PartEnded(message, part, state, (ushort)error, at) { Acknowledgement = acknowledgement, By = by });
     }
 
     public void OfMessage(Message message, Cause cause) => OfMessage(message, cause.State, cause.Error);
 
-    public void OfMessage(Message message, MessageState state, DeliveryError error, LinkAcknowledgement acknowledgement = default) =>
-        OfMessage(message, state, error, message.Extras?.Ruling?.NameBehind(state), acknowledgement);
+    public void OfMessage(
+        Message message, MessageState state, DeliveryError error, LinkAcknowledgement acknowledgement = default, string? by = null) =>
+        OfMessage(message, state, error, message.Extras?.Ruling?.NameBehind(state), acknowledgement, by);
 
     /// <summary>A message ends by a rule, which may be that of a whole that it is a part of.</summary>
     /// <param name="message">The message.</param>
@@ -36,13 +47,22 @@ internal sealed class MessageEnd(IMessageStore store, RecentMessages recent, Tim
     /// <param name="error">Why.</param>
     /// <param name="rule">The rule's name; null when none ended it.</param>
     /// <param name="acknowledgement">Who waits for the answer.</param>
+    /// <param name="by">The link whose peer told its end; null when none did.</param>
     public void OfMessage(
-        Message message, MessageState state, DeliveryError error, string? rule, LinkAcknowledgement acknowledgement = default)
+        Message message,
+        MessageState state,
+        DeliveryError error,
+        string? rule,
+        LinkAcknowledgement acknowledgement = default,
+        string? by = null)
     {
         var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (message.IsCarrier) OfCarried(message, state, error, rule, at);
         var notify = !message.IsCarrier && IsWished(message.Receipt, state);
-        store.TryAppend(new StoreRecord.MessageEnded(message, state, (ushort)error, at, notify) { Acknowledgement = acknowledgement, Rule = rule });
+        store.TryAppend(new StoreRecord.MessageEnded(message, state, (ushort)error, at, notify)
+        {
+            Acknowledgement = acknowledgement, Rule = rule, By = by,
+        });
     }
 
     private void OfCarried(Message carrier, MessageState state, DeliveryError error, string? rule, long at)

@@ -2,6 +2,7 @@ using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Shaping;
+using Signalbox.Gateway.Watching;
 
 namespace Signalbox.Gateway.Dispatch;
 
@@ -9,8 +10,14 @@ namespace Signalbox.Gateway.Dispatch;
 /// <param name="Routes">Which messages leave by which links.</param>
 public sealed record OutwardOptions(RouteTable Routes)
 {
-    /// <summary>Tells how links have done of late; nothing is known of them unless told.</summary>
-    public Func<LinkQualities> Qualities { get; init; } = () => LinkQualities.Unknown;
+    /// <summary>Tells how links have done of late; the gateway that has it in force measures that itself, unless told.</summary>
+    public Func<LinkQualities> Qualities { get; init; } = Unmeasured;
+
+    /// <summary>Over what <see cref="Qualities"/> are measured.</summary>
+    public QualityOptions Quality { get; init; } = new();
+
+    /// <summary>What somebody is to be told of traffic; at most <see cref="Watch.WatchesMax"/>.</summary>
+    public IReadOnlyList<Watch> Watches { get; init; } = [];
 
     /// <summary>How much of which traffic may leave; nothing is held back unless told.</summary>
     public IReadOnlyList<ShapingRule> Shaping { get; init; } = [];
@@ -29,4 +36,9 @@ public sealed record OutwardOptions(RouteTable Routes)
     /// of a message when its validity is over, and what they could not hand over they keep for about as long.
     /// </summary>
     public TimeSpan ReceiptGrace { get; init; } = TimeSpan.FromDays(1);
+
+    private static Func<LinkQualities> Unmeasured { get; } = () => LinkQualities.Unknown;
+
+    /// <summary>The same, with qualities as they are measured where nobody else tells them.</summary>
+    internal OutwardOptions MeasuredBy(Func<LinkQualities> measure) => Qualities == Unmeasured ? this with { Qualities = measure } : this;
 }

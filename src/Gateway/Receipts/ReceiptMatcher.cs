@@ -78,7 +78,7 @@ internal sealed class ReceiptMatcher
 
         if (_store.TryFindPart(group, receipt.Reference, out var part))
         {
-            Match(part, receipt);
+            Match(part, link, receipt);
             return;
         }
 
@@ -91,11 +91,11 @@ internal sealed class ReceiptMatcher
     private long OpenSince(string group) =>
         _open.TryGetValue(group, out var open) && !open.IsEmpty ? open.Min(attempts => attempts.Since) : long.MaxValue;
 
-    private void Match(PartKey part, in LinkReceipt receipt)
+    private void Match(PartKey part, string link, in LinkReceipt receipt)
     {
         // Of some networks none is to be trusted, and what was not asked for comes all the same.
         if ((_recent.Find(part.MessageId) ?? _store.ReadMessage(part.MessageId)) is { IsUnconfirmed: false } message)
-            _end.OfPart(message, part, receipt.State, receipt.Error, receipt.Acknowledgement);
+            _end.OfPart(message, part, receipt.State, receipt.Error, receipt.Acknowledgement, link);
         else
             receipt.Acknowledgement.Answer(taken: true);
     }

@@ -15,6 +15,15 @@ internal static class ConditionScope
         && AreWithin(narrow.Priorities, wide.Priorities)
         && ArePrefixesWithin(narrow.Prefixes, wide.Prefixes);
 
+    /// <summary>Whether two fit the same messages, times of the week included.</summary>
+    public static bool AreSame(Condition one, Condition other) =>
+        IsWithin(one, other) && IsWithin(other, one) && AreSame(one.Hours, other.Hours);
+
+    private static bool AreSame(Hours? one, Hours? other) =>
+        one is null || other is null
+            ? one is null && other is null
+            : one.From == other.From && one.To == other.To && one.Zone == other.Zone && one.Days.ToHashSet().SetEquals(other.Days);
+
     private static bool AreWithin<T>(IReadOnlyList<T> narrow, IReadOnlyList<T> wide) =>
         wide.Count == 0 || (narrow.Count > 0 && narrow.All(wide.ToHashSet().Contains));
 

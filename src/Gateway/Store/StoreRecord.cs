@@ -106,6 +106,9 @@ public abstract class StoreRecord
         /// <summary>Why it left by that link; null when it is not known.</summary>
         public RouteStamp? Route { get; init; }
 
+        /// <summary>Which link it was, and whose part; null when it is not known.</summary>
+        internal SentBy? By { get; init; }
+
         /// <summary>How the message ends whose part it is, as <see cref="LiveState.PartStatus"/> tells from then on.</summary>
         public PartStatus PartStatus { get; init; }
 
@@ -136,6 +139,9 @@ public abstract class StoreRecord
         /// <summary>Milliseconds since 1970 UTC.</summary>
         public long At => at;
 
+        /// <summary>The link whose peer told its end; null when none did.</summary>
+        internal string? By { get; init; }
+
         /// <summary>Who told us and waits for our answer, if somebody does.</summary>
         public LinkAcknowledgement Acknowledgement { get; init; }
     }
@@ -165,6 +171,9 @@ public abstract class StoreRecord
 
         /// <summary>The name of the rule that ended it; null when none did.</summary>
         public string? Rule { get; init; }
+
+        /// <summary>The link whose peer told its end; null when none did.</summary>
+        internal string? By { get; init; }
 
         /// <summary>Of parts that end together: the one before, whose receipt goes first.</summary>
         internal MessageEnded? After { get; init; }

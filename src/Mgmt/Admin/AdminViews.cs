@@ -44,6 +44,7 @@ public sealed record StoreView(
 /// <param name="Detail">What it is doing, in words.</param>
 /// <param name="LimitedBy">What holds it back though it is up; empty when nothing does.</param>
 /// <param name="Alarm">What somebody has to look at; empty when there is nothing.</param>
+/// <param name="Quality">How it has done of late; null when too little is known of that.</param>
 public sealed record LinkView(
     string Name,
     bool Up,
@@ -55,16 +56,24 @@ public sealed record LinkView(
     long ReceiptsUnmatched,
     string Detail,
     string LimitedBy,
-    string Alarm)
+    string Alarm,
+    QualityView? Quality)
 {
     internal static LinkView Of(Gateway.LinkReport link)
     {
         LinkStatus status = link.Status;
         return new LinkView(
             link.Name, status.IsUp, status.Channels, status.ChannelsUp, link.Waiting, link.Taken - link.Completed, link.Completed,
-            link.ReceiptsUnmatched, status.Detail, status.LimitedBy, status.Alarm);
+            link.ReceiptsUnmatched, status.Detail, status.LimitedBy, status.Alarm,
+            link.Quality is { } quality ? new QualityView(quality.Ratio, quality.Latency.TotalSeconds, quality.Ended) : null);
     }
 }
+
+/// <summary>How a link has done of late.</summary>
+/// <param name="Ratio">The share delivered of what ended, 0 to 1.</param>
+/// <param name="Seconds">From leaving to delivery, on average.</param>
+/// <param name="Ended">How many parts that is made of.</param>
+public sealed record QualityView(double Ratio, double Seconds, int Ended);
 
 /// <summary>A receipt that no part was found for.</summary>
 /// <param name="Link">The link over which it came.</param>

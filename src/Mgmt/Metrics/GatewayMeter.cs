@@ -45,6 +45,7 @@ public sealed class GatewayMeter : IDisposable
             description: "How far the machine's clock is ahead of ours; more than a second means that it was set.");
         StoreInstruments(gateway);
         LinkInstruments(gateway);
+        WatchInstruments.Add(_meter, gateway);
         AccountInstruments(gateway.Accounts);
         NumberInstruments(gateway.Numbers);
         ListInstruments(gateway.Lists);

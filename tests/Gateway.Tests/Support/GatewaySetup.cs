@@ -5,6 +5,7 @@ using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Shaping;
+using Signalbox.Gateway.Watching;
 using Signalbox.Kernel.Testing;
 using Signalbox.Storage.Memory;
 
@@ -43,13 +44,15 @@ internal sealed record GatewaySetup
 
     public TimeSpan ReceiptGrace { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>What is known of links.</summary>
-    public LinkQualities Qualities { get; init; } = LinkQualities.Unknown;
+    /// <summary>What is known of links; null for what the gateway measures.</summary>
+    public LinkQualities? Qualities { get; init; }
 
-    public OutwardOptions Outward => new(new RouteTable(Routes))
-    {
-        Shaping = Shaping, Rules = Rules, Retries = Retries, ReceiptGrace = ReceiptGrace, Qualities = () => Qualities,
-    };
+    /// <summary>Over what that is measured.</summary>
+    public QualityOptions Quality { get; init; } = new();
+
+    public IReadOnlyList<Watch> Watches { get; init; } = [];
+
+    public OutwardOptions Outward => Qualities is { } known ? Measured with { Qualities = () => known } : Measured;
 
     public IReadOnlyList<string> Links { get; init; } = [LinkA, LinkB];
 
@@ -63,6 +66,11 @@ internal sealed record GatewaySetup
     public ManualClock? Clock { get; init; }
 
     public int StoreQueueCapacity { get; init; } = MemoryMessageStore.DefaultQueueCapacity;
+
+    private OutwardOptions Measured => new(new RouteTable(Routes))
+    {
+        Shaping = Shaping, Rules = Rules, Retries = Retries, ReceiptGrace = ReceiptGrace, Quality = Quality, Watches = Watches,
+    };
 
     /// <summary>The same with the demo account changed.</summary>
     public GatewaySetup With(Func<Account, Account> change) => this with { Accounts = [change(Demo)] };
