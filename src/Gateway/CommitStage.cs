@@ -155,7 +155,13 @@ internal sealed class CommitStage(
         var desk = accounts.Find(ended.Message.AccountKey);
         desk?.LeaveQueue();
         if (ended.Notify)
-            ended.Receipt = desk?.Notifications.Add(new EndedMessage(ended.Message, ended.State, ended.Error, ended.At) { Rule = ended.Rule }, ended.After?.Receipt);
-        else recent.Remove(ended.Message.Id);
+        {
+            var told = new EndedMessage(ended.Message, ended.State, ended.Error, ended.At) { Rule = ended.Rule };
+            ended.Receipt = desk?.Notifications.Add(told, ended.After?.Receipt);
+        }
+        else
+        {
+            recent.Remove(ended.Message.Id);
+        }
     }
 }

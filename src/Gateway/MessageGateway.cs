@@ -42,6 +42,7 @@ public sealed class MessageGateway : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly OutwardInForce _outward;
     private readonly UnconfirmedEnds _unconfirmed;
+    private readonly RuleDesk _rules;
     private readonly ShapingTable _shaping;
     private ITimer? _housekeeping;
     private ITimer? _linkWatch;
@@ -77,7 +78,7 @@ public sealed class MessageGateway : IAsyncDisposable
         _outward = new OutwardInForce(Measured(outward));
         var view = new TrafficView(numbers, clock);
         Watch = new TrafficWatch(accounts, view, _outward, clock);
-        var rules = new RuleDesk(accounts, view, accounts.SenderTallies);
+        var rules = _rules = new RuleDesk(accounts, view, accounts.SenderTallies);
         _overdue = new OverdueReceipts(store, recent, end, _outward, clock);
         _unconfirmed = new UnconfirmedEnds(store, recent, end, clock);
         _attempts = new Attempts(
@@ -211,6 +212,10 @@ public sealed class MessageGateway : IAsyncDisposable
         _linkWatch?.Dispose();
         foreach (var queue in _dispatcher.Queues.All) queue.Stop();
     }
+
+    /// <summary>What the rules in force would make of a message, and why; null and why when there can be no such message.</summary>
+    public RuleTrace? ExplainRules(RuleQuestion question, out string error) =>
+        _rules.Explain(_outward.Current.Rules, question, _clock.GetUtcNow(), out error);
 
     /// <inheritdoc cref="TrySubmit(in Submission, ISubmissionOrigin, long)"/>
     /// <param name="submission">The submission.</param>

@@ -81,7 +81,7 @@ internal static class ConfigCommands
         var command = Question.WithOptions(new Command("diff", "What is different between two versions.") { Version, to });
         command.SetAction((result, cancellation) => Question.AskAsync<List<string>>(
             result,
-            string.Create(CultureInfo.InvariantCulture, $"{Root}/diff?from={result.GetRequiredValue(Version)}&to={result.GetValue(to)}"),
+            PathOfDiff(result.GetRequiredValue(Version), result.GetValue(to)),
             lines => lines.ForEach(Console.WriteLine),
             cancellation));
         return command;
@@ -98,6 +98,12 @@ internal static class ConfigCommands
             answer => ShowChange(answer, "it changed"),
             cancellation));
         return command;
+    }
+
+    private static string PathOfDiff(long from, long? to)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"{Root}/diff?from={from}");
+        return to is { } other ? string.Create(CultureInfo.InvariantCulture, $"{path}&to={other}") : path;
     }
 
     private static string By => Uri.EscapeDataString(Environment.UserName);

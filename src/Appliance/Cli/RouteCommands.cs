@@ -30,14 +30,18 @@ internal static class RouteCommands
         var from = new Option<string?>("--from") { Description = "The sender; the account's default unless told." };
         var service = new Option<string?>("--service") { Description = "The service; the account's own unless told." };
         var useCase = new Option<string?>("--use-case") { Description = "What it is for; the account's default unless told." };
+        var text = new Option<string?>("--text") { Description = "The text; without it rules for content see an empty one." };
         var priority = new Option<int>("--priority") { Description = "0 to 3.", DefaultValueFactory = _ => 0 };
-        var command = Question.WithOptions(
-            new Command("explain", "Which way a message would take now, and why.") { to, account, from, service, useCase, priority });
+        var command = Question.WithOptions(new Command("explain", "What would become of a message now, and why: lists, rules, and the way out.")
+        {
+            to, account, from, service, useCase, text, priority,
+        });
         command.SetAction((result, cancellation) => Question.AskAsync<ExplanationView>(
             result,
             PathOf(
                 ("to", result.GetRequiredValue(to)), ("account", result.GetRequiredValue(account)), ("from", result.GetValue(from)),
-                ("service", result.GetValue(service)), ("useCase", result.GetValue(useCase)), ("priority", $"{result.GetValue(priority)}")),
+                ("service", result.GetValue(service)), ("useCase", result.GetValue(useCase)), ("text", result.GetValue(text)),
+                ("priority", $"{result.GetValue(priority)}")),
             ShowOne,
             cancellation));
         return command;
@@ -69,6 +73,14 @@ internal static class RouteCommands
     {
         Console.WriteLine($"to        {told.To}{Known(", country", told.Country)}{Known(", network", told.Network)}{Known(", zone", told.Zone)}");
         Console.WriteLine($"from      {told.From}, {told.UseCase}");
+        if (told.Listed is not null) Console.WriteLine($"listed    on {told.Listed}: it is refused");
+        foreach (var step in told.Rules)
+        {
+            var list = step.List == "senderRules" ? "sender" : "content";
+            Console.WriteLine($"{list,-9} '{step.Rule}' for {step.When} requires {step.Requires}: {step.Became}");
+        }
+
+        if (told.Rules.Count > 0) Console.WriteLine($"so        {told.Outcome}");
         foreach (var passed in told.PassedOver) Console.WriteLine($"not       '{passed.Route}': {string.Join("; ", passed.Misfits)}");
         if (told.Route is null)
         {

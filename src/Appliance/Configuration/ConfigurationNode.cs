@@ -38,7 +38,7 @@ internal sealed class ConfigurationNode
         {
             text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
             return text.Length > 0;
-        })!;
+        }) ?? "";
 
     public string? OptionalText(string key) => Has(key) ? Text(key) : null;
 

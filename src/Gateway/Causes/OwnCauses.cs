@@ -72,7 +72,8 @@ public static class OwnCauses
     public static Cause RuleBroken { get; } = new(19, State.Rejected, Error.Filtered, "it broke a rule for senders or content");
 
     /// <summary>A rule says that no receipt of its network is to be trusted, and its validity is over (row R5).</summary>
-    public static Cause SentUnconfirmed { get; } = new(20, State.Unknown, Error.Unknown, "sent, delivery unknown: its network gives no receipts that count");
+    public static Cause SentUnconfirmed { get; } =
+        new(20, State.Unknown, Error.Unknown, "sent, delivery unknown: its network gives no receipts that count");
 
     /// <summary>All of them, by rising number.</summary>
     public static IReadOnlyList<Cause> Rows { get; } =

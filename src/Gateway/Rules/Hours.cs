@@ -40,17 +40,13 @@ public sealed record Hours(TimeOnly From, TimeOnly To)
         if (Contain(moment, subscriber)) return moment;
         var zone = ZoneOf(subscriber);
         var now = Instant.FromDateTimeOffset(moment);
-        var today = now.InZone(zone).Date;
-        // A week and a day: what begins today may be over, and a clock that is put forward may leave out a beginning.
-        for (var ahead = 0; ahead <= DaysOfAWeek + 1; ahead++)
-        {
-            var day = today.PlusDays(ahead);
-            if (!IsOn((DayOfWeek)((int)day.DayOfWeek % DaysOfAWeek))) continue;
-            var opens = zone.AtLeniently(day.At(LocalTime.FromTimeOnly(From))).ToInstant();
-            if (opens > now && Contain(opens.ToDateTimeOffset(), subscriber)) return opens.ToDateTimeOffset();
-        }
-
-        return DateTimeOffset.MaxValue;
+        var change = zone.GetZoneInterval(now);
+        // A clock that is put forward or back may step into the hours.
+        return Openings(now, zone).Concat(change.HasEnd ? [change.End] : [])
+            .Where(opening => opening > now && Contain(opening.ToDateTimeOffset(), subscriber))
+            .Select(opening => opening.ToDateTimeOffset())
+            .DefaultIfEmpty(DateTimeOffset.MaxValue)
+            .Min();
     }
 
     /// <summary>In words.</summary>
@@ -58,6 +54,18 @@ public sealed record Hours(TimeOnly From, TimeOnly To)
     {
         var days = Days.Count == 0 ? "" : $"{string.Join(", ", Days.Select(day => $"{day}"[..3]))} ";
         return $"{days}{From:HH:mm} to {To:HH:mm} {(Zone is null ? "of the subscriber's day" : $"in {Zone}")}";
+    }
+
+    // Of a week and a day: what begins today may be over, and a clock that is put forward may leave out a beginning; one that is put back has two.
+    private IEnumerable<Instant> Openings(Instant now, DateTimeZone zone)
+    {
+        var today = now.InZone(zone).Date;
+        for (var ahead = 0; ahead <= DaysOfAWeek + 1; ahead++)
+        {
+            var mapping = zone.MapLocal(today.PlusDays(ahead).At(LocalTime.FromTimeOnly(From)));
+            if (mapping.Count > 0) yield return mapping.First().ToInstant();
+            if (mapping.Count > 1) yield return mapping.Last().ToInstant();
+        }
     }
 
     private DateTimeZone ZoneOf(string? subscriber) =>

@@ -3,7 +3,9 @@ using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Rules.Content;
 using Signalbox.Gateway.Rules.Senders;
+using Signalbox.Gateway.Submissions;
 using Signalbox.Sms.Addresses;
+using Signalbox.Sms.Composition;
 
 namespace Signalbox.Gateway.Rules;
 
@@ -31,19 +33,42 @@ internal sealed class RuleDesk(AccountDirectory accounts, TrafficView view, Send
     /// <summary>The message is not sent after all: it does not count.</summary>
     public void GiveBack(ref MessageDraft draft) => draft.Counted.GiveBack(tallies);
 
-    /// <summary>What the rules would make of a message, and why; nothing is counted or kept.</summary>
-    public RuleTrace Explain(RuleSet rules, MessageDraft draft)
+    /// <summary>
+    /// What the rules would make of a message, and why; nothing is counted or kept. Null and why when there can be no such message.
+    /// </summary>
+    public RuleTrace? Explain(RuleSet rules, RuleQuestion question, DateTimeOffset now, out string error)
+    {
+        error = "";
+        SmsAddress from = default, to = default;
+        if (accounts.Find(question.Account) is not { } desk) error = $"account: there is no account '{question.Account}'";
+        else if (!Destination.TryParse(question.To, desk.Account.NationalRule, out to)) error = $"to: '{question.To}' can be no subscriber's number";
+        else if (!TryGetSender(desk, question.From, out from)) error = $"from: the account may not send from '{question.From}'";
+        else return Explain(rules, DraftOf(question, desk, from, to, now));
+        return null;
+    }
+
+    private static MessageDraft DraftOf(RuleQuestion question, AccountDesk desk, SmsAddress from, SmsAddress to, DateTimeOffset now)
+    {
+        TextEncoder.TryEncode(question.Text, desk.TextOptions, out var text, out _);
+        return new MessageDraft
+        {
+            Desk = desk, From = from, To = to, Coding = text.Coding, Octets = text.Octets, Priority = question.Priority,
+            Leaves = question.Leaves ?? now,
+            Extras = new MessageExtras { Shift = text.Shift, Service = question.Service ?? "", UseCase = question.UseCase ?? "" },
+        };
+    }
+
+    private RuleTrace Explain(RuleSet rules, MessageDraft draft)
     {
         var trace = new RuleTrace();
         var verdict = Judge(rules, ref draft, RuleScope.Whole, counts: false, trace);
-        trace.From = draft.From.Value;
-        using var text = TextOf(draft);
-        trace.Text = text.Text.ToString();
-        trace.Parts = text.Parts;
+        var text = TextOf(draft);
+        (trace.From, trace.Text, trace.Parts) = (draft.From.Value, text.Text.ToString(), text.Parts);
+        text.Dispose();
         trace.Outcome = verdict switch
         {
-            { Passes: false, Action: BreachAction.Discard } => $"taken and discarded: it ends REJECTD by {verdict.Rule}",
-            { Passes: false } => $"refused by {verdict.Rule}",
+            { Passes: false, Action: BreachAction.Discard } => $"taken and discarded: it ends REJECTD by '{verdict.Rule}'",
+            { Passes: false } => $"refused by '{verdict.Rule}'",
             _ when draft.Ruling.Hours.Count > 0 => "sent within its hours",
             _ => "sent",
         };
@@ -104,7 +129,8 @@ internal sealed class RuleDesk(AccountDirectory accounts, TrafficView view, Send
         var asked = before.Asked.Length > 0 || from == draft.From ? before.Asked : draft.From.Value;
         draft.From = from;
         if (text.IsChanged) (draft.Coding, draft.Octets) = (text.Coding, text.Octets);
-        if (text.IsChanged && text.Shift != (draft.Extras?.Shift ?? default)) draft.Extras = (draft.Extras ?? new MessageExtras()) with { Shift = text.Shift };
+        if (text.IsChanged && text.Shift != (draft.Extras?.Shift ?? default))
+            draft.Extras = (draft.Extras ?? new MessageExtras()) with { Shift = text.Shift };
         if (asked.Length > 0) ruling = ruling with { Asked = asked };
         if (!ruling.IsNone || !before.IsNone) draft.Ruling = ruling;
     }

@@ -24,7 +24,8 @@ public readonly record struct LiveState(MessageState State, bool Attempted, int 
 public sealed record EndedMessage(Message Message, MessageState State, ushort Error, long At)
 {
     /// <summary>
-    /// The name of the rule that ended it; null when none did. Of a part that was read back from the store, whose whole broke the rule, it is not known.
+    /// The name of the rule that ended it; null when none did. Of a part that was read back from the store, whose whole broke the rule, it is not
+    /// known.
     /// </summary>
     public string? Rule { get; init; } = Message.Extras?.Ruling?.NameBehind(State);
 }

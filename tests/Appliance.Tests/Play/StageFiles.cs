@@ -44,7 +44,7 @@ internal sealed class StageFiles : IDisposable
             ["accounts"] = new JsonArray([.. settings.Append(Marker())]),
         };
         foreach (var list in RuleLine.Lists.Where(list => list != RuleLine.Routes))
-            configuration[list] = new JsonArray([.. scenario.Rules.Where(rule => rule.List == list).Select(rule => rule.ToJson())]);
+            configuration[list] = new JsonArray([.. scenario.Rules.Where(rule => rule.List == list).Select(rule => Entry(rule, settings))]);
         File.WriteAllText(ConfigurationFile, configuration.ToJsonString());
         Numbers = settings.ToDictionary(account => (string)account["id"]!, account => NumbersOf(account).FirstOrDefault());
     }
@@ -62,13 +62,22 @@ internal sealed class StageFiles : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
+    // Rules are for the scenario's accounts, not for the marker's.
+    private static JsonObject Entry(RuleLine rule, IReadOnlyList<JsonObject> accounts)
+    {
+        var entry = rule.ToJson();
+        if (!rule.IsRegistration && entry["accounts"] is null)
+            entry["accounts"] = new JsonArray([.. accounts.Select(account => account["id"]!.DeepClone())]);
+        return entry;
+    }
+
     private static JsonObject Simulated(IPEndPoint simulator) => new()
     {
         ["name"] = SimulatedLink, ["kind"] = "smpp", ["address"] = simulator.ToString(), ["systemId"] = "signalbox", ["password"] = "sim-link",
         ["binds"] = 1, ["window"] = 1000,
     };
 
-    // No way leads to numbers that begin with 9. With links of the scenario's own, markers alone go to the simulator; with routes of its own, those hold.
+    // No way leads to numbers that begin with 9. With links of the scenario's own, markers alone go to the simulator; routes of its own hold alone.
     private static JsonArray Routes(Scenario scenario)
     {
         var routes = new JsonArray();

@@ -32,7 +32,8 @@ internal static class Grammar
         foreach (var statement in step.LinkSays ?? [])
         {
             var isMessage = statement.Verb == "message";
-            CheckWords(statement, isMessage ? statement.Words.Count == 1 : SmscActions.IsName(statement.Verb) && statement.Words is [] or ["unmatched"]);
+            var isLink = SmscActions.IsName(statement.Verb) && statement.Words is [] or ["unmatched"];
+            CheckWords(statement, isMessage ? statement.Words.Count == 1 : isLink);
             CheckFields(statement, isMessage ? MessageFields : statement.Words is [] ? LinkFields : UnmatchedFields);
         }
 

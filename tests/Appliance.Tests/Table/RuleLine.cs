@@ -23,7 +23,10 @@ internal sealed record RuleLine(string List, string Json)
     public static IEnumerable<string> Lists => Heads.Select(head => head.List);
 
     /// <summary>The entry for a configuration.</summary>
-    public JsonNode ToJson() => JsonNode.Parse(Json)!;
+    public JsonObject ToJson() => JsonNode.Parse(Json) as JsonObject ?? throw new FormatException($"an entry of {List} is an object of JSON");
+
+    /// <summary>Whether it is no rule, but a sender that is registered.</summary>
+    public bool IsRegistration => List == "registrations";
 
     /// <summary>Reads a line; false when it is none of these.</summary>
     public static bool TryRead(string line, [NotNullWhen(true)] out RuleLine? rule)
@@ -35,7 +38,7 @@ internal sealed record RuleLine(string List, string Json)
             rule = new RuleLine(list, line[head.Length..]);
             try
             {
-                if (rule.ToJson() is not JsonObject) throw new FormatException($"behind '{head}' stands an object of JSON");
+                rule.ToJson();
             }
             catch (JsonException wrong)
             {

@@ -8,7 +8,9 @@ internal sealed partial class ScenarioFile
 {
     private static readonly string[] Columns = ["step", "comes back", "inbox", "on the air", "smsc gets", "link"];
 
-    private const string Heads = "'account', 'link', 'error:', 'before:', 'listener:', 'clock:', 'senderRule:', 'contentRule:', 'registration:', 'route:', 'pool:'";
+    private const string Heads =
+        "'account', 'link', 'error:', 'before:', 'listener:', 'clock:', "
+        + "'senderRule:', 'contentRule:', 'registration:', 'route:', 'pool:'";
 
     private readonly string _file;
     private readonly List<Scenario> _scenarios = [];

@@ -111,11 +111,13 @@ internal sealed class CountingSmsc : IAsyncDisposable
         if ((command & SmppOctets.Response) != 0) return;
         if (command == SmppOctets.SubmitSm) Note(pdu, now);
         // message_id or system_id, both C-octet strings; an enquire_link_resp and unbind_resp have no body
-        byte[] body = command is SmppOctets.EnquireLink or SmppOctets.Unbind ? [] : [.. Encoding.ASCII.GetBytes($"{Interlocked.Increment(ref _id)}"), 0];
+        byte[] body = command is SmppOctets.EnquireLink or SmppOctets.Unbind
+            ? []
+            : [.. Encoding.ASCII.GetBytes($"{Interlocked.Increment(ref _id)}"), 0];
         answers.Write(SmppOctets.Pdu(command | SmppOctets.Response, 0, sequence, body));
     }
 
-    // service_type is empty; ton and npi stand before each address; esm_class, protocol_id and priority_flag before schedule_delivery_time and
+    // service_type is empty; ton and npi stand before each address; esm_class, protocol_id, priority_flag before schedule_delivery_time and
     // validity_period; registered_delivery, replace_if_present, data_coding and sm_default_msg_id before sm_length (SMPP 3.4, 4.4.1)
     private void Note(ReadOnlySpan<byte> pdu, long now)
     {

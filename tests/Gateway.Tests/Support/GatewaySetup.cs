@@ -3,6 +3,7 @@ using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Routing;
+using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Shaping;
 using Signalbox.Gateway.Watching;
 using Signalbox.Kernel.Testing;
@@ -37,6 +38,8 @@ internal sealed record GatewaySetup
 
     public IReadOnlyList<ShapingRule> Shaping { get; init; } = [];
 
+    public RuleSet Rules { get; init; } = RuleSet.None;
+
     public RetryPlans Retries { get; init; } = new();
 
     public TimeSpan ReceiptGrace { get; init; } = TimeSpan.FromDays(1);
@@ -66,7 +69,7 @@ internal sealed record GatewaySetup
 
     private OutwardOptions Measured => new(new RouteTable(Routes))
     {
-        Shaping = Shaping, Retries = Retries, ReceiptGrace = ReceiptGrace, Quality = Quality, Watches = Watches,
+        Shaping = Shaping, Rules = Rules, Retries = Retries, ReceiptGrace = ReceiptGrace, Quality = Quality, Watches = Watches,
     };
 
     /// <summary>The same with the demo account changed.</summary>

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Signalbox.Conformance.Store;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Store;
 using Signalbox.Sms.Addresses;
@@ -85,8 +86,25 @@ public sealed class RoundTripTests
                 Flash = true,
                 Shift = new LanguageShift((NationalLanguage)(quarters % 4), (NationalLanguage)(minute % 4)),
                 ReplyPath = (has & 128) != 0,
+                Ruling = (has & 64) != 0 ? RulingOf(minute, quarters, has) : null,
                 PassesStopLists = (has & 64) != 0,
             };
+
+    // Names of rules and senders, and hours with and without days and a zone.
+    private static Ruling RulingOf(int minute, int number, int has) => new()
+    {
+        Breach = (has & 1) != 0 ? $"règle {number}" : "",
+        Unconfirmed = (has & 2) != 0 ? $"rule {number}" : "",
+        Asked = (has & 4) != 0 || (has & 15) == 0 ? "Signalbox" : "",
+        Hours = (has & 8) == 0 ? [] :
+        [
+            new Hours(new TimeOnly(minute / 60, minute % 60), new TimeOnly(23, 59))
+            {
+                Days = [DayOfWeek.Sunday, DayOfWeek.Friday], Zone = "Europe/Moscow",
+            },
+            new Hours(default, new TimeOnly(minute / 60, minute % 60)),
+        ],
+    };
 
     private static readonly Gen<Func<long, Message>> MessageGen =
         from account in Gen.Choose(int.MinValue, int.MaxValue)

@@ -25,8 +25,10 @@ internal struct SenderJudge(RuleSet rules, SenderFacts facts, bool isTwoWay, Rul
                 continue;
             }
 
-            if (rule.OnBreach != BreachAction.Replace) return Break(rule, rule.OnBreach, rule.OnBreach == BreachAction.Discard ? "discarded" : "refused");
-            if (!rule.With!.TryChoose(traffic, rule.Requires, facts, out var sender)) return Break(rule, BreachAction.Refuse, "refused: there is no other");
+            if (rule.OnBreach == BreachAction.Discard) return Break(rule, BreachAction.Discard, "discarded");
+            if (rule.OnBreach != BreachAction.Replace) return Break(rule, BreachAction.Refuse, "refused");
+            if (!rule.With!.TryChoose(traffic, rule.Requires, facts, out var sender))
+                return Break(rule, BreachAction.Refuse, "refused: there is no other");
             if (isTwoWay && !facts.Owns(traffic.Account, sender.Value))
                 return Break(rule, BreachAction.Refuse, $"refused: {sender.Value} could not be answered, and the account is two-way");
             if (trace is not null) Note(rule, $"replaced by {sender.Value}");

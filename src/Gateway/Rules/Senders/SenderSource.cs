@@ -46,7 +46,9 @@ public abstract record SenderSource
         }
     }
 
-    /// <summary>A long code or short code on which the account receives: its default sender if that is one, otherwise the first that is allowed.</summary>
+    /// <summary>
+    /// A long code or short code on which the account receives: its default sender if that is one, otherwise the first that is allowed.
+    /// </summary>
     public sealed record OwnCode : SenderSource
     {
         /// <summary>In words.</summary>
