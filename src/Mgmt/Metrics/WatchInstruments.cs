@@ -21,7 +21,8 @@ internal static class WatchInstruments
         PerRow(meter, "signalbox_watch_ratio", "Share of them that was delivered, 0 to 1.", gateway, row => row.Ratio);
         meter.CreateObservableGauge(
             "signalbox_watch_alarm",
-            () => gateway.Watch.Alarms.Select(alarm => new Measurement<long>(1, [.. Tags(alarm.Watch, alarm.Key), Tag("alarm", NameOf(alarm.Breach))])),
+            () => gateway.Watch.Alarms
+                .Select(alarm => new Measurement<long>(1, [.. Tags(alarm.Watch, alarm.Key), Tag("alarm", NameOf(alarm.Breach))])),
             description: "1 for each alarm of a watch that is on.");
         meter.CreateObservableGauge("signalbox_watch_alarms", () => gateway.Watch.Alarms.Count, description: "Alarms of watches that are on.");
     }

@@ -43,6 +43,19 @@ public sealed class WatchTests
         Assert.Contains("watch 'agreed' as it should be again: nobody watches any more", scene.Appliance.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Alarm_OfALink_StandsAmongTheOthers_AndIsOverWithItsCause()
+    {
+        await using var scene = await Scene.OpenAsync(simulatorOptions: ["--faults", $"{Failing}:session.refuseBind=14"]);
+
+        await Scene.UntilAsync("the link's alarm is on", async () => (await RunAsync(scene, "alarms")).Contains(Failing, StringComparison.Ordinal));
+        var alarms = await RunAsync(scene, "alarms");
+        await scene.SetFaultsAsync(Failing, new { session = new { } });
+        await Scene.UntilAsync("it is over", async () => (await RunAsync(scene, "alarms")).Contains("no alarm is on", StringComparison.Ordinal));
+
+        Assert.Contains("password", alarms, StringComparison.Ordinal);
+    }
+
     private static void Change(JsonNode configuration, int port)
     {
         var link = configuration["links"]![0]!.DeepClone();
