@@ -66,7 +66,7 @@ internal sealed class StageFiles : IDisposable
     private static JsonObject Entry(RuleLine rule, IReadOnlyList<JsonObject> accounts)
     {
         var entry = rule.ToJson();
-        if (!rule.IsRegistration && entry["accounts"] is null)
+        if (rule.IsRule && entry["accounts"] is null)
             entry["accounts"] = new JsonArray([.. accounts.Select(account => account["id"]!.DeepClone())]);
         return entry;
     }

@@ -25,8 +25,8 @@ internal sealed record RuleLine(string List, string Json)
     /// <summary>The entry for a configuration.</summary>
     public JsonObject ToJson() => JsonNode.Parse(Json) as JsonObject ?? throw new FormatException($"an entry of {List} is an object of JSON");
 
-    /// <summary>Whether it is no rule, but a sender that is registered.</summary>
-    public bool IsRegistration => List == "registrations";
+    /// <summary>Whether it is a rule, which holds for every account that it does not leave out.</summary>
+    public bool IsRule => List is "senderRules" or "contentRules";
 
     /// <summary>Reads a line; false when it is none of these.</summary>
     public static bool TryRead(string line, [NotNullWhen(true)] out RuleLine? rule)
