@@ -38,5 +38,8 @@ public sealed class NodeScenarioTests(NodeRelay relay) : IClassFixture<NodeRelay
     }
 
     private static bool IsOrdinary(Scenario scenario) =>
-        scenario.Links.Count == 0 && scenario.Rules.Count == 0 && !Beyond.ContainsKey(scenario.Name) && !scenario.Steps.Any(step => step.Action is { Verb: "pdu" or "octets" });
+        scenario.Links.Count == 0
+        && scenario.Rules.Count == 0
+        && !Beyond.ContainsKey(scenario.Name)
+        && !scenario.Steps.Any(step => step.Action is { Verb: "pdu" or "octets" });
 }
