@@ -60,7 +60,7 @@ public sealed class CompactionTests
         await using var store = new OpenStore(bench);
         var old = new List<Message>();
         // How records fall into frames is the writer's business: tried until one frame holds both.
-        for (var tries = 0; tries < 30 && !CarriedAndEnded(bench).Any(); tries++)
+        for (var tries = 0; tries < 200 && !CarriedAndEnded(bench).Any(); tries++)
         {
             var more = await AcceptAsync(store, 400);
             old.AddRange(more);
