@@ -52,15 +52,23 @@ public sealed class CompactionTests
         Assert.Equal(live.Count, store.Store.Figures.Live);
     }
 
-    // Carried records come first in their frame: otherwise the snapshot would bring back what the same frame ends.
+    // Carried records come first in their frame: otherwise the snapshot would bring back what the same frame ends. How records fall into frames is
+    // the writer's business, and some stores fall into a step in which they never do: tried in one after the other until one frame holds both.
     [Fact]
     public async Task MessageCarriedAndEndedInOneFrame_HasEndedAfterRecovery()
+    {
+        const int storesMax = 10;
+        for (var stores = 0; stores < storesMax; stores++)
+            if (await TryCarryAndEndAsync()) return;
+        Assert.Fail($"none of {storesMax} stores had a frame that carries and ends a message");
+    }
+
+    private static async Task<bool> TryCarryAndEndAsync()
     {
         await using var bench = CreateBench();
         await using var store = new OpenStore(bench);
         var old = new List<Message>();
-        // How records fall into frames is the writer's business: tried until one frame holds both.
-        for (var tries = 0; tries < 200 && !CarriedAndEnded(bench).Any(); tries++)
+        for (var tries = 0; tries < 20 && !CarriedAndEnded(bench).Any(); tries++)
         {
             var more = await AcceptAsync(store, 400);
             old.AddRange(more);
@@ -71,10 +79,10 @@ public sealed class CompactionTests
         await store.DisposeAsync();
         await using var reopened = bench.Open();
 
-        Assert.NotEmpty(CarriedAndEnded(bench));
         Assert.Equal(
             old.Select(message => (message.Id, MessageState.Expired, (ushort)8)),
             reopened.ReadLive().Select(entry => (entry.Ended!.Message.Id, entry.Ended.State, entry.Ended.Error)));
+        return CarriedAndEnded(bench).Any();
     }
 
     // The newer owner of a reference is gone and its records dropped; the older must not get the reference back by a replay.
