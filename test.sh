@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need and runs them all; the last line is 'N passed, N failed, N skipped'.
 # Usage: ./test.sh [FILTER], where FILTER is a part of a test's full name.
+# A few tests that fail are run once more when all is quiet. What passes then is named as unsteady: a fault to be found, in the test or in the
+# product, but not a failure of this run. More than a few, or the same test twice, is one.
 set -uo pipefail
 cd "$(dirname "$(readlink -f "$0")")"
 
@@ -15,17 +17,42 @@ results=artifacts/test-results
 rm -rf "$results"
 filter=()
 [ $# -gt 0 ] && filter=(--filter "FullyQualifiedName~$1")
-failed=0
+unsteady_max=3 # failed tests beyond which none is run again
+
+# run PROJECT NAME [ARGUMENT...]: runs a project's tests; NAME is that of the results.
+run() {
+  dotnet test "$1" --no-build --nologo -v quiet --blame-hang-timeout 5m "${@:3}" \
+    --results-directory "$results" --logger "trx;LogFileName=$2.trx" --logger "console;verbosity=minimal"
+}
+# The failed tests of NAME, each as CLASS.METHOD.
+failed_of() { grep -h -o '<UnitTestResult [^>]*outcome="Failed"' "$results/$1.trx" 2>/dev/null | sed 's/.* testName="//; s/["(].*//' | sort -u; }
+count() { cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*" | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{n += $1} END {print n + 0}'; }
+
 # One project after the other: the tests that start programs want the machine for themselves.
+broken=0
 for project in tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
   grep -q 'xunit.runner.visualstudio' "$project" || continue
-  dotnet test "$project" --no-build --nologo -v quiet --blame-hang-timeout 5m "${filter[@]}" \
-    --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" || failed=1
+  # A project that fails without a failed test has not come to its end.
+  run "$project" "$name" "${filter[@]}" || [ -n "$(failed_of "$name")" ] || broken=1
 done
 
-count() { cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*" | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{n += $1} END {print n + 0}'; }
-passed=$(count passed) failures=$(count failed) total=$(count total)
-[ "$failed" -eq 1 ] && [ "$failures" -eq 0 ] && failures=1
-echo "$passed passed, $failures failed, $((total > passed + failures ? total - passed - failures : 0)) skipped"
+passed=$(count passed) failures=$(count failed) skipped=$(($(count total) - $(count passed) - $(count failed)))
+unsteady=0
+if [ "$failures" -gt 0 ] && [ "$failures" -le "$unsteady_max" ]; then
+  for project in tests/*/*.csproj; do
+    name=$(basename "$project" .csproj)
+    for test in $(failed_of "$name"); do
+      echo "once more: $test"
+      cases=$(grep -c '<UnitTestResult [^>]*testName="'"$test"'["(][^>]*outcome="Failed"' "$results/$name.trx")
+      run "$project" again --filter "FullyQualifiedName=$test" || continue
+      echo "UNSTEADY: $test failed, and passed when it was run once more"
+      unsteady=$((unsteady + cases))
+    done
+  done
+fi
+
+failures=$((failures - unsteady + broken))
+[ "$unsteady" -gt 0 ] && echo "$unsteady passed only when run once more" && passed=$((passed + unsteady))
+echo "$passed passed, $failures failed, $((skipped > 0 ? skipped : 0)) skipped"
 [ "$failures" -eq 0 ] && [ "$passed" -gt 0 ]
