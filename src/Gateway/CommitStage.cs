@@ -65,8 +65,8 @@ internal sealed class CommitStage(
     /// <inheritdoc/>
     public void HealthChanged(StoreHealth health) => onHealth(health);
 
-    /// <summary>Ends a message that was taken though it broke a rule, and is not sent. Also at start, after a stop between the two.</summary>
-    public void EndBreach(Message message) => end.OfMessage(message, OwnCauses.RuleBroken);
+    /// <summary>Ends a message that was taken and is not sent. Also at start, after a stop between the two.</summary>
+    public void EndUnsent(Message message, Cause cause) => end.OfMessage(message, cause);
 
     /// <summary>
     /// Ends a message of several parts if its parts have come so far; false when they have not. Also at start, after a stop between the two.
@@ -134,7 +134,7 @@ internal sealed class CommitStage(
         recent.Add(message);
         accepted.Origin.Accepted(accepted.Token, message);
         if (!message.IsCarrier) watch.Accepted(message);
-        if (message.IsBreach) EndBreach(message);
+        if (message.EndsBy is { } cause) EndUnsent(message, cause);
         else if (message.Extras?.Part is null) departures.Send(message);
         else joiner.Stored(message);
     }

@@ -232,6 +232,15 @@ public sealed class MessageGateway : IAsyncDisposable
     public Refusal TrySubmit(in Submission submission, ISubmissionOrigin origin, long token) =>
         _submissions.TrySubmit(submission, origin, token, out _);
 
+    /// <summary>
+    /// Takes the messages of a job in, all or none. <see cref="Refusal.None"/>: <paramref name="origin"/> will be answered once for each, by its
+    /// place, when it is safe or could not be made so; those that are refused for themselves alone end at once. Anything else: none is taken.
+    /// </summary>
+    /// <param name="job">The messages.</param>
+    /// <param name="origin">Who waits for the answers.</param>
+    /// <param name="rule">With <see cref="Refusal.RuleBroken"/>: the rule's name; otherwise null.</param>
+    public Refusal TrySubmit(IJobSubmission job, ISubmissionOrigin origin, out string? rule) => _submissions.TrySubmit(job, origin, out rule);
+
     /// <summary>An id that no message has or will have: what several messages can be shown under.</summary>
     public long TakeId() => _store.TakeIds(1);
 
@@ -256,7 +265,7 @@ public sealed class MessageGateway : IAsyncDisposable
         if (message.IsCarrier) Carry(message);
         else Accounts.Find(message.AccountKey)?.ReenterQueue();
         if (message.IsUnconfirmed) _unconfirmed.Add(message);
-        if (message.IsBreach) _commits.EndBreach(message);
+        if (message.EndsBy is { } cause) _commits.EndUnsent(message, cause);
         else if (message.Extras?.Part is not null && IsUnsent(message)) parts.Add(message);
         else if (message.Parts == 1 || !_commits.TryEndByParts(message)) _departures.Resume(message);
     }

@@ -102,6 +102,15 @@ public sealed class JournalStore : IMessageStore
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">One of them is beyond <see cref="StoreLimits"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The store has been closed.</exception>
+    public bool TryAppend(IReadOnlyList<StoreRecord.MessageAccepted> admissions)
+    {
+        foreach (var admission in admissions) StoreLimits.Check(admission);
+        return _parts.Queue.TryAppend(admissions);
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1 or above <see cref="StoreLimits.IdsMax"/>.</exception>
     /// <exception cref="InvalidOperationException">Nothing could be written for so long that the ids reserved have run out: over a hundred
     /// million.</exception>

@@ -27,6 +27,9 @@ public static class StoreLimits
     /// <summary>Ids taken in one step: a message of the most parts needs 256.</summary>
     public const int IdsMax = 1024;
 
+    /// <summary>Blackouts of one message.</summary>
+    public const int BlackoutsMax = 1000;
+
     // A UTF-16 unit takes three octets of UTF-8 at the most, so that a short text need not be counted.
     private const int SurelyShort = NameMax / 3;
 
@@ -76,6 +79,20 @@ public static class StoreLimits
         Require(message.Header.Length <= HeaderMax, "a user data header", HeaderMax);
         Check(message.From);
         Check(message.To);
+        if (message.Extras is not { } extras) return;
+        Require(extras.Blackouts.Count <= BlackoutsMax, "blackouts", BlackoutsMax);
+        if (extras.Job is { } job) Check(job);
+    }
+
+    private static void Check(JobMark job)
+    {
+        CheckText(job.Written);
+        CheckText(job.Reference);
+        CheckText(job.Terms);
+        CheckText(job.CostCentre);
+
+        static void CheckText(string text) =>
+            Require(text.Length <= JobMark.TextMax / 3 || Encoding.UTF8.GetByteCount(text) <= JobMark.TextMax, "a job's text", JobMark.TextMax);
     }
 
     private static void Check(InboundMessage message)

@@ -62,21 +62,24 @@ public sealed class AccountDesk
         return true;
     }
 
-    /// <summary>Takes a place in the account's queue, and one of its rate; neither when the queue is full or the rate is used up.</summary>
-    internal Refusal TryEnter()
+    /// <summary>
+    /// Takes places in the account's queue for what is submitted at once, and one of its rate; neither when the queue has not so many or the rate is
+    /// used up.
+    /// </summary>
+    internal Refusal TryEnter(int messages = 1)
     {
         var terms = _terms;
-        var refusal = Interlocked.Increment(ref _live) > terms.Account.QueueMax ? Refusal.QueueFull
+        var refusal = Interlocked.Add(ref _live, messages) > terms.Account.QueueMax ? Refusal.QueueFull
             : terms.Rate?.TryAdmit() is false ? Refusal.RateExceeded
             : Refusal.None;
-        if (refusal != Refusal.None) LeaveQueue();
+        if (refusal != Refusal.None) LeaveQueue(messages);
         return refusal;
     }
 
     /// <summary>A message found live at start takes its place, whatever the limit.</summary>
     internal void ReenterQueue() => Interlocked.Increment(ref _live);
 
-    internal void LeaveQueue() => Interlocked.Decrement(ref _live);
+    internal void LeaveQueue(int messages = 1) => Interlocked.Add(ref _live, -messages);
 
     // The settings with what is made of them. A change of the rate forgets nobody who was let in.
     private sealed class Terms

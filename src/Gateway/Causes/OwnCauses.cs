@@ -75,10 +75,24 @@ public static class OwnCauses
     public static Cause SentUnconfirmed { get; } =
         new(20, State.Unknown, Error.Unknown, "sent, delivery unknown: its network gives no receipts that count");
 
+    /// <summary>Its job was taken, and this is no number that a message can go to (row S3).</summary>
+    public static Cause NoSubscriber { get; } = new(21, State.Rejected, Error.WrongNumber, "a number that no message can go to");
+
+    /// <summary>Its job was taken, and the same text went to the same number not long ago (row S18).</summary>
+    public static Cause Duplicate { get; } = new(22, State.Rejected, Error.Duplicate, "the same text went to this number not long ago");
+
+    /// <summary>Its job was taken, and no answer is left to this subscriber before their next message (row S17).</summary>
+    public static Cause NoAnswerLeft { get; } =
+        new(23, State.Rejected, Error.Filtered, "no answer is left to this subscriber before their next message");
+
+    /// <summary>Its job was taken, and its text is longer than what may be sent to this number (row S4).</summary>
+    public static Cause TooLong { get; } = new(24, State.Rejected, Error.BadParameters, "the text is too long");
+
     /// <summary>All of them, by rising number.</summary>
     public static IReadOnlyList<Cause> Rows { get; } =
     [
         Expired, ExpiredInDoubt, NoAnswer, HiddenAttempt, NoRoute, NoForm, NotSent, JoinedTooLong, JoinedDuplicate, JoinIncomplete, Cancelled,
         Replaced, TakenWithoutReference, RefusedInDoubt, TakenWithoutReceipt, TriedInVain, NoReceipt, Listed, RuleBroken, SentUnconfirmed,
+        NoSubscriber, Duplicate, NoAnswerLeft, TooLong,
     ];
 }

@@ -169,7 +169,7 @@ internal sealed class SubmissionJoiner(
     {
         if (!set.IsReady) return;
         var whole = WholeOf(set);
-        if (whole.IsBreach)
+        if (whole.EndsBy is not null)
         {
             set.Rule = whole.Extras!.Ruling!.Breach;
             Close(set, OwnCauses.RuleBroken, except: null);

@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Store;
 using Signalbox.Sms.Addresses;
@@ -71,8 +72,13 @@ public sealed class Message
     /// <summary>Whether no receipt is asked for it, and none counts (row R5): when its validity ends, it ends UNKNOWN.</summary>
     public bool IsUnconfirmed => Extras is { Ruling.Unconfirmed.Length: > 0 };
 
-    /// <summary>Whether it broke a rule and is not sent.</summary>
-    internal bool IsBreach => Extras is { Ruling.Breach.Length: > 0 };
+    /// <summary>Why it ends at once and is not sent, though it was taken; null for one that is.</summary>
+    internal Cause? EndsBy => Extras switch
+    {
+        { Ruling.Breach.Length: > 0 } => OwnCauses.RuleBroken,
+        { EndsBy: not 0 and var code } => OwnCauses.Rows[code - 1],
+        _ => null,
+    };
 
     /// <summary>Whether it stands for others that were submitted, and is not itself one that was.</summary>
     public bool IsCarrier => Extras is { Carries.Count: > 0 };

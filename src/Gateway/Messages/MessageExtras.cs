@@ -43,6 +43,18 @@ public sealed record MessageExtras
     /// <summary>What rules have decided of it (rows R4 and R5); null for nothing.</summary>
     public Ruling? Ruling { get; init; }
 
+    /// <summary>The job that it was submitted with; null for one that was submitted by itself.</summary>
+    public JobMark? Job { get; init; }
+
+    /// <summary>The times in which it may not leave, by rising beginning; empty for none.</summary>
+    public IReadOnlyList<Blackout> Blackouts { get; init; } = [];
+
+    /// <summary>
+    /// The number of the one of <see cref="Causes.OwnCauses"/> by which it ends at once: it was taken so that its submitter can be told, and is
+    /// not sent. 0 for one that is.
+    /// </summary>
+    public byte EndsBy { get; init; }
+
     /// <summary>Whether it is to be shown at once and not kept (message class 0, TS 23.038, 4).</summary>
     public bool Flash { get; init; }
 

@@ -56,6 +56,9 @@ public sealed record HistoryEntry
 
     /// <summary>How often an attempt ended without an answer.</summary>
     public int Uncertain { get; init; }
+
+    /// <summary>The job that it was submitted with; null for one that was submitted by itself.</summary>
+    public JobPlace? Job { get; init; }
 }
 
 /// <summary>What happened to messages, live or long ended. It may lag behind the store by the lag in <see cref="StoreFigures"/>.</summary>
@@ -63,6 +66,12 @@ public interface IMessageHistory
 {
     /// <summary>The message of that id; null when none was ever known or its retention has ended.</summary>
     ValueTask<HistoryEntry?> FindAsync(long id, CancellationToken cancellation);
+
+    /// <summary>The messages of a job, by their place; empty when none was ever known or their retention has ended.</summary>
+    ValueTask<IReadOnlyList<HistoryEntry>> FindJobAsync(long job, CancellationToken cancellation);
+
+    /// <summary>Jobs of an account, the oldest first.</summary>
+    ValueTask<IReadOnlyList<JobKey>> FindJobsAsync(JobQuery query, CancellationToken cancellation);
 
     /// <summary>Completes when history shows all that the store has now.</summary>
     /// <exception cref="OperationCanceledException">It never will: history is being closed.</exception>

@@ -8,9 +8,10 @@ namespace Signalbox.Gateway.Store;
 /// <item><b>Durable before told.</b> A record is handed to <see cref="IStoreListener.Committed"/> only when it survives the loss of power.</item>
 /// <item><b>In order, once.</b> Records take effect in the order of their appends, and each is handed to the listener exactly once,
 /// by <c>Committed</c> or by <c>Failed</c>, one call at a time.</item>
-/// <item><b>Admissions may be refused, changes may not.</b> <see cref="TryAppend"/> returns false only for an admission
+/// <item><b>Admissions may be refused, changes may not.</b> <see cref="TryAppend(StoreRecord)"/> returns false only for an admission
 /// (<see cref="StoreRecord.MessageAccepted"/>, <see cref="StoreRecord.InboundReceived"/>) and only when the queue is full or the store is not
-/// writable. Everything else speaks of what is live already, whose number is bounded; it is always taken and kept until it is durable.</item>
+/// writable. Everything else speaks of what is live already, whose number is bounded; it is always taken and kept until it is durable. Of admissions
+/// that come together all are taken, in their order with nothing between them, or none; they may exceed the queue's room once.</item>
 /// <item><b>A failed write is said.</b> When a commit fails, its admissions end in <c>Failed</c>, its other records wait and are tried again in
 /// order, <see cref="Health"/> turns not writable, and it heals by itself when writing works again. Of a commit whose fate is not known it is
 /// found out whether it happened, or it has failed and is undone before the next.</item>
@@ -49,6 +50,10 @@ public interface IMessageStore : IAsyncDisposable
 
     /// <summary>Appends a record; see clause 3 for when it returns false. Thread-safe, never blocks on the disk.</summary>
     bool TryAppend(StoreRecord record);
+
+    /// <summary>Appends admissions together; see clause 3. Thread-safe, never blocks on the disk.</summary>
+    /// <param name="admissions">What is to be taken in; the list stays the caller's.</param>
+    bool TryAppend(IReadOnlyList<StoreRecord.MessageAccepted> admissions);
 
     /// <summary>Takes <paramref name="count"/> consecutive ids and returns the first. Thread-safe.</summary>
     long TakeIds(int count);

@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Lists;
@@ -36,6 +37,88 @@ internal sealed class SubmissionDesk(
     /// </summary>
     public Refusal TrySubmit(in Submission submission, ISubmissionOrigin origin, long token, out string? rule)
     {
+        var refusal = TryDraft(submission, out var draft, out var message, out rule);
+        if (refusal != Refusal.None) return refusal;
+        refusal = draft.Desk.TryEnter();
+        if (refusal == Refusal.None)
+        {
+            refusal = TryKeep(draft.Desk, message, origin, token);
+            if (refusal != Refusal.None) draft.Desk.LeaveQueue();
+        }
+
+        if (refusal != Refusal.None) rules.GiveBack(ref draft);
+        return refusal;
+    }
+
+    /// <summary>
+    /// Takes the messages of a job in, all or none. <see cref="Refusal.None"/>: the origin will be answered once for each, by its place. One that is
+    /// refused for itself alone (<see cref="UnsentMessage.Causes"/>) is taken with the others, and ends at once.
+    /// </summary>
+    public Refusal TrySubmit(IJobSubmission job, ISubmissionOrigin origin, out string? rule)
+    {
+        var desk = job.Desk;
+        var taken = new List<(MessageDraft Draft, Message Message)>(job.Count);
+        var refusal = TryDraftAll(job, taken, out rule);
+        if (refusal == Refusal.None) refusal = desk.TryEnter(taken.Count);
+        if (refusal == Refusal.None)
+        {
+            var place = 0;
+            var admissions = taken.ConvertAll(each => new StoreRecord.MessageAccepted(each.Message, origin, ++place));
+            if (store.TryAppend(admissions)) return Refusal.None;
+            desk.LeaveQueue(taken.Count);
+            refusal = store.Health.IsWritable ? Refusal.Overloaded : Refusal.SystemError;
+        }
+
+        foreach (var (draft, message) in taken) GiveBack(draft, message);
+        return refusal;
+    }
+
+    private Refusal TryDraftAll(IJobSubmission job, List<(MessageDraft Draft, Message Message)> taken, out string? rule)
+    {
+        rule = null;
+        for (var place = 1; place <= job.Count; place++)
+        {
+            var submission = job.Read(place);
+            var refusal = TryDraft(submission, out var draft, out var message, out rule);
+            if (refusal == Refusal.None)
+            {
+                refusal = AccountLimits.TryTake(job.Desk, message, clock);
+                if (refusal != Refusal.None) rules.GiveBack(ref draft);
+            }
+
+            if (refusal == Refusal.None) taken.Add((draft, message));
+            else if (UnsentMessage.Causes.TryGetValue(refusal, out var cause)) taken.Add((default, Unsent(submission, refusal, cause, rule)));
+            else return refusal;
+        }
+
+        return Refusal.None;
+    }
+
+    // What it took before it was known that its job is not.
+    private void GiveBack(MessageDraft draft, Message message)
+    {
+        if (message.Extras is { EndsBy: not 0 }) return;
+        rules.GiveBack(ref draft);
+        AccountLimits.GiveBack(draft.Desk, message);
+    }
+
+    private Message Unsent(in Submission submission, Refusal refusal, Cause cause, string? rule)
+    {
+        rules.TryGetSender(submission.Desk, submission.From, out var sender);
+        var isBreach = refusal == Refusal.RuleBroken;
+        return UnsentMessage.Of(
+            submission, store.TakeIds(1), sender, clock.GetUtcNow(),
+            (submission.Extras ?? new MessageExtras()) with
+            {
+                EndsBy = isBreach ? (byte)0 : (byte)cause.Code, Ruling = isBreach ? new Ruling { Breach = rule! } : null,
+            });
+    }
+
+    // Everything that is asked of a message alone; what rules counted it under is in the draft.
+    private Refusal TryDraft(in Submission submission, out MessageDraft draft, out Message message, out string? rule)
+    {
+        draft = default;
+        message = null!;
         rule = null;
         var (desk, options) = (submission.Desk, outward.Current);
         if (!rules.TryGetSender(desk, submission.From, out var sender)) return Refusal.SenderNotAllowed;
@@ -56,39 +139,36 @@ internal sealed class SubmissionDesk(
         var validity = submission.Validity ?? (submission.ValidUntil - leaves) ?? desk.Account.DefaultValidity;
         if (validity < ValidityMin || validity > ValidityMax) return Refusal.ValidityOutOfBounds;
         if (!store.Health.IsWritable) return Refusal.SystemError;
-        var draft = new MessageDraft
+        draft = new MessageDraft
         {
             Desk = desk, From = sender, To = destination, Coding = submission.Coding, Octets = octets, Header = header,
             Priority = submission.Priority, Leaves = leaves, Extras = extras,
         };
-        var refusal = TryRule(options.Rules, submission.NamesRules, ref draft, ref parts, out rule);
-        if (refusal == Refusal.None) refusal = desk.TryEnter();
-        if (refusal == Refusal.None)
+        if (TryRule(options.Rules, submission.NamesRules, ref draft, ref parts, out rule) is not Refusal.None and var refusal)
         {
-            var message = new Message
-            {
-                Id = store.TakeIds(Message.IdsFor(parts)),
-                AccountKey = desk.Key,
-                From = draft.From,
-                To = destination,
-                Coding = draft.Coding,
-                Octets = draft.Octets,
-                Header = header,
-                DataCoding = submission.DataCoding,
-                Parts = parts,
-                Receipt = submission.Receipt,
-                Priority = submission.Priority,
-                AcceptedAt = now.ToUnixTimeMilliseconds(),
-                ExpiresAt = (leaves + validity).ToUnixTimeMilliseconds(),
-                Extras = draft.Extras,
-                Under = options,
-            };
-            refusal = TryKeep(desk, message, origin, token);
-            if (refusal != Refusal.None) desk.LeaveQueue();
+            rules.GiveBack(ref draft);
+            return refusal;
         }
 
-        if (refusal != Refusal.None) rules.GiveBack(ref draft);
-        return refusal;
+        message = new Message
+        {
+            Id = store.TakeIds(Message.IdsFor(parts)),
+            AccountKey = desk.Key,
+            From = draft.From,
+            To = destination,
+            Coding = draft.Coding,
+            Octets = draft.Octets,
+            Header = header,
+            DataCoding = submission.DataCoding,
+            Parts = parts,
+            Receipt = submission.Receipt,
+            Priority = submission.Priority,
+            AcceptedAt = now.ToUnixTimeMilliseconds(),
+            ExpiresAt = (leaves + validity).ToUnixTimeMilliseconds(),
+            Extras = draft.Extras,
+            Under = options,
+        };
+        return Refusal.None;
     }
 
     // What is refused by a rule that its door cannot name is taken, and ends REJECTD; but for senders every door has a word.
@@ -118,7 +198,7 @@ internal sealed class SubmissionDesk(
     {
         if (AccountLimits.TryTake(desk, message, clock) is not Refusal.None and var limit) return limit;
         // One that is not to be sent waits for no others.
-        var isPart = message.Extras?.Part is not null && !message.IsBreach;
+        var isPart = message.Extras?.Part is not null && message.EndsBy is null;
         var refusal = isPart ? joiner.TryTake(message) : Refusal.None;
         if (refusal == Refusal.None)
         {

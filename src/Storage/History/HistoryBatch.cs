@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Store;
 using Signalbox.Kernel.Wire;
 using Signalbox.Sms.Addresses;
 using Signalbox.Storage.Journal;
@@ -15,6 +16,7 @@ internal sealed class HistoryBatch
 {
     private readonly List<HistoryRow> _rows = [];
     private readonly Dictionary<long, int> _rowById = [];
+    private readonly List<HistoryJobRow> _jobs = [];
     private readonly WireBuffer _texts = new();
 
     public HistoryBatch() => Clear();
@@ -24,12 +26,16 @@ internal sealed class HistoryBatch
     /// <summary>The rows, in the order of their first mention.</summary>
     public ReadOnlySpan<HistoryRow> Rows => CollectionsMarshal.AsSpan(_rows);
 
+    /// <summary>The messages among them that were submitted with a job.</summary>
+    public IReadOnlyList<HistoryJobRow> Jobs => _jobs;
+
     public ReadOnlySpan<byte> TextOf(HistoryText text) => _texts.Written.Slice(text.Start, text.Length);
 
     public void Clear()
     {
         _rows.Clear();
         _rowById.Clear();
+        _jobs.Clear();
         _texts.Clear();
         // Nothing stands at 0, so that no text is the default value.
         _texts.Extend(1);
@@ -89,10 +95,14 @@ internal sealed class HistoryBatch
         row.AcceptedAt = fields.Int64();
         row.Parts = (byte)body.Parts;
         row.State = MessageState.Queued;
-        // Expiry, parts, coding, data coding, receipt and priority are not shown.
-        fields.Octets(sizeof(long) + 5);
+        // Expiry, parts, coding, data coding and priority are not shown.
+        var wish = (ReceiptWish)fields.Octets(sizeof(long) + 5)[sizeof(long) + 3];
         row.Sender = Address(ref fields);
         row.Recipient = Address(ref fields);
+        fields.Octets(fields.Byte());
+        fields.Octets(fields.UInt16());
+        if (!fields.IsAtEnd && ExtrasCodec.ReadJob(ref fields) is { } job)
+            _jobs.Add(new HistoryJobRow(row.Id, row.Account, row.AcceptedAt, new JobPlace(job, wish)));
     }
 
     private void AddInbound(in BodyRecord body, HistoryRowKind kind)

@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Store;
 
 namespace Signalbox.Storage.History;
 
@@ -23,6 +24,13 @@ internal readonly record struct HistoryText(int Start, int Length)
 {
     public bool IsNone => this == default;
 }
+
+/// <summary>A message that was submitted with a job. Where it is known already nothing of it has changed.</summary>
+/// <param name="Message">The message's id.</param>
+/// <param name="Account">Whose it is.</param>
+/// <param name="AcceptedAt">When it came in.</param>
+/// <param name="Place">Its job.</param>
+internal sealed record HistoryJobRow(long Message, int Account, long AcceptedAt, JobPlace Place);
 
 /// <summary>All changes of one message within a batch, merged. What is null, none or 0 has not changed.</summary>
 internal struct HistoryRow

@@ -37,12 +37,30 @@ public sealed class JournalHistory : IMessageHistory
         return entry is null ? null : WithState(entry, state);
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="IOException">History cannot be read now.</exception>
+    public async ValueTask<IReadOnlyList<HistoryEntry>> FindJobAsync(long job, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (_reader is null) return [];
+        var entries = await _reader.FindJobAsync(job, cancellation);
+        return [.. entries.Select(entry => _parts.Index.TryLocate(entry.Id, out var body) ? WithNewer(entry, body.State) : entry)];
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">History cannot be read now.</exception>
+    public ValueTask<IReadOnlyList<JobKey>> FindJobsAsync(JobQuery query, CancellationToken cancellation) =>
+        _reader?.FindJobsAsync(query, cancellation) ?? new([]);
+
     /// <summary>Completes when everything that is durable now can be found; for reports, which must not miss what was just done.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled, or the store was closed while history could not be written.</exception>
     public Task CatchUpAsync(CancellationToken cancellation) =>
         _parts.Projector?.Backlog.CatchUpAsync().WaitAsync(cancellation) ?? Task.CompletedTask;
 
     internal void Dispose() => _reader?.Dispose();
+
+    // What has left the index since history was read ended after that: only what is further on there counts.
+    private static HistoryEntry WithNewer(HistoryEntry entry, in SlotState state) => entry.State.IsFinal() ? entry : WithState(entry, state);
 
     private static HistoryEntry WithState(HistoryEntry entry, in SlotState state) => entry with
     {
@@ -61,6 +79,7 @@ public sealed class JournalHistory : IMessageHistory
         Parts = message.Parts,
         State = MessageState.Queued,
         AcceptedAt = message.AcceptedAt,
+        Job = message.Extras?.Job is { } job ? new JobPlace(job, message.Receipt) : null,
     };
 
     private static HistoryEntry Of(InboundMessage message) => new()

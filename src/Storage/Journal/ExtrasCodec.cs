@@ -33,12 +33,21 @@ internal static class ExtrasCodec
     private const byte Unconfirmed = 13;
     private const byte Asked = 14;
     private const byte OpenHours = 15;
+    private const byte Job = 16;
+    private const byte JobWritten = 17;
+    private const byte JobReference = 18;
+    private const byte JobTerms = 19;
+    private const byte JobCostCentre = 20;
+    private const byte Blackouts = 21;
+    private const byte EndsBy = 22;
     private const byte FlashFlag = 0x01;
     private const byte ReplyPathFlag = 0x02;
     private const byte PassesStopListsFlag = 0x04;
     private const int IdSize = sizeof(long);
     private const int WindowSize = 9;
     private const int HoursSize = 5;
+    private const int JobSize = 16;
+    private const int BlackoutSize = 16;
 
     public static void Write(WireBuffer buffer, MessageExtras extras)
     {
@@ -53,6 +62,9 @@ internal static class ExtrasCodec
         if (extras.Service.Length > 0) WriteText(buffer, Service, extras.Service);
         if (extras.UseCase.Length > 0) WriteText(buffer, UseCase, extras.UseCase);
         if (extras.Ruling is { } ruling) Write(buffer, ruling);
+        if (extras.Job is { } job) Write(buffer, job);
+        if (extras.Blackouts.Count > 0) WriteBlackouts(Open(buffer, Blackouts, BlackoutSize * extras.Blackouts.Count), extras.Blackouts);
+        if (extras.EndsBy != 0) Open(buffer, EndsBy, 1)[0] = extras.EndsBy;
         var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0)
             | (extras.PassesStopLists ? PassesStopListsFlag : 0));
         if (flags != 0) Open(buffer, Flags, 1)[0] = flags;
@@ -83,6 +95,9 @@ internal static class ExtrasCodec
                 Unconfirmed => extras with { Ruling = RulingOf(extras) with { Unconfirmed = Encoding.UTF8.GetString(value) } },
                 Asked => extras with { Ruling = RulingOf(extras) with { Asked = Encoding.UTF8.GetString(value) } },
                 OpenHours => extras with { Ruling = RulingOf(extras) with { Hours = [.. RulingOf(extras).Hours, ReadHours(value)] } },
+                Job or JobWritten or JobReference or JobTerms or JobCostCentre => extras with { Job = With(extras.Job, tag, value) },
+                Blackouts => extras with { Blackouts = ReadBlackouts(value) },
+                EndsBy => extras with { EndsBy = value[0] },
                 Flags => extras with
                 {
                     Flash = (value[0] & FlashFlag) != 0,
@@ -96,6 +111,30 @@ internal static class ExtrasCodec
         return extras;
     }
 
+    /// <summary>Reads what is left of a message for its job alone; null when it has none.</summary>
+    public static JobMark? ReadJob(ref FieldReader fields)
+    {
+        JobMark? job = null;
+        while (!fields.IsAtEnd)
+        {
+            var tag = fields.Byte();
+            job = With(job, tag, fields.Octets(fields.UInt16()));
+        }
+
+        return job;
+    }
+
+    private static JobMark? With(JobMark? job, byte tag, ReadOnlySpan<byte> value) => tag switch
+    {
+        Job => new JobMark(
+            BinaryPrimitives.ReadInt64BigEndian(value), BinaryPrimitives.ReadInt32BigEndian(value[8..]), BinaryPrimitives.ReadInt32BigEndian(value[12..])),
+        JobWritten => job! with { Written = Encoding.UTF8.GetString(value) },
+        JobReference => job! with { Reference = Encoding.UTF8.GetString(value) },
+        JobTerms => job! with { Terms = Encoding.UTF8.GetString(value) },
+        JobCostCentre => job! with { CostCentre = Encoding.UTF8.GetString(value) },
+        _ => job,
+    };
+
     private static Ruling RulingOf(MessageExtras extras) => extras.Ruling ?? Ruling.None;
 
     private static void Write(WireBuffer buffer, Ruling ruling)
@@ -104,6 +143,40 @@ internal static class ExtrasCodec
         if (ruling.Unconfirmed.Length > 0) WriteText(buffer, Unconfirmed, ruling.Unconfirmed);
         if (ruling.Asked.Length > 0) WriteText(buffer, Asked, ruling.Asked);
         foreach (var hours in ruling.Hours) WriteHours(Open(buffer, OpenHours, HoursSize + (hours.Zone ?? "").Length), hours);
+    }
+
+    // id 8 | place 4 | count 4; its texts follow, each a field of its own
+    private static void Write(WireBuffer buffer, JobMark job)
+    {
+        var value = Open(buffer, Job, JobSize);
+        BinaryPrimitives.WriteInt64BigEndian(value, job.Id);
+        BinaryPrimitives.WriteInt32BigEndian(value[8..], job.Place);
+        BinaryPrimitives.WriteInt32BigEndian(value[12..], job.Count);
+        if (job.Written.Length > 0) WriteText(buffer, JobWritten, job.Written);
+        if (job.Reference.Length > 0) WriteText(buffer, JobReference, job.Reference);
+        if (job.Terms.Length > 0) WriteText(buffer, JobTerms, job.Terms);
+        if (job.CostCentre.Length > 0) WriteText(buffer, JobCostCentre, job.CostCentre);
+    }
+
+    private static void WriteBlackouts(Span<byte> value, IReadOnlyList<Blackout> blackouts)
+    {
+        for (var i = 0; i < blackouts.Count; i++)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(value[(i * BlackoutSize)..], blackouts[i].From);
+            BinaryPrimitives.WriteInt64BigEndian(value[((i * BlackoutSize) + 8)..], blackouts[i].To);
+        }
+    }
+
+    private static Blackout[] ReadBlackouts(ReadOnlySpan<byte> value)
+    {
+        var blackouts = new Blackout[value.Length / BlackoutSize];
+        for (var i = 0; i < blackouts.Length; i++)
+        {
+            var field = value[(i * BlackoutSize)..];
+            blackouts[i] = new Blackout(BinaryPrimitives.ReadInt64BigEndian(field), BinaryPrimitives.ReadInt64BigEndian(field[8..]));
+        }
+
+        return blackouts;
     }
 
     // first minute of the day 2 | minute after the last 2 | days, Sunday the lowest bit, 0 for every day 1 | zone

@@ -10,6 +10,23 @@ internal sealed class MemoryHistory
 
     public HistoryEntry? Find(long id) => _entries.GetValueOrDefault(id);
 
+    public IReadOnlyList<HistoryEntry> FindJob(long job) =>
+        [.. _entries.Values.Where(entry => entry.Job?.Mark.Id == job).OrderBy(entry => entry.Job!.Mark.Place)];
+
+    public IReadOnlyList<JobKey> FindJobs(JobQuery query) =>
+    [
+        .. _entries.Values
+            .Where(entry => entry.Job is { Mark.Place: 1 } && entry.AccountKey == query.AccountKey)
+            .Where(first => first.AcceptedAt >= query.From && first.AcceptedAt < query.To)
+            .Where(first => query.IsOpen is null || FindJob(first.Job!.Mark.Id).Any(IsWaitedFor) == query.IsOpen)
+            .OrderBy(first => first.AcceptedAt).ThenBy(first => first.Job!.Mark.Id)
+            .Skip(query.Offset).Take(query.Limit)
+            .Select(first => new JobKey(first.Job!.Mark.Id, first.AcceptedAt)),
+    ];
+
+    private static bool IsWaitedFor(HistoryEntry entry) =>
+        entry.State == MessageState.Queued || (entry.State == MessageState.Enroute && entry.Job!.Wish != ReceiptWish.None);
+
     public MemoryHistory Clone()
     {
         var copy = new MemoryHistory();
@@ -78,6 +95,7 @@ internal sealed class MemoryHistory
         Parts = message.Parts,
         State = MessageState.Queued,
         AcceptedAt = message.AcceptedAt,
+        Job = message.Extras?.Job is { } job ? new JobPlace(job, message.Receipt) : null,
     };
 
     // An inbound message that no account owns has nowhere to go: it has ended as it came.

@@ -82,9 +82,23 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isSealed, this);
-            if (IsAdmission(record) && (_isClosed || !_health.IsWritable || _waiting.Count >= _queueCapacity)) return false;
+            if (IsAdmission(record) && !HasRoom) return false;
             _waiting.Add(record);
             if (record is StoreRecord.PartSent sent) _uncommitted[(sent.Link, sent.Reference)] = sent.Part;
+        }
+
+        _work.Raise();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryAppend(IReadOnlyList<StoreRecord.MessageAccepted> admissions)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isSealed, this);
+            if (!HasRoom) return false;
+            _waiting.AddRange(admissions);
         }
 
         _work.Raise();
@@ -157,6 +171,18 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<HistoryEntry>> FindJobAsync(long job, CancellationToken cancellation)
+    {
+        lock (_medium.Gate) return new(_medium.Content.History.FindJob(job));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JobKey>> FindJobsAsync(JobQuery query, CancellationToken cancellation)
+    {
+        lock (_medium.Gate) return new(_medium.Content.History.FindJobs(query));
+    }
+
+    /// <inheritdoc/>
     public Task CatchUpAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -174,6 +200,8 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
         _medium.Healed -= _work.Raise;
         _medium.Release();
     }
+
+    private bool HasRoom => !_isClosed && _health.IsWritable && _waiting.Count < _queueCapacity;
 
     private static bool IsAdmission(StoreRecord record) => record is StoreRecord.MessageAccepted or StoreRecord.InboundReceived;
 

@@ -20,6 +20,22 @@ internal sealed class PostgresHistoryWriter : IHistoryWriter
         ) ON COMMIT DELETE ROWS
         """;
 
+    private const string StagedJobsSql =
+        "CREATE TEMPORARY TABLE staged_job (LIKE job_message, account integer, accepted_at bigint) ON COMMIT DELETE ROWS";
+
+    private const string CopyJobsSql =
+        """
+        COPY staged_job (message, job, place, count, wish, written, reference, terms, cost_centre, account, accepted_at)
+        FROM STDIN (FORMAT BINARY)
+        """;
+
+    private const string TakeInJobsSql =
+        """
+        INSERT INTO job_message SELECT message, job, place, count, wish, written, reference, terms, cost_centre FROM staged_job
+        ON CONFLICT DO NOTHING;
+        INSERT INTO job SELECT job, account, accepted_at FROM staged_job WHERE place = 1 ON CONFLICT DO NOTHING
+        """;
+
     // The lease is held while this looks, so that an old owner cannot come after the new one.
     private const string OpenSql =
         """
@@ -73,6 +89,7 @@ internal sealed class PostgresHistoryWriter : IHistoryWriter
         try
         {
             _connection.ExecuteOnce(StagedSql);
+            _connection.ExecuteOnce(StagedJobsSql);
             using var row = _connection.Read(OpenSql, lease.Node, lease.Opening);
             if (!row.Read()) throw new LeaseLostException(text.Name, lease.Node);
             _epoch = row.GetInt64(0);
@@ -95,6 +112,7 @@ internal sealed class PostgresHistoryWriter : IHistoryWriter
         {
             Copy(batch);
             _connection.ExecuteOnce(TakeInSql);
+            if (batch.Jobs.Count > 0) TakeIn(batch.Jobs);
             if (_connection.Execute(ProgressSql, _lease.Node, _epoch, frame) == 0) throw new LeaseLostException(_connection.Database, _lease.Node);
         });
         Position = frame;
@@ -106,6 +124,34 @@ internal sealed class PostgresHistoryWriter : IHistoryWriter
     }
 
     public void Dispose() => _connection.Dispose();
+
+    private void TakeIn(IReadOnlyList<HistoryJobRow> jobs)
+    {
+        using (var rows = _connection.BeginImport(CopyJobsSql))
+        {
+            foreach (var row in jobs) Copy(rows, row);
+            rows.Complete();
+        }
+
+        _connection.ExecuteOnce(TakeInJobsSql);
+    }
+
+    private static void Copy(NpgsqlBinaryImporter rows, HistoryJobRow row)
+    {
+        var job = row.Place.Mark;
+        rows.StartRow();
+        rows.Write(row.Message, NpgsqlDbType.Bigint);
+        rows.Write(job.Id, NpgsqlDbType.Bigint);
+        rows.Write(job.Place, NpgsqlDbType.Integer);
+        rows.Write(job.Count, NpgsqlDbType.Integer);
+        rows.Write((short)row.Place.Wish, NpgsqlDbType.Smallint);
+        rows.Write(job.Written, NpgsqlDbType.Text);
+        rows.Write(job.Reference, NpgsqlDbType.Text);
+        rows.Write(job.Terms, NpgsqlDbType.Text);
+        rows.Write(job.CostCentre, NpgsqlDbType.Text);
+        rows.Write(row.Account, NpgsqlDbType.Integer);
+        rows.Write(row.AcceptedAt, NpgsqlDbType.Bigint);
+    }
 
     private void Copy(HistoryBatch batch)
     {

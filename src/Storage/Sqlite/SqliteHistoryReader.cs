@@ -8,22 +8,37 @@ namespace Signalbox.Storage.Sqlite;
 /// <summary>Reads history beside its writer, on a connection of its own. Thread-safe.</summary>
 internal sealed class SqliteHistoryReader : IHistoryReader
 {
-    private const string FindSql =
+    private const string EntrySql =
         """
-        SELECT account, inbound, sender, recipient, parts, state, error, link, reference, accepted_at, sent_at, ended_at, settled_at, uncertain,
-            route, rule
-        FROM message WHERE id = ?
+        SELECT id, account, inbound, sender, recipient, parts, state, error, link, message.reference, accepted_at, sent_at, ended_at, settled_at,
+            uncertain, route, rule, job, place, count, wish, written, job_message.reference, terms, cost_centre
+        FROM message LEFT JOIN job_message ON job_message.message = message.id
+        """;
+
+    private const string JobSql = EntrySql + " WHERE job = ? ORDER BY place";
+
+    private const string JobsSql =
+        """
+        SELECT id, accepted_at FROM job
+        WHERE account = ?1 AND accepted_at >= ?2 AND accepted_at < ?3 AND (?4 IS NULL OR ?4 = EXISTS (
+            SELECT 1 FROM job_message JOIN message ON message.id = job_message.message
+            WHERE job_message.job = job.id AND (message.state = 0 OR (message.state = 1 AND job_message.wish <> 0))))
+        ORDER BY accepted_at, id LIMIT ?6 OFFSET ?5
         """;
 
     private readonly Lock _gate = new();
     private readonly SqliteDatabase _database;
     private readonly SqliteStatement _find;
+    private readonly SqliteStatement _job;
+    private readonly SqliteStatement _jobs;
 
     public SqliteHistoryReader(string file)
     {
         _database = new SqliteDatabase(file);
         _database.Execute("PRAGMA query_only=1");
-        _find = _database.Prepare(FindSql);
+        _find = _database.Prepare(EntrySql + " WHERE id = ?");
+        _job = _database.Prepare(JobSql);
+        _jobs = _database.Prepare(JobsSql);
     }
 
     public ValueTask<HistoryEntry?> FindAsync(long id, CancellationToken cancellation)
@@ -31,28 +46,33 @@ internal sealed class SqliteHistoryReader : IHistoryReader
         lock (_gate)
         {
             if (!_find.Bind(1, id).Step()) return new((HistoryEntry?)null);
-            var entry = new HistoryEntry
-            {
-                Id = id,
-                AccountKey = _find.GetInt32(0),
-                Inbound = _find.GetInt32(1) != 0,
-                From = _find.GetText(2)!,
-                To = _find.GetText(3)!,
-                Parts = _find.GetInt32(4),
-                State = (MessageState)_find.GetInt32(5),
-                Error = (ushort)_find.GetInt32(6),
-                Link = _find.GetText(7),
-                Reference = _find.GetText(8),
-                AcceptedAt = _find.GetInt64(9),
-                SentAt = _find.GetInt64(10),
-                EndedAt = _find.GetInt64(11),
-                SettledAt = _find.GetInt64(12),
-                Uncertain = _find.GetInt32(13),
-                Route = RouteStamp.Read(_find.GetText(14)),
-                Rule = _find.GetText(15),
-            };
+            var entry = Entry(_find);
             _find.Reset();
             return new(entry);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<HistoryEntry>> FindJobAsync(long job, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            _job.Bind(1, job);
+            List<HistoryEntry> entries = [];
+            while (_job.Step()) entries.Add(Entry(_job));
+            return new(entries);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<JobKey>> FindJobsAsync(JobQuery query, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            _jobs.Bind(1, query.AccountKey).Bind(2, query.From).Bind(3, query.To).Bind(5, query.Offset).Bind(6, query.Limit);
+            if (query.IsOpen is { } isOpen) _jobs.Bind(4, isOpen ? 1 : 0);
+            else _jobs.BindNull(4);
+            List<JobKey> keys = [];
+            while (_jobs.Step()) keys.Add(new JobKey(_jobs.GetInt64(0), _jobs.GetInt64(1)));
+            return new(keys);
         }
     }
 
@@ -60,4 +80,34 @@ internal sealed class SqliteHistoryReader : IHistoryReader
     {
         lock (_gate) _database.Dispose();
     }
+
+    private static HistoryEntry Entry(SqliteStatement row) => new()
+    {
+        Id = row.GetInt64(0),
+        AccountKey = row.GetInt32(1),
+        Inbound = row.GetInt32(2) != 0,
+        From = row.GetText(3)!,
+        To = row.GetText(4)!,
+        Parts = row.GetInt32(5),
+        State = (MessageState)row.GetInt32(6),
+        Error = (ushort)row.GetInt32(7),
+        Link = row.GetText(8),
+        Reference = row.GetText(9),
+        AcceptedAt = row.GetInt64(10),
+        SentAt = row.GetInt64(11),
+        EndedAt = row.GetInt64(12),
+        SettledAt = row.GetInt64(13),
+        Uncertain = row.GetInt32(14),
+        Route = RouteStamp.Read(row.GetText(15)),
+        Rule = row.GetText(16),
+        Job = row.IsNull(17) ? null : new JobPlace(Mark(row), (ReceiptWish)row.GetInt32(20)),
+    };
+
+    private static JobMark Mark(SqliteStatement row) => new(row.GetInt64(17), row.GetInt32(18), row.GetInt32(19))
+    {
+        Written = row.GetText(21)!,
+        Reference = row.GetText(22)!,
+        Terms = row.GetText(23)!,
+        CostCentre = row.GetText(24)!,
+    };
 }

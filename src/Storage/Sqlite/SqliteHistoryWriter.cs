@@ -35,7 +35,15 @@ internal sealed class SqliteHistoryWriter : IHistoryWriter
         WHERE id = ?1
         """;
 
+    private const string JobMessageSql =
+        """
+        INSERT OR IGNORE INTO job_message (message, job, place, count, wish, written, reference, terms, cost_centre)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """;
+
     private readonly SqliteDatabase _database;
+    private readonly SqliteStatement _jobMessage;
+    private readonly SqliteStatement _job;
     private readonly SqliteStatement _insert;
     private readonly SqliteStatement _upsert;
     private readonly SqliteStatement _update;
@@ -55,6 +63,8 @@ internal sealed class SqliteHistoryWriter : IHistoryWriter
             _insert = _database.Prepare(InsertSql);
             _upsert = _database.Prepare(UpsertSql);
             _update = _database.Prepare(UpdateSql);
+            _jobMessage = _database.Prepare(JobMessageSql);
+            _job = _database.Prepare("INSERT OR IGNORE INTO job (id, account, accepted_at) VALUES (?1, ?2, ?3)");
             _delete = _database.Prepare("DELETE FROM message WHERE id = ?");
             _progress = _database.Prepare("UPDATE progress SET frame = ?");
             Position = _database.QueryInt64("SELECT frame FROM progress");
@@ -74,6 +84,7 @@ internal sealed class SqliteHistoryWriter : IHistoryWriter
     {
         _database.Execute("BEGIN IMMEDIATE");
         foreach (ref readonly var row in batch.Rows) Write(batch, row);
+        foreach (var row in batch.Jobs) Write(row);
         _progress.Bind(1, frame).Run();
         _database.Execute("COMMIT");
         Position = frame;
@@ -104,6 +115,14 @@ internal sealed class SqliteHistoryWriter : IHistoryWriter
                 _delete.Bind(1, row.Id).Run();
                 break;
         }
+    }
+
+    private void Write(HistoryJobRow row)
+    {
+        var job = row.Place.Mark;
+        _jobMessage.Bind(1, row.Message).Bind(2, job.Id).Bind(3, job.Place).Bind(4, job.Count).Bind(5, (long)row.Place.Wish);
+        _jobMessage.BindText(6, job.Written).BindText(7, job.Reference).BindText(8, job.Terms).BindText(9, job.CostCentre).Run();
+        if (job.Place == 1) _job.Bind(1, job.Id).Bind(2, row.Account).Bind(3, row.AcceptedAt).Run();
     }
 
     private static void BindWhole(SqliteStatement statement, HistoryBatch batch, in HistoryRow row)

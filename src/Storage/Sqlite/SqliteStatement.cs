@@ -23,6 +23,12 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt hand
         return this;
     }
 
+    public SqliteStatement BindText(int parameter, string text)
+    {
+        database.Check(raw.sqlite3_bind_text(handle, parameter, text));
+        return this;
+    }
+
     public SqliteStatement BindNull(int parameter)
     {
         database.Check(raw.sqlite3_bind_null(handle, parameter));

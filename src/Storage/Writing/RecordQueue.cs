@@ -30,10 +30,21 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isSealed, typeof(IMessageStore));
-            if (IsAdmission(record) && (_isClosed || !_takesAdmissions || _uncommitted >= capacity)) return false;
-            if (_count == _waiting.Length) Array.Resize(ref _waiting, 2 * _count);
-            _waiting[_count++] = record;
-            _uncommitted++;
+            if (IsAdmission(record) && !HasRoom) return false;
+            Add(record);
+            if (_isIdle) Wake();
+            return true;
+        }
+    }
+
+    /// <summary>Adds admissions together, or none when there is no room for the first, or none are taken.</summary>
+    public bool TryAppend(IReadOnlyList<StoreRecord> admissions)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isSealed, typeof(IMessageStore));
+            if (!HasRoom) return false;
+            for (var i = 0; i < admissions.Count; i++) Add(admissions[i]);
             if (_isIdle) Wake();
             return true;
         }
@@ -122,6 +133,15 @@ internal sealed class RecordQueue(int capacity, TimeProvider clock)
 
     /// <summary>Whether the record asks for something new to be taken in, and may be refused (clause 3).</summary>
     public static bool IsAdmission(StoreRecord record) => record is StoreRecord.MessageAccepted or StoreRecord.InboundReceived;
+
+    private bool HasRoom => !_isClosed && _takesAdmissions && _uncommitted < capacity;
+
+    private void Add(StoreRecord record)
+    {
+        if (_count == _waiting.Length) Array.Resize(ref _waiting, 2 * _count);
+        _waiting[_count++] = record;
+        _uncommitted++;
+    }
 
     private void Wake()
     {

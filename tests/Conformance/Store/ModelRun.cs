@@ -13,6 +13,7 @@ public sealed class ModelRun : IAsyncDisposable
 {
     private const int RecordsPerStepMax = 40;
     private const int ReferencesInUse = 12;
+    private const int JobPlaces = 4;
 
     // Beyond it more end than begin, so that a journal has something to drop.
     private const int MessagesMax = 60;
@@ -23,6 +24,7 @@ public sealed class ModelRun : IAsyncDisposable
     private readonly Dictionary<long, Message> _messages = [];
     private readonly HashSet<long> _ending = [];
     private readonly List<long> _inbound = [];
+    private readonly List<JobMark> _jobs = [];
     private readonly List<(string Link, string Reference)> _references;
     private StoreBench _subjectBench;
     private OpenStore _subject;
@@ -97,7 +99,7 @@ public sealed class ModelRun : IAsyncDisposable
     }
 
     private async Task<string> PictureAsync(StoreBench bench, IMessageStore store) =>
-        StorePicture.Of(store, _ids, _references) + await StorePicture.OfAsync(await bench.HistoryOfAsync(store), _ids);
+        StorePicture.Of(store, _ids, _references) + await StorePicture.OfAsync(await bench.HistoryOfAsync(store), _ids, _jobs);
 
     private static string FirstDifference(string expected, string actual)
     {
@@ -150,10 +152,22 @@ public sealed class ModelRun : IAsyncDisposable
     private Func<StoreRecord> Accept()
     {
         var parts = _random.Next(3) == 0 ? _random.Next(2, 5) : 1;
-        var message = Sample.Message(_subject.TakeIds(Message.IdsFor(parts)), parts, new string('x', _random.Next(400)));
+        var text = new string('x', _random.Next(400));
+        var wish = (ReceiptWish)_random.Next(3);
+        var message = Sample.Message(_subject.TakeIds(Message.IdsFor(parts)), parts, text, job: NextJob(), receipt: wish, account: _random.Next(4));
         _ids.Add((message.Id, parts));
         _messages.Add(message.Id, message);
         return () => Sample.Accepted(message);
+    }
+
+    // One of three messages belongs to a job: a new one, or the next of the newest.
+    private JobMark? NextJob()
+    {
+        if (_random.Next(3) > 0) return null;
+        if (_jobs.Count == 0 || _jobs[^1] is { Place: JobPlaces } || _random.Next(2) == 0)
+            _jobs.Add(new JobMark(_subject.TakeIds(1), 1, JobPlaces) { Terms = $"terms {_jobs.Count}", CostCentre = "7" });
+        else _jobs[^1] = new JobMark(_jobs[^1].Id, _jobs[^1].Place + 1, JobPlaces) { Reference = $"{_random.Next()}", Written = "0900" };
+        return _jobs[^1];
     }
 
     private Func<StoreRecord> Receive()

@@ -5,7 +5,7 @@ using Xunit;
 namespace Signalbox.Conformance.Store;
 
 /// <summary>The part of <see cref="MessageStoreConformance"/> on what is overdue (clause 13).</summary>
-public abstract class OverdueConformance : StoreRecordConformance
+public abstract class OverdueConformance : JobConformance
 {
     private const long Over = Sample.Noon + 86_400_000;
 

@@ -14,18 +14,27 @@ public static class Sample
     /// <summary>2026-01-01 12:00 UTC, and what is added to it.</summary>
     public const long Noon = 1_767_268_800_000;
 
-    public static Message Message(long id, int parts = 1, string text = "The quick brown fox", long expiresAt = Noon + 86_400_000) => new()
+    public static Message Message(
+        long id,
+        int parts = 1,
+        string text = "The quick brown fox",
+        long expiresAt = Noon + 86_400_000,
+        JobMark? job = null,
+        long acceptedAt = Noon,
+        ReceiptWish receipt = ReceiptWish.Always,
+        int account = 7) => new()
     {
         Id = id,
-        AccountKey = 7,
+        AccountKey = account,
         From = new(TypeOfNumber.Alphanumeric, NumberingPlan.Unknown, "Signalbox"),
         To = new(TypeOfNumber.International, NumberingPlan.Isdn, $"79{id % 1_000_000_000:D9}"),
         Coding = TextCoding.Gsm7,
         Octets = Encoding.ASCII.GetBytes(text),
         Parts = parts,
-        Receipt = ReceiptWish.Always,
-        AcceptedAt = Noon,
+        Receipt = receipt,
+        AcceptedAt = acceptedAt,
         ExpiresAt = expiresAt,
+        Extras = job is null ? null : new MessageExtras { Job = job, Blackouts = [new Blackout(Noon, Noon + 1)], EndsBy = 21 },
     };
 
     /// <summary>A message that has something in every field.</summary>

@@ -28,12 +28,19 @@ public static class StorePicture
     }
 
     /// <summary>Draws a history.</summary>
-    public static async Task<string> OfAsync(IMessageHistory history, IEnumerable<(long Id, int Parts)> ids)
+    public static async Task<string> OfAsync(IMessageHistory history, IEnumerable<(long Id, int Parts)> ids, IEnumerable<JobMark> jobs)
     {
         var picture = new StringBuilder();
         foreach (var (id, _) in ids) picture.Append("history ").Append(id).Append(await history.FindAsync(id, CancellationToken.None)).Append('\n');
+        foreach (var job in jobs)
+            picture.Append("job ").AppendJoin('\n', await history.FindJobAsync(job.Id, CancellationToken.None)).Append('\n');
+        foreach (var isOpen in (bool?[])[null, true, false])
+            picture.Append("jobs ").AppendJoin(' ', await JobsAsync(history, isOpen)).Append('\n');
         return picture.ToString();
     }
+
+    private static async Task<IReadOnlyList<JobKey>> JobsAsync(IMessageHistory history, bool? isOpen) =>
+        await history.FindJobsAsync(new JobQuery(1, 0, long.MaxValue, isOpen, 1, 100), CancellationToken.None);
 
     private static void DrawMessage(StringBuilder picture, IMessageStore store, long id, int parts)
     {
@@ -51,7 +58,10 @@ public static class StorePicture
         ? ""
         : $"message {message.Id} {message.AccountKey} {message.From} {message.To} {message.Coding} {Convert.ToHexString(message.Octets)} "
             + $"{Convert.ToHexString(message.Header)} {message.DataCoding} {message.Parts} {message.Receipt} {message.Priority} "
-            + $"{message.AcceptedAt} {message.ExpiresAt} {message.Extras}";
+            + $"{message.AcceptedAt} {message.ExpiresAt} {Describe(message.Extras)}";
+
+    private static string Describe(MessageExtras? extras) =>
+        extras is null ? "" : $"{extras with { Blackouts = [] }} {string.Join(' ', extras.Blackouts)}";
 
     private static string Describe(EndedMessage? ended) =>
         ended is null ? "" : $"ended {ended.State} {ended.Error} {ended.At} {Describe(ended.Message)}";

@@ -32,6 +32,13 @@ internal sealed class ObservedStore(MemoryMessageStore store, Ledger ledger) : I
         return true;
     }
 
+    public bool TryAppend(IReadOnlyList<StoreRecord.MessageAccepted> admissions)
+    {
+        if (!store.TryAppend(admissions)) return false;
+        Interlocked.Add(ref _waiting, admissions.Count);
+        return true;
+    }
+
     public long TakeIds(int count) => store.TakeIds(count);
 
     public bool TryFindPart(string link, string reference, out PartKey part) => store.TryFindPart(link, reference, out part);

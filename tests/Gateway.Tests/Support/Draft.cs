@@ -33,6 +33,8 @@ internal sealed record Draft
 
     public ScheduleWish? Schedule { get; init; }
 
+    public bool NamesRules { get; init; }
+
     /// <summary>A text of letters and digits, which have the same codes in the GSM alphabet as in ASCII (TS 23.038, 6.2.1).</summary>
     public static Draft OfText(string text) => new() { Octets = Encoding.ASCII.GetBytes(text) };
 

@@ -88,23 +88,11 @@ internal sealed class GatewayBench : IAsyncDisposable
     public Refusal TrySubmit(Draft draft, out long token)
     {
         token = ++_lastToken;
-        var submission = new Submission
-        {
-            Desk = Gateway.Accounts.Find(draft.Account)!,
-            From = draft.From,
-            To = draft.To,
-            Coding = draft.Coding,
-            Octets = draft.Octets,
-            Header = draft.Header,
-            DataCoding = draft.DataCoding,
-            Receipt = draft.Receipt,
-            Validity = draft.Validity,
-            Priority = draft.Priority,
-            Extras = draft.Extras,
-            Schedule = draft.Schedule,
-        };
-        return Gateway.TrySubmit(submission, Front, token);
+        return Gateway.TrySubmit(SubmissionOf(draft), Front, token);
     }
+
+    /// <summary>Submits messages as one job; answered by their place.</summary>
+    public Refusal TrySubmitJob(params Draft[] drafts) => Gateway.TrySubmit(new JobOf(this, drafts), Front, out _);
 
     /// <summary>Asks to take back a message of the demo account's, or of another's; answered under <see cref="LastToken"/>.</summary>
     public RequestResult TryCancel(long id, AccountDesk? desk = null) => Gateway.Requests.TryCancel(desk ?? Desk, id, Front, ++_lastToken);
@@ -194,5 +182,37 @@ internal sealed class GatewayBench : IAsyncDisposable
         await Task.WhenAll(bench._links.Values.Select(link => link.Running));
         await bench.SettleAsync();
         return bench;
+    }
+
+    private Submission SubmissionOf(Draft draft) => new()
+    {
+        Desk = Gateway.Accounts.Find(draft.Account)!,
+        From = draft.From,
+        To = draft.To,
+        Coding = draft.Coding,
+        Octets = draft.Octets,
+        Header = draft.Header,
+        DataCoding = draft.DataCoding,
+        Receipt = draft.Receipt,
+        Validity = draft.Validity,
+        Priority = draft.Priority,
+        Extras = draft.Extras,
+        Schedule = draft.Schedule,
+        NamesRules = draft.NamesRules,
+    };
+
+    private sealed class JobOf(GatewayBench bench, Draft[] drafts) : IJobSubmission
+    {
+        private readonly long _id = bench.Gateway.TakeId();
+
+        public AccountDesk Desk => bench.Desk;
+
+        public int Count => drafts.Length;
+
+        public Submission Read(int place)
+        {
+            var draft = drafts[place - 1];
+            return bench.SubmissionOf(draft with { Extras = (draft.Extras ?? new MessageExtras()) with { Job = new JobMark(_id, place, Count) } });
+        }
     }
 }

@@ -82,6 +82,8 @@ internal sealed class WatchedStore(IMessageStore store) : IMessageStore
 
     public bool TryAppend(StoreRecord record) => store.TryAppend(record);
 
+    public bool TryAppend(IReadOnlyList<StoreRecord.MessageAccepted> admissions) => store.TryAppend(admissions);
+
     public long TakeIds(int count) => store.TakeIds(count);
 
     public bool TryFindPart(string link, string reference, out PartKey part)
