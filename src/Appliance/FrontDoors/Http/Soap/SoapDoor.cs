@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using Signalbox.Appliance.FrontDoors.Http.Jobs;
 using Signalbox.Gateway.Accounts;
 
 namespace Signalbox.Appliance.FrontDoors.Http.Soap;
@@ -8,8 +10,11 @@ namespace Signalbox.Appliance.FrontDoors.Http.Soap;
 /// SOAP 1.1 (row A2): <c>/soap/v4</c>, document/literal wrapped, described by <c>?wsdl</c>. An operation is known by its element's name, whatever
 /// the namespace, which the answer repeats: programs made from another description of the same service need no change. SOAPAction is not looked at.
 /// </summary>
-internal sealed class SoapDoor(DoorServices services)
+internal sealed class SoapDoor(HttpSignIn signIn, RequestLimits limits, JobDesk jobs, JobReports reports, TimeProvider clock)
 {
+    /// <summary>The service that its messages come by (row R1).</summary>
+    public const string Service = "soap";
+
     /// <summary>Adds the endpoints.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -61,7 +66,7 @@ internal sealed class SoapDoor(DoorServices services)
                 if (await SoapEnvelope.CloseAsync(xml)) await SoapAnswers.VersionAsync(http, ours);
                 return;
             case "sendJob" or "getAvailableJobReports" or "getJobReport":
-                if (await SignInAsync(http, xml, operation) is { } desk) await OperateAsync(http, xml, ours, desk, name, operation);
+                await SignInAndOperateAsync(http, xml, ours, name, operation);
                 return;
             default:
                 xml.Refuse(SoapFault.Wrong($"there is no operation '{SoapReader.Shown(name)}'"));
@@ -69,44 +74,48 @@ internal sealed class SoapDoor(DoorServices services)
         }
     }
 
-    private async Task<AccountDesk?> SignInAsync(HttpContext http, SoapReader xml, int operation)
+    private async Task SignInAndOperateAsync(HttpContext http, SoapReader xml, string ours, string name, int operation)
     {
         var (username, password) = await SoapFields.CredentialsAsync(xml, operation);
-        if (xml.Fault is not null) return null;
-        var (desk, refusal) = await services.SignInAsync(http, username, password);
-        if (refusal is not null) xml.Refuse(SoapFault.Of(refusal.Status, refusal.Message));
-        return desk;
+        if (xml.Fault is not null) return;
+        var (desk, refusal) = await signIn.AdmitAsync(http, username, password);
+        using var place = desk is null ? null : limits.TryEnter(desk.Account, out refusal);
+        if (refusal is not null) Refuse(http, xml, refusal);
+        else if (name == "sendJob") await SendAsync(http, xml, ours, desk!, operation);
+        else if (name == "getJobReport") await ReportAsync(http, xml, ours, desk!, operation);
+        else await ListAsync(http, xml, ours, desk!, operation);
     }
-
-    private Task OperateAsync(HttpContext http, SoapReader xml, string ours, AccountDesk desk, string name, int operation) => name switch
-    {
-        "sendJob" => SendAsync(http, xml, ours, desk, operation),
-        "getJobReport" => ReportAsync(http, xml, ours, desk, operation),
-        _ => ListAsync(http, xml, ours, desk, operation),
-    };
 
     private async Task SendAsync(HttpContext http, SoapReader xml, string ours, AccountDesk desk, int operation)
     {
         var request = await SoapFields.JobAsync(xml, operation);
         if (!await SoapEnvelope.CloseAsync(xml)) return;
-        var (jobId, refusal) = await services.SendAsync(desk, request, http.RequestAborted);
+        var (jobId, refusal) = await jobs.SendAsync(desk, request, Service);
         if (refusal is null) await SoapAnswers.JobIdAsync(http, ours, jobId!);
-        else xml.Refuse(SoapFault.Of(refusal.Status, refusal.Message));
+        else Refuse(http, xml, refusal);
     }
 
     private async Task ReportAsync(HttpContext http, SoapReader xml, string ours, AccountDesk desk, int operation)
     {
         var jobId = await SoapFields.JobIdAsync(xml, operation);
         if (!await SoapEnvelope.CloseAsync(xml)) return;
-        if (await services.ReportAsync(desk, jobId, http.RequestAborted) is { } report) await SoapAnswers.ReportAsync(http, ours, report);
-        else xml.Refuse(SoapFault.Of(StatusCodes.Status404NotFound, $"there is no job '{SoapReader.Shown(jobId)}'"));
+        if (await reports.FindAsync(desk, jobId, http.RequestAborted) is { } report) await SoapAnswers.ReportAsync(http, ours, report);
+        else xml.Refuse(SoapFault.Of(StatusCodes.Status404NotFound, "this account has no job of that id"));
     }
 
     private async Task ListAsync(HttpContext http, SoapReader xml, string ours, AccountDesk desk, int operation)
     {
-        var query = await SoapFields.QueryAsync(xml, operation);
+        var fields = await SoapFields.ReportsAsync(xml, operation);
         if (!await SoapEnvelope.CloseAsync(xml)) return;
-        var ids = await services.FinishedAsync(desk, null, null, 1000, http.RequestAborted);
-        await SoapAnswers.JobIdsAsync(http, ours, ids);
+        if (ReportsQuery.Read(fields, desk.Key, clock, out var wrong) is { } query)
+            await SoapAnswers.JobIdsAsync(http, ours, await reports.ListAsync(query, http.RequestAborted));
+        else
+            xml.Refuse(SoapFault.Wrong(wrong));
+    }
+
+    private static void Refuse(HttpContext http, SoapReader xml, DoorRefusal refusal)
+    {
+        if (refusal.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        xml.Refuse(SoapFault.Of(refusal.Status, refusal.Message));
     }
 }

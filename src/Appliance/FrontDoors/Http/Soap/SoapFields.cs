@@ -39,24 +39,19 @@ internal static class SoapFields
         return new JobRequest(options ?? JobOptions.None, messages);
     }
 
-    /// <summary>The fields of getAvailableJobReports.</summary>
-    public static async Task<JobQuery> QueryAsync(SoapReader xml, int operation)
+    /// <summary>The fields of getAvailableJobReports by their names, as written; those that are left out or empty are not there.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> ReportsAsync(SoapReader xml, int operation)
     {
-        var query = new JobQuery(null, null, null);
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         while (await xml.NextAsync(operation))
         {
-            if (xml.Name is not ("fromTs" or "toTs" or "limit")) xml.RefuseElement();
-            var (name, text) = (xml.Name, (await xml.TextAsync()).Trim());
-            if (text.Length == 0) continue;
-            query = name switch
-            {
-                "fromTs" => query with { FromTs = text },
-                "toTs" => query with { ToTs = text },
-                _ => query with { Limit = text },
-            };
+            var name = xml.Name;
+            if (!ReportsQuery.Names.Contains(name)) xml.RefuseElement();
+            else if (!fields.TryAdd(name, (await xml.TextAsync()).Trim())) xml.RefuseRepetition();
+            else if (fields[name].Length == 0) fields.Remove(name);
         }
 
-        return query;
+        return fields;
     }
 
     /// <summary>The fields of getJobReport.</summary>
