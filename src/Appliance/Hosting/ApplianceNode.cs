@@ -3,6 +3,8 @@ using Signalbox.Appliance.Alarms;
 using Signalbox.Appliance.Cli;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.Configuration.Versions;
+using Signalbox.Appliance.FrontDoors.Http;
+using Signalbox.Appliance.FrontDoors.SignIn;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Links;
 using Signalbox.Appliance.Links.Modem;
@@ -51,6 +53,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly NumberDesk _numbers;
     private readonly Supervisor _supervisor;
     private readonly SmppFrontDoor _smpp;
+    private readonly HttpDoors _http;
     private readonly QueueModes _queueModes;
     private readonly Readiness _readiness;
     private readonly GatewayMeter _meter;
@@ -92,7 +95,9 @@ public sealed partial class ApplianceNode : IAsyncDisposable
             OnStoreHealth);
         _queueModes = new QueueModes(_gateway.Queues, configuration.Data);
         _supervisor = new Supervisor(clock, OnActor);
-        _smpp = new SmppFrontDoor(_gateway, store.History, _traces, clock, logs.CreateLogger<SmppFrontDoor>());
+        var keeper = new DoorKeeper(clock);
+        _smpp = new SmppFrontDoor(_gateway, store.History, keeper, _traces, clock, logs.CreateLogger<SmppFrontDoor>());
+        _http = new HttpDoors(_gateway, store.History, keeper, clock);
         _readiness = new Readiness(_gateway);
         _meter = new GatewayMeter(_gateway, () => clock.MachineAhead);
         _clockWatch = new ClockWatch(clock, _log);
@@ -243,6 +248,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _readiness.Map(doors);
         var tokenFile = configuration.AdminTokenFile ?? Path.Combine(configuration.Data, "admin.token");
         var admin = new AdminApi(_gateway, _store.History, _readiness, _clock).Map(doors, AdminSignIn.FromFile(tokenFile));
+        _http.Map(doors);
         _smpp.Operator.Map(admin);
         new TraceApi(_traces, HasSessions, _clock).Map(admin);
         new ModemsApi(() => _links.Banks, _clock).Map(admin);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Signalbox.Appliance.Cli;
 using Signalbox.Appliance.Configuration;
+using Signalbox.Appliance.FrontDoors.Http;
 using Signalbox.Appliance.FrontDoors.Smpp;
 
 namespace Signalbox.Appliance.Hosting;
@@ -28,6 +29,7 @@ internal sealed class Doors(ListenersConfiguration listeners, SmppFrontDoor smpp
     public void Open(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = RequestLimits.BodyMax;
         Open(kestrel, "smpp", listeners.Smpp, ServeSmpp);
         Open(kestrel, "smppTls", listeners.SmppTls, ServeSmpp);
         Open(kestrel, "http", listeners.Http, (_, _) => { });

@@ -94,6 +94,18 @@ public sealed record Account
     /// <summary>What its messages are for, where they do not say themselves (row R1).</summary>
     public string UseCase { get; init; } = UseCases.Transactional;
 
+    /// <summary>The cost centre of what it submits, where a job names none (row A7); empty for none.</summary>
+    public string CostCentre { get; init; } = "";
+
+    /// <summary>Whether its jobs are express where they do not say (rows A7 and R3).</summary>
+    public bool Express { get; init; }
+
+    /// <summary>Requests of HTTP doors at the same time.</summary>
+    public int RequestsMax { get; init; } = 100;
+
+    /// <summary>Requests of HTTP doors within any one second; 0 is no limit.</summary>
+    public int RequestsPerSecond { get; init; }
+
     /// <summary>Whether its subscribers are to be able to answer: it then sends from codes on which it receives alone (row R4).</summary>
     public bool TwoWay { get; init; }
 

@@ -43,6 +43,9 @@ public sealed class AccountDesk
     /// <summary>Receipts and inbound messages that the account has yet to be told.</summary>
     public NotificationQueue Notifications { get; }
 
+    /// <summary>The jobs that it has submitted, where they are not to be taken twice; the keys are its front door's.</summary>
+    public DuplicateGuard Jobs => Guards.Jobs;
+
     /// <summary>What its limits remember.</summary>
     internal AccountGuards Guards { get; }
 

@@ -8,13 +8,17 @@ public sealed class AccountGuards
 {
     internal AccountGuards(int account, IGuardLedger ledger, TimeProvider clock)
     {
-        Duplicates = new DuplicateGuard(account, ledger, clock);
+        Duplicates = new DuplicateGuard(account, GuardKind.Duplicate, ledger, clock);
+        Jobs = new DuplicateGuard(account, GuardKind.Job, ledger, clock);
         Trial = new TrialGuard(account, ledger);
         Replies = new ReplyGuard(account, ledger, clock);
     }
 
     /// <summary>What it has sent to whom.</summary>
     public DuplicateGuard Duplicates { get; }
+
+    /// <summary>The jobs that it has submitted, where they are not to be taken twice.</summary>
+    public DuplicateGuard Jobs { get; }
 
     /// <summary>How many messages it has had accepted on trial.</summary>
     public TrialGuard Trial { get; }
@@ -29,6 +33,9 @@ public sealed class AccountGuards
             case GuardKind.Duplicate:
                 Duplicates.Restore(entry);
                 break;
+            case GuardKind.Job:
+                Jobs.Restore(entry);
+                break;
             case GuardKind.Trial:
                 Trial.Restore(entry);
                 break;
@@ -41,6 +48,7 @@ public sealed class AccountGuards
     internal void Clear()
     {
         Duplicates.Clear();
+        Jobs.Clear();
         Trial.Clear();
         Replies.Clear();
     }

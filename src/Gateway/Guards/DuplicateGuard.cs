@@ -15,9 +15,9 @@ public sealed class DuplicateGuard
     private readonly GuardTable _table;
     private readonly TimeProvider _clock;
 
-    internal DuplicateGuard(int account, IGuardLedger ledger, TimeProvider clock)
+    internal DuplicateGuard(int account, GuardKind kind, IGuardLedger ledger, TimeProvider clock)
     {
-        _table = new GuardTable(account, GuardKind.Duplicate, ledger);
+        _table = new GuardTable(account, kind, ledger);
         _clock = clock;
     }
 

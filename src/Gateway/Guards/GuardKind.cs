@@ -19,4 +19,7 @@ public enum GuardKind : byte
     /// What a sender has sent in one step of a rule's period. Account: 0; key: <see cref="SenderTallies"/>; value: messages; at: the step's number.
     /// </summary>
     Sender = 5,
+
+    /// <summary>That a job was submitted. Key: its front door's; value: 0; at: when.</summary>
+    Job = 6,
 }

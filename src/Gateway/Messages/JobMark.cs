@@ -12,7 +12,7 @@ public sealed record JobMark(long Id, int Place, int Count)
     /// <summary>Octets in UTF-8 of each of the texts below, at the most.</summary>
     public const int TextMax = 2048;
 
-    /// <summary>The number as it was written, where the normalised one looks otherwise; empty for that.</summary>
+    /// <summary>The number as it was written; empty where that is not kept.</summary>
     public string Written { get; init; } = "";
 
     /// <summary>The customer's own word for the message; empty without.</summary>

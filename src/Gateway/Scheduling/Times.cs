@@ -2,7 +2,9 @@ using Signalbox.Gateway.Messages;
 
 namespace Signalbox.Gateway.Scheduling;
 
-/// <summary>When a message may leave: in its own window (row S8), outside its blackouts, and in the hours that rules leave it (row R5), all at once. Pure.</summary>
+/// <summary>
+/// When a message may leave: in its own window (row S8), outside its blackouts, and in the hours that rules leave it (row R5), all at once. Pure.
+/// </summary>
 internal static class Times
 {
     // Hours that never meet are given up after so many openings, some weeks of them.

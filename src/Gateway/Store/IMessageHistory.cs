@@ -76,4 +76,20 @@ public interface IMessageHistory
     /// <summary>Completes when history shows all that the store has now.</summary>
     /// <exception cref="OperationCanceledException">It never will: history is being closed.</exception>
     Task CatchUpAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Waits for <see cref="CatchUpAsync(CancellationToken)"/>, for so long at the most: who asks about a message has just seen something of it, and
+    /// where history is held up, what it has is better than nothing.
+    /// </summary>
+    async Task CatchUpAsync(TimeSpan patience, TimeProvider clock, CancellationToken cancellation)
+    {
+        try
+        {
+            await CatchUpAsync(cancellation).WaitAsync(patience, clock, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            return;
+        }
+    }
 }

@@ -224,7 +224,9 @@ internal sealed class SubmissionDesk(
         }
 
         var (account, extras) = (submission.Desk.Account, submission.Extras);
-        if (octets.Length > CharactersMax && TextLength.AsWritten(submission.Coding, octets, extras) > CharactersMax) return false;
+        // A text of a job is cut to its parts, however long it is.
+        var isLimited = octets.Length > CharactersMax && extras?.Job is null;
+        if (isLimited && TextLength.AsWritten(submission.Coding, octets, extras) > CharactersMax) return false;
         var shift = extras?.Shift ?? default;
         parts = TextSplitter.CountParts(submission.Coding, octets, shift);
         if (account.PartsMax > 0 && parts > account.PartsMax)

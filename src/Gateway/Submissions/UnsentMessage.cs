@@ -30,7 +30,7 @@ internal static class UnsentMessage
         Id = id,
         AccountKey = submission.Desk.Key,
         From = sender,
-        To = Destination.TryParse(submission.To, submission.Desk.Account.NationalRule, out var to) ? to : SmsAddress.FromText(submission.To.ToString()),
+        To = AddressOf(submission),
         Coding = submission.Coding,
         Octets = submission.Octets,
         DataCoding = submission.DataCoding,
@@ -41,4 +41,7 @@ internal static class UnsentMessage
         ExpiresAt = now.ToUnixTimeMilliseconds(),
         Extras = extras,
     };
+
+    private static SmsAddress AddressOf(in Submission submission) =>
+        Destination.TryParse(submission.To, submission.Desk.Account.NationalRule, out var number) ? number : SmsAddress.FromText($"{submission.To}");
 }

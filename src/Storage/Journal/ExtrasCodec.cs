@@ -127,7 +127,9 @@ internal static class ExtrasCodec
     private static JobMark? With(JobMark? job, byte tag, ReadOnlySpan<byte> value) => tag switch
     {
         Job => new JobMark(
-            BinaryPrimitives.ReadInt64BigEndian(value), BinaryPrimitives.ReadInt32BigEndian(value[8..]), BinaryPrimitives.ReadInt32BigEndian(value[12..])),
+            BinaryPrimitives.ReadInt64BigEndian(value),
+            BinaryPrimitives.ReadInt32BigEndian(value[8..]),
+            BinaryPrimitives.ReadInt32BigEndian(value[12..])),
         JobWritten => job! with { Written = Encoding.UTF8.GetString(value) },
         JobReference => job! with { Reference = Encoding.UTF8.GetString(value) },
         JobTerms => job! with { Terms = Encoding.UTF8.GetString(value) },

@@ -1,4 +1,5 @@
 using System.Net;
+using Signalbox.Appliance.FrontDoors.SignIn;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Smpp.Codec;
 using Signalbox.Smpp.Codec.Pdus;
@@ -16,35 +17,29 @@ internal enum BindErrors
 }
 
 /// <summary>Decides on binds (rows S1 and S13): who it is, from where, and whether there is room.</summary>
-internal sealed class BindAdmission(AccountDirectory accounts, CustomerBinds binds, TimeProvider clock)
+internal sealed class BindAdmission(AccountDirectory accounts, CustomerBinds binds, DoorKeeper keeper, TimeProvider clock)
 {
-    private readonly PasswordCheck _passwords = new();
-    private readonly BindGuard _guard = new(clock);
-
     /// <summary>The account that the session is now bound to, or the status that refuses it.</summary>
     public async Task<(AccountDesk? Desk, uint Status)> AdmitAsync(
         CustomerSession session, BindRequest request, IPAddress from, BindErrors errors, CancellationToken cancellation)
     {
-        var pause = _guard.PauseBefore(from);
+        var pause = keeper.Guesses.PauseBefore(from);
         if (pause > TimeSpan.Zero) await Task.Delay(pause, clock, cancellation);
         var desk = accounts.Find(request.SystemId);
-        var isRight = await _passwords.IsRightAsync(desk?.Account, request.Password, cancellation);
+        var isRight = await keeper.Passwords.IsRightAsync(desk?.Account, request.Password, cancellation);
         if (desk is null || !isRight)
         {
-            _guard.Failed(from);
+            keeper.Guesses.Failed(from);
             return (null, (uint)(errors == BindErrors.Uniform ? CommandStatus.BindFailed
                 : desk is null ? CommandStatus.InvalidSystemId : CommandStatus.InvalidPassword));
         }
 
-        if (!IsAllowed(desk.Account, from))
+        if (!DoorKeeper.IsAllowed(desk.Account, from))
         {
-            _guard.Failed(from);
+            keeper.Guesses.Failed(from);
             return (null, (uint)CommandStatus.BindFailed);
         }
 
         return binds.TryAdd(desk.Account.Id, session, desk.Account.BindsMax) ? (desk, 0) : (null, (uint)CommandStatus.AlreadyBound);
     }
-
-    private static bool IsAllowed(Account account, IPAddress from) =>
-        account.AllowedAddresses.Count == 0 || account.AllowedAddresses.Any(network => network.Contains(from));
 }

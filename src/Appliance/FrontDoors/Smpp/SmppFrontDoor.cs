@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Signalbox.Appliance.FrontDoors.SignIn;
 using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Store;
@@ -37,14 +38,15 @@ internal sealed partial class SmppFrontDoor
     private readonly ILogger _log;
     private long _connections;
 
-    public SmppFrontDoor(MessageGateway gateway, IMessageHistory history, TraceBook traces, TimeProvider clock, ILogger<SmppFrontDoor> log)
+    public SmppFrontDoor(
+        MessageGateway gateway, IMessageHistory history, DoorKeeper keeper, TraceBook traces, TimeProvider clock, ILogger<SmppFrontDoor> log)
     {
         _gateway = gateway;
         _history = history;
         _traces = traces;
         Operator = new BindsApi(_binds);
         gateway.Accounts.Removed += desk => _binds.Close(desk.Account.Id, "the account was removed");
-        _admission = new BindAdmission(gateway.Accounts, _binds, clock);
+        _admission = new BindAdmission(gateway.Accounts, _binds, keeper, clock);
         _clock = clock;
         _log = log;
     }

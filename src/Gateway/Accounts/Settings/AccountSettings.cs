@@ -15,6 +15,7 @@ public static class AccountSettings
     private const int PasswordMax = 64;
     private const int SenderMax = 20;
     private const int SendersMax = 10_000;
+    private const int CostCentreMax = 70;
     private const int NetworksMax = 1000;
 
     private static readonly NationalRule NoRule = new("", "", 10);
@@ -66,6 +67,11 @@ public static class AccountSettings
             (a, v) => v.TryText(out var text) && UseCases.IsUseCase(text) ? a with { Service = text } : null),
         new("useCase", UseCases.Rule, a => a.UseCase,
             (a, v) => v.TryText(out var text) && UseCases.IsUseCase(text) ? a with { UseCase = text } : null),
+        new("costCentre", "a text of at most 70 characters", a => a.CostCentre, (a, v) =>
+            v.IsNothing ? a with { CostCentre = "" } : v.TryText(out var text) && text.Length <= CostCentreMax ? a with { CostCentre = text } : null),
+        Flag("express", a => a.Express, (a, v) => a with { Express = v }),
+        Whole("requestsMax", 1, 10_000, a => a.RequestsMax, (a, n) => a with { RequestsMax = n }),
+        Whole("requestsPerSecond", 0, 1_000_000, a => a.RequestsPerSecond, (a, n) => a with { RequestsPerSecond = n }),
         Flag("twoWay", a => a.TwoWay, (a, v) => a with { TwoWay = v }),
         new("trial", "an object with until (a time such as 2027-01-31T00:00:00Z), messages (a whole number), or both; null for none",
             ShowTrial, ChangeTrial),

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
 
-namespace Signalbox.Appliance.FrontDoors.Smpp;
+namespace Signalbox.Appliance.FrontDoors.SignIn;
 
 /// <summary>
-/// Slows down guessing and bind storms (row S1): whoever failed several times waits longer for each further answer, and binds from one address
-/// are answered at a bounded rate. Nobody is shut out: a customer whose password was wrong gets in as soon as it is right. Thread-safe.
+/// Slows down guessing and bind storms (rows S1 and A1): whoever failed several times waits longer for each further answer, and binds from one
+/// address are answered at a bounded rate. Nobody is shut out: a customer whose password was wrong gets in as soon as it is right. Thread-safe.
 /// </summary>
-internal sealed class BindGuard(TimeProvider clock)
+internal sealed class GuessGuard(TimeProvider clock)
 {
     /// <summary>Addresses remembered at the most; beyond it all that are quiet are forgotten, and then everybody.</summary>
     private const int AddressesMax = 50_000;
@@ -30,6 +30,15 @@ internal sealed class BindGuard(TimeProvider clock)
     {
         if (_visitors.Count >= AddressesMax) Forget();
         return _visitors.GetOrAdd(from, _ => new Visitor()).Enter(clock);
+    }
+
+    /// <summary>How long the next answer to a wrong password waits, when it is a request and no bind: those have no rate of their own here.</summary>
+    public TimeSpan PauseAfterFailure(IPAddress from)
+    {
+        if (_visitors.Count >= AddressesMax) Forget();
+        var visitor = _visitors.GetOrAdd(from, _ => new Visitor());
+        visitor.Fail(clock);
+        return visitor.Pause(clock);
     }
 
     /// <summary>It was refused for a wrong name, password or address.</summary>
@@ -57,12 +66,19 @@ internal sealed class BindGuard(TimeProvider clock)
             lock (_gate)
             {
                 var now = clock.GetUtcNow();
-                if (now - _failedAt > Memory) _failures = 0;
                 var earliest = now - (Spacing * Burst);
                 if (_free < earliest) _free = earliest;
                 _free += Spacing;
-                var pause = _free > now ? _free - now : TimeSpan.Zero;
-                if (_failures >= FreeFailures) pause += PauseMin * Math.Pow(2, Math.Min(_failures - FreeFailures, 8));
+                var pause = (_free > now ? _free - now : TimeSpan.Zero) + OfFailures(now);
+                return pause < PauseMax ? pause : PauseMax;
+            }
+        }
+
+        public TimeSpan Pause(TimeProvider clock)
+        {
+            lock (_gate)
+            {
+                var pause = OfFailures(clock.GetUtcNow());
                 return pause < PauseMax ? pause : PauseMax;
             }
         }
@@ -74,6 +90,12 @@ internal sealed class BindGuard(TimeProvider clock)
                 _failures++;
                 _failedAt = clock.GetUtcNow();
             }
+        }
+
+        private TimeSpan OfFailures(DateTimeOffset now)
+        {
+            if (now - _failedAt > Memory) _failures = 0;
+            return _failures < FreeFailures ? TimeSpan.Zero : PauseMin * Math.Pow(2, Math.Min(_failures - FreeFailures, 8));
         }
 
         public bool IsQuiet(TimeProvider clock)

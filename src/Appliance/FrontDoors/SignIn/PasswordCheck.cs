@@ -3,16 +3,19 @@ using System.Security.Cryptography;
 using System.Text;
 using Signalbox.Gateway.Accounts;
 
-namespace Signalbox.Appliance.FrontDoors.Smpp;
+namespace Signalbox.Appliance.FrontDoors.SignIn;
 
 /// <summary>
-/// Checks passwords at bind. A password hash is slow on purpose, and customers bind often: one that was right is remembered as a keyed digest
-/// in memory, so that the next bind with it costs nothing. A wrong one always pays in full. Thread-safe.
+/// Checks passwords. A password hash is slow on purpose, and customers sign in often: one that was right is remembered as a keyed digest
+/// in memory, so that the next sign-in with it costs nothing. A wrong one always pays in full. Thread-safe.
 /// </summary>
 internal sealed class PasswordCheck
 {
-    /// <summary>Slow checks at the same time; binds beyond it wait their turn, so that guessing cannot take the processors.</summary>
+    /// <summary>Slow checks at the same time; those beyond it wait their turn, so that guessing cannot take the processors.</summary>
     private const int ConcurrentMax = 1;
+
+    /// <summary>Characters of a password at the most; a longer one is wrong.</summary>
+    private const int LengthMax = 128;
 
     private static readonly string NobodysPassword = PasswordHash.Create(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
 
@@ -23,9 +26,9 @@ internal sealed class PasswordCheck
     /// <summary>Whether it is the account's password. Without an account it never is, and costs as much to find out.</summary>
     public async Task<bool> IsRightAsync(Account? account, string password, CancellationToken cancellation)
     {
-        if (account is null)
+        if (account is null || password.Length > LengthMax)
         {
-            await VerifySlowlyAsync(password, NobodysPassword, cancellation);
+            await VerifySlowlyAsync("", NobodysPassword, cancellation);
             return false;
         }
 

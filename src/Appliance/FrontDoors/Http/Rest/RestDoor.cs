@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Signalbox.Appliance.FrontDoors.Http.Jobs;
+using Signalbox.Gateway.Accounts;
+
+namespace Signalbox.Appliance.FrontDoors.Http.Rest;
+
+/// <summary>
+/// The REST interface, version 1 (row A1), at <c>/rest/v1</c>: jobs are submitted and listed, their state and that of every message read. It does as
+/// docs/conformance/rest.md says.
+/// </summary>
+internal sealed class RestDoor(HttpSignIn signIn, RequestLimits limits, JobDesk jobs, JobReports reports, TimeProvider clock)
+{
+    /// <summary>The service that its messages come by (row R1).</summary>
+    public const string Service = "rest";
+
+    /// <summary>Adds the endpoints.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var rest = routes.MapGroup("/rest/v1");
+        rest.MapGet("/version", Version);
+        rest.MapPost("/jobs", context => ServeAsync(context, PostJobAsync));
+        rest.MapGet("/jobs", context => ServeAsync(context, ListJobsAsync));
+        rest.MapGet("/jobs/{jobId}", context => ServeAsync(context, FindJobAsync));
+        rest.MapGet("/sms", context => ServeAsync(context, ListSmsAsync));
+        rest.MapGet("/sms/{smsId}", context => ServeAsync(context, FindSmsAsync));
+        rest.MapFallback("/{**path}", context => RefuseAsync(context, NoPath));
+    }
+
+    private static Task Version(HttpContext context) => WriteAsync(
+        context,
+        StatusCodes.Status200OK,
+        new RestVersion(VersionInfo.BuildNumber, VersionInfo.BuildTimestamp, VersionInfo.Major, VersionInfo.Minor, VersionInfo.Text, ""),
+        RestJson.Wire.RestVersion);
+
+    private async Task ServeAsync(HttpContext context, Func<HttpContext, AccountDesk, Task> serveAsync)
+    {
+        var (desk, refusal) = await signIn.AdmitAsync(context);
+        using var place = desk is null ? null : limits.TryEnter(desk.Account, out refusal);
+        if (refusal is not null) await RefuseAsync(context, refusal);
+        else await serveAsync(context, desk!);
+    }
+
+    private async Task PostJobAsync(HttpContext context, AccountDesk desk)
+    {
+        var (job, refusal) = await ReadAsync(context);
+        string? jobId = null;
+        if (job is not null) (jobId, refusal) = await jobs.SendAsync(desk, job.ToRequest(), Service);
+        if (refusal is not null) await RefuseAsync(context, refusal);
+        else await WriteAsync(context, StatusCodes.Status201Created, new RestJobId(jobId!), RestJson.Wire.RestJobId);
+    }
+
+    private async Task ListJobsAsync(HttpContext context, AccountDesk desk)
+    {
+        var query = JobListQuery.Read(context.Request.Query, desk.Key, clock.GetUtcNow(), out var error);
+        if (query is null)
+        {
+            await RefuseAsync(context, DoorRefusal.Bad(error));
+            return;
+        }
+
+        IReadOnlyList<RestJobId> found = [.. (await reports.ListAsync(query, context.RequestAborted)).Select(id => new RestJobId(id))];
+        await WriteAsync(context, StatusCodes.Status200OK, found, RestJson.Wire.IReadOnlyListRestJobId);
+    }
+
+    private async Task FindJobAsync(HttpContext context, AccountDesk desk)
+    {
+        var report = await reports.FindAsync(desk, (string)context.GetRouteValue("jobId")!, context.RequestAborted);
+        if (report is null) await RefuseAsync(context, NoJob);
+        else await WriteAsync(context, StatusCodes.Status200OK, RestJobReport.Of(report), RestJson.Wire.RestJobReport);
+    }
+
+    private async Task ListSmsAsync(HttpContext context, AccountDesk desk)
+    {
+        var jobId = context.Request.Query["jobId"].ToString();
+        if (!JobIds.TryReadJob(jobId, out _))
+        {
+            var isJobId = jobId.StartsWith("J.", StringComparison.Ordinal);
+            await RefuseAsync(context, isJobId ? NoJob : DoorRefusal.Bad("jobId: is needed, and begins with J."));
+            return;
+        }
+
+        var report = await reports.FindAsync(desk, jobId, context.RequestAborted);
+        IReadOnlyList<RestSms> found = [.. (report?.Recipients ?? []).Select(RestSms.Of)];
+        if (report is null) await RefuseAsync(context, NoJob);
+        else await WriteAsync(context, StatusCodes.Status200OK, found, RestJson.Wire.IReadOnlyListRestSms);
+    }
+
+    private async Task FindSmsAsync(HttpContext context, AccountDesk desk)
+    {
+        var report = await reports.FindMessageAsync(desk, (string)context.GetRouteValue("smsId")!, context.RequestAborted);
+        if (report is null) await RefuseAsync(context, new DoorRefusal(StatusCodes.Status404NotFound, "this account has no message of that id"));
+        else await WriteAsync(context, StatusCodes.Status200OK, RestSms.Of(report), RestJson.Wire.RestSms);
+    }
+
+    private static DoorRefusal NoPath => new(
+        StatusCodes.Status404NotFound, "no such path; there are /jobs, /jobs/{jobId}, /sms, /sms/{smsId} and /version");
+
+    private static DoorRefusal NoJob => new(StatusCodes.Status404NotFound, "this account has no job of that id");
+
+    private static async Task<(RestJob? Job, DoorRefusal? Refusal)> ReadAsync(HttpContext context)
+    {
+        if (!context.Request.HasJsonContentType())
+            return (null, new DoorRefusal(StatusCodes.Status415UnsupportedMediaType, "Content-Type: application/json is needed"));
+        try
+        {
+            var job = await context.Request.ReadFromJsonAsync(RestJson.Wire.RestJob, context.RequestAborted);
+            return job is null ? (null, DoorRefusal.Bad("the body is null: a job is needed")) : (job, null);
+        }
+        catch (JsonException fault)
+        {
+            return (null, DoorRefusal.Bad($"the body is no job in JSON: {WordsOf(fault)}"));
+        }
+        catch (BadHttpRequestException fault)
+        {
+            var isTooLong = fault.StatusCode == StatusCodes.Status413PayloadTooLarge;
+            return (null, new DoorRefusal(
+                fault.StatusCode, isTooLong ? $"a body has at most {RequestLimits.BodyMax} octets" : "the body did not come whole"));
+        }
+    }
+
+    // Where, but none of what stands there: an error may go into logs, and a body has texts and numbers.
+    private static string WordsOf(JsonException fault) => string.Create(
+        CultureInfo.InvariantCulture, $"line {(fault.LineNumber ?? 0) + 1}, octet {fault.BytePositionInLine ?? 0}, at {fault.Path ?? "$"}");
+
+    private static Task RefuseAsync(HttpContext context, DoorRefusal refusal)
+    {
+        if (refusal.Status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = HttpSignIn.Challenge;
+        if (refusal.RetryAfter is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(context, refusal.Status, new RestError(refusal.Status, refusal.Message), RestJson.Wire.RestError);
+    }
+
+    private static Task WriteAsync<T>(HttpContext context, int status, T value, JsonTypeInfo<T> type)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+}
