@@ -1,5 +1,7 @@
 using Signalbox.Appliance.FrontDoors.Http.Jobs;
 using Signalbox.Appliance.FrontDoors.Http.Rest;
+using Signalbox.Appliance.FrontDoors.Http.Simple;
+using Signalbox.Appliance.FrontDoors.Http.Soap;
 using Signalbox.Appliance.FrontDoors.SignIn;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Store;
@@ -28,5 +30,10 @@ internal sealed class HttpDoors
     public JobReports Reports { get; }
 
     /// <summary>Adds the endpoints of every door.</summary>
-    public void Map(IEndpointRouteBuilder routes) => new RestDoor(_signIn, _limits, _jobs, Reports, _clock).Map(routes);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        new RestDoor(_signIn, _limits, _jobs, Reports, _clock).Map(routes);
+        new SoapDoor(_signIn, _limits, _jobs, Reports, _clock).Map(routes);
+        new SimpleDoor(_signIn, _limits, _jobs, Reports).Map(routes);
+    }
 }

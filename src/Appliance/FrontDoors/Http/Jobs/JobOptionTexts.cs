@@ -5,11 +5,8 @@ namespace Signalbox.Appliance.FrontDoors.Http.Jobs;
 /// <summary>The options of a job by their names, where a door has them as text: elements of SOAP, fields of a form. Pure.</summary>
 internal static class JobOptionTexts
 {
-    /// <summary>Blackout periods in one list at the most.</summary>
-    public const int BlackoutPeriodsMax = 100;
-
     /// <summary>The option that may be there several times.</summary>
-    public const string BlackoutPeriods = "blackoutPeriods";
+    public const string Repeatable = "blackoutPeriods";
 
     /// <summary>Sets one; an empty text leaves the default.</summary>
     /// <returns>What is wrong; null when nothing is.</returns>
@@ -20,8 +17,8 @@ internal static class JobOptionTexts
         var (flag, number) = (ReadFlag(text), ReadNumber(text));
         if (name is "statusRequested" or "flash" or "duplicateDetection" && flag is null) return $"{name} must be true or false";
         if (name is "validityMin" or "maxParts" && number is null) return $"{name} must be a whole number";
-        if (name == BlackoutPeriods && options.BlackoutPeriods.Count >= BlackoutPeriodsMax)
-            return $"there are more than {BlackoutPeriodsMax} {BlackoutPeriods}";
+        if (name == Repeatable && options.BlackoutPeriods.Count >= BlackoutPeriods.CountMax)
+            return $"there are more than {BlackoutPeriods.CountMax} {Repeatable}";
         options = name switch
         {
             "src" => options with { Src = text },
@@ -43,7 +40,7 @@ internal static class JobOptionTexts
 
     /// <summary>Whether there is an option of that name.</summary>
     public static bool IsKnown(string name) => name is "src" or "encoding" or "billcode" or "statusRequested" or "flash" or "customerRef"
-        or "validityMin" or "maxParts" or "invalidCharacters" or "qos" or "jobPeriod" or "duplicateDetection" or BlackoutPeriods;
+        or "validityMin" or "maxParts" or "invalidCharacters" or "qos" or "jobPeriod" or "duplicateDetection" or Repeatable;
 
     private static bool? ReadFlag(string text) => text.Trim().ToUpperInvariant() switch
     {

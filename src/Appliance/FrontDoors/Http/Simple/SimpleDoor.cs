@@ -34,7 +34,7 @@ internal sealed class SimpleDoor(HttpSignIn signIn, RequestLimits limits, JobDes
 
     private async Task ServeAsync(HttpContext http, Func<string, bool> isKnown, Func<HttpContext, FormFields, AccountDesk, Task> serveAsync)
     {
-        var fields = await FormReader.ReadAsync(http, JobOptionTexts.BlackoutPeriods);
+        var fields = await FormReader.ReadAsync(http, JobOptionTexts.Repeatable);
         var unknown = fields.Names.FirstOrDefault(name => name is not (User or Pass) && !isKnown(name));
         if (unknown is not null) fields.Refuse($"there is no field '{FormFields.Shown(unknown)}'");
         var (desk, refusal) = fields.Refusal is { } wrong ? (null, wrong) : await signIn.AdmitAsync(http, fields.One(User), fields.One(Pass));

@@ -84,7 +84,7 @@ internal static class SoapFields
         {
             var name = xml.Name;
             if (!JobOptionTexts.IsKnown(name)) xml.RefuseElement();
-            else if (!seen.Add(name) && name != JobOptionTexts.BlackoutPeriods) xml.RefuseRepetition();
+            else if (!seen.Add(name) && name != JobOptionTexts.Repeatable) xml.RefuseRepetition();
             else if (JobOptionTexts.Set(ref options, name, await xml.TextAsync()) is { } wrong) xml.Refuse(SoapFault.Wrong(wrong));
         }
 
@@ -118,11 +118,11 @@ internal static class SoapFields
             var name = xml.Name;
             if (name == "dst" && dst is null) dst = (await xml.TextAsync()).Trim();
             else if (name == "customerRef" && customerRef is null) customerRef = await xml.TextAsync();
-            else if (name == JobOptionTexts.BlackoutPeriods) (blackouts ??= []).Add((await xml.TextAsync()).Trim());
+            else if (name == JobOptionTexts.Repeatable) (blackouts ??= []).Add((await xml.TextAsync()).Trim());
             else if (name is "dst" or "customerRef") xml.RefuseRepetition();
             else xml.RefuseElement();
-            if (blackouts?.Count > JobOptionTexts.BlackoutPeriodsMax)
-                xml.Refuse(SoapFault.Wrong($"there are more than {JobOptionTexts.BlackoutPeriodsMax} {name}"));
+            if (blackouts?.Count > BlackoutPeriods.CountMax)
+                xml.Refuse(SoapFault.Wrong($"there are more than {BlackoutPeriods.CountMax} {name}"));
         }
 
         if (dst is null) xml.Refuse(SoapFault.Wrong("a recipient has no dst"));
