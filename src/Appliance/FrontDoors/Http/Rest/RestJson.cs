@@ -24,5 +24,6 @@ internal sealed partial class RestJson : JsonSerializerContext
     private const int DepthMax = 16;
 
     /// <summary>As it goes over the wire: no page shows it, so that '+' and quotes need no escapes.</summary>
-    public static RestJson Wire { get; } = new(new JsonSerializerOptions(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static RestJson Wire => field ??= new RestJson(
+        new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
