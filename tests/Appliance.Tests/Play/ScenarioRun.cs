@@ -102,13 +102,15 @@ internal sealed class ScenarioRun : IDisposable
 
 /// <summary>
 /// The ids of the messages taken, in the order in which their answers were read: <c>{1}</c> is the first; and those that the SMSC gave, in the
-/// order in which messages came to it: <c>{s1}</c>; and those of the jobs taken over HTTP: <c>{j1}</c>.
+/// order in which messages came to it: <c>{s1}</c>; and those of the jobs taken over HTTP: <c>{j1}</c>; and those of messages that the
+/// REST interface named: <c>{r1}</c>, or <c>{m1}</c> as SMPP has it.
 /// </summary>
 /// <param name="ofSmsc">The id that the SMSC gave to its message of that number.</param>
 internal sealed class MessageIds(Func<string, string> ofSmsc)
 {
     private readonly List<string> _ids = [];
     private readonly List<string> _jobs = [];
+    private readonly List<string> _recipients = [];
 
     /// <summary>Notes an id, which must be a positive decimal number and new (row S12).</summary>
     public void Add(string id)
@@ -126,8 +128,16 @@ internal sealed class MessageIds(Func<string, string> ofSmsc)
         _jobs.Add(id);
     }
 
+    /// <summary>Notes the id of a message of a job, unless it is known.</summary>
+    public void AddRecipient(string id)
+    {
+        if (!_recipients.Contains(id)) _recipients.Add(id);
+    }
+
     public string Of(string turn)
     {
+        if (turn.StartsWith('r')) return Of(_recipients, turn[1..]);
+        if (turn.StartsWith('m')) return RestIds.NumberOf(Of(_recipients, turn[1..]));
         if (turn.StartsWith('s')) return ofSmsc(turn[1..]);
         if (turn.StartsWith('j')) return Of(_jobs, turn[1..]);
         return Of(_ids, turn);

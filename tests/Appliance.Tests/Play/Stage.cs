@@ -72,6 +72,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Where customers and operators come over HTTP.</summary>
     public Uri Http => new($"http://{_node!.Endpoints["http"]}");
 
+    /// <summary>The same over TLS.</summary>
+    public Uri Https => new($"https://{_node!.Endpoints["https"]}");
+
     /// <summary>The line to the SMSC.</summary>
     public NetworkLine Line { get; }
 

@@ -33,6 +33,7 @@ internal sealed class StageFiles : IDisposable
                 ["smpp"] = listener,
                 ["smppTls"] = new JsonObject { ["address"] = "127.0.0.1:0", ["certificate"] = pem },
                 ["http"] = new JsonObject { ["address"] = "127.0.0.1:0" },
+                ["https"] = new JsonObject { ["address"] = "127.0.0.1:0", ["certificate"] = pem },
             },
             ["links"] = new JsonArray([Simulated(simulator), .. scenario.Links.Zip(scripted, (link, smsc) => link.ToJson(smsc.EndPoint))]),
             ["routes"] = Routes(scenario),

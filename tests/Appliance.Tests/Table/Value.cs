@@ -50,7 +50,7 @@ internal sealed partial record Value(IReadOnlyList<Piece> Pieces)
         return shown.ToString();
     }
 
-    [GeneratedRegex(@"\{(n|[sj]?\d+)\}")]
+    [GeneratedRegex(@"\{(n|[sjrm]?\d+)\}")]
     private static partial Regex Placeholder();
 }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
 using Signalbox.Appliance.Tests.Table;
@@ -13,11 +15,16 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
     private const int LooksMax = 600;
 
     // Neither proxies nor redirects: what is sent goes to the appliance, and what comes back is its own.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        UseProxy = false, AllowAutoRedirect = false,
+        SslOptions = { RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate?.Subject == "CN=localhost" },
+    });
+
     private readonly Queue<HttpExchange> _unread = new();
 
     /// <summary>Whether a step speaks HTTP.</summary>
-    public static bool IsName(string verb) => verb is SimpleRequest.Verb or SoapRequest.Verb or "http";
+    public static bool IsName(string verb) => verb is SimpleRequest.Verb or SoapRequest.Verb or RestRequest.Verb or "http";
 
     public async Task DoAsync(Statement action)
     {
@@ -25,7 +32,7 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
         {
             var number = turn.ToString(CultureInfo.InvariantCulture);
             HttpRequestMessage Make() => Request(action, name => name == "n" ? number : ids.Of(name));
-            var isQuestion = action.Words is ["reports", ..] or ["getJobReport" or "getAvailableJobReports", ..];
+            var isQuestion = RestRequest.IsQuestion(action) || action.Words is ["reports", ..] or ["getJobReport" or "getAvailableJobReports", ..];
             _unread.Enqueue(await SendAsync(Make, isQuestion));
         }
     }
@@ -47,6 +54,7 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
 
             if (difference is not null) throw new FormatException($"{difference}: {exchange}");
             if (!exchange.IsQuestion && JobIdOf(exchange) is { } jobId) ids.AddJob(jobId);
+            NoteRecipients(exchange);
         }
     }
 
@@ -62,6 +70,7 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
     {
         SimpleRequest.Verb => SimpleRequest.Make(stage.Http, action, fill),
         SoapRequest.Verb => SoapRequest.Make(stage.Http, action, fill),
+        RestRequest.Verb => RestRequest.Make(stage.Http, stage.Https, action, fill),
         _ => RawRequest(action, fill),
     };
 
@@ -99,11 +108,20 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
         return null;
     }
 
-    // The body, a header, or all elements of XML that are so called, joined by commas.
+    // The ids of messages that an answer names, each once.
+    private void NoteRecipients(HttpExchange exchange)
+    {
+        if (!exchange.IsJson) return;
+        foreach (var name in (string[])["recipientIds", "smsId"])
+            foreach (var id in (Find(exchange, name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)) ids.AddRecipient(id);
+    }
+
+    // The body, a header, or all elements of XML or members of JSON that are so called, joined by commas.
     private static string? Find(HttpExchange exchange, string name)
     {
         if (name == "body") return exchange.Body;
         if (exchange.Headers.TryGetValue(name, out var header)) return header;
+        if (exchange.IsJson) return FindInJson(exchange, name);
         if (!exchange.Headers.GetValueOrDefault("Content-Type", "").StartsWith("text/xml", StringComparison.Ordinal)) return null;
         try
         {
@@ -114,6 +132,39 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
         catch (XmlException broken)
         {
             throw new FormatException($"the answer is no XML, {broken.Message}: {exchange}");
+        }
+    }
+
+    private static string? FindInJson(HttpExchange exchange, string name)
+    {
+        try
+        {
+            List<string> found = [];
+            Collect(JsonNode.Parse(exchange.Body), name, found);
+            return found.Count == 0 ? null : string.Join(',', found);
+        }
+        catch (JsonException broken)
+        {
+            throw new FormatException($"the answer is no JSON, {broken.Message}: {exchange}");
+        }
+    }
+
+    private static void Collect(JsonNode? node, string name, List<string> found)
+    {
+        switch (node)
+        {
+            case JsonArray array:
+                foreach (var element in array) Collect(element, name, found);
+                break;
+            case JsonObject members:
+                foreach (var (key, value) in members)
+                {
+                    if (key != name) Collect(value, name, found);
+                    else if (value is JsonArray texts) found.AddRange(texts.Select(text => text?.ToString() ?? "null"));
+                    else found.Add(value?.ToString() ?? "null");
+                }
+
+                break;
         }
     }
 
