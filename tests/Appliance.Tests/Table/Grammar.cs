@@ -123,7 +123,7 @@ internal static class Grammar
 
     private static void CheckHttp(Statement action) => CheckWords(action, action.Verb switch
     {
-        SimpleRequest.Verb => SimpleRequest.Resources.Contains(action.Words.FirstOrDefault())
+        SimpleRequest.Verb => action.Words is [var resource, ..] && SimpleRequest.Resources.Contains(resource)
             && (action.Words is [_] || (action.Words is [_, var way] && SimpleRequest.Ways.Contains(way))),
         SoapRequest.Verb => action.Words is [var operation] && SoapRequest.Operations.Contains(operation),
         _ => action.Words is [var method] && method.All(char.IsAsciiLetterUpper) && action.Find("path") is not null,
