@@ -15,6 +15,7 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
     // Neither proxies nor redirects: what is sent goes to the appliance, and what comes back is its own.
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
     private readonly Queue<HttpExchange> _unread = new();
+    private SoapSchema? _schema;
 
     /// <summary>Whether a step speaks HTTP.</summary>
     public static bool IsName(string verb) => verb is SimpleRequest.Verb or SoapRequest.Verb or "http";
@@ -45,6 +46,7 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
                 difference = Difference(exchange, expected);
             }
 
+            difference ??= await SchemaDifferenceAsync(exchange);
             if (difference is not null) throw new FormatException($"{difference}: {exchange}");
             if (!exchange.IsQuestion && JobIdOf(exchange) is { } jobId) ids.AddJob(jobId);
         }
@@ -84,6 +86,14 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
         var headers = answer.Headers.Concat(answer.Content.Headers)
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         return new HttpExchange(make, isQuestion, answer.StatusCode, headers, await answer.Content.ReadAsStringAsync());
+    }
+
+    // Every answer in XML keeps to the schema of the service's own description.
+    private async Task<string?> SchemaDifferenceAsync(HttpExchange exchange)
+    {
+        if (!exchange.Body.Contains("soap:Envelope", StringComparison.Ordinal)) return null;
+        _schema ??= new SoapSchema(await _http.GetStringAsync(new Uri(stage.Http, "/soap/v4?wsdl")));
+        return _schema.Difference(exchange.Body);
     }
 
     private string? Difference(HttpExchange exchange, Statement expected)
