@@ -55,13 +55,13 @@ internal sealed class ScenarioRun : IDisposable
         await AtAsync(_scenario.Line, EndAsync);
     }
 
-    // A scenario that begins neither with a connection of its own nor over HTTP has the account's transceiver bound.
+    // A scenario without customers over HTTP that does not begin with a connection of its own has the account's transceiver bound.
     private async Task BeginAsync()
     {
         foreach (var statement in _scenario.Before) await _actions.DoAsync(statement);
         await _stage.StartNodeAsync();
-        if (_scenario.Steps[0].Action?.Verb is { } first && (first == "connect" || HttpSide.IsName(first) || first.StartsWith("bind_", StringComparison.Ordinal)))
-            return;
+        if (_scenario.Steps.Any(step => step.Action is { } action && HttpSide.IsName(action.Verb))) return;
+        if (_scenario.Steps[0].Action is { } first && (first.Verb == "connect" || first.Verb.StartsWith("bind_", StringComparison.Ordinal))) return;
         var bind = new Statement(_scenario.Line, "", 1, PduForm.BindTransceiver, [], []);
         await _actions.DoAsync(bind);
         await _answers.ExpectAsync(bind with { Verb = "ok" }, "");

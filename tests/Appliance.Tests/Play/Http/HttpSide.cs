@@ -22,6 +22,7 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
     });
 
     private readonly Queue<HttpExchange> _unread = new();
+    private SoapSchema? _schema;
 
     /// <summary>Whether a step speaks HTTP.</summary>
     public static bool IsName(string verb) => verb is SimpleRequest.Verb or SoapRequest.Verb or RestRequest.Verb or "http";
@@ -52,6 +53,7 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
                 difference = Difference(exchange, expected);
             }
 
+            difference ??= await SchemaDifferenceAsync(exchange);
             if (difference is not null) throw new FormatException($"{difference}: {exchange}");
             if (!exchange.IsQuestion && JobIdOf(exchange) is { } jobId) ids.AddJob(jobId);
             NoteRecipients(exchange);
@@ -93,6 +95,14 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
         var headers = answer.Headers.Concat(answer.Content.Headers)
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         return new HttpExchange(make, isQuestion, answer.StatusCode, headers, await answer.Content.ReadAsStringAsync());
+    }
+
+    // Every answer in XML keeps to the schema of the service's own description.
+    private async Task<string?> SchemaDifferenceAsync(HttpExchange exchange)
+    {
+        if (!exchange.Body.Contains("soap:Envelope", StringComparison.Ordinal)) return null;
+        _schema ??= new SoapSchema(await _http.GetStringAsync(new Uri(stage.Http, "/soap/v4?wsdl")));
+        return _schema.Difference(exchange.Body);
     }
 
     private string? Difference(HttpExchange exchange, Statement expected)
