@@ -10,6 +10,7 @@ internal static class CommandLine
         var root = new RootCommand("Signalbox, an SMS appliance: takes messages in, keeps them safe, sends them, and tells what became of them.");
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(CheckConfigCommand.Create());
+        root.Subcommands.Add(SendCommand.Create());
         foreach (var command in AdminCommands.Create()) root.Subcommands.Add(command);
         return root.Parse(arguments).InvokeAsync();
     }

@@ -4,6 +4,7 @@ using Signalbox.Appliance.Cli;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.Configuration.Versions;
 using Signalbox.Appliance.FrontDoors.Http;
+using Signalbox.Appliance.FrontDoors.Http.OpenApi;
 using Signalbox.Appliance.FrontDoors.SignIn;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Links;
@@ -97,12 +98,12 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _supervisor = new Supervisor(clock, OnActor);
         var keeper = new DoorKeeper(clock);
         _smpp = new SmppFrontDoor(_gateway, store.History, keeper, _traces, clock, logs.CreateLogger<SmppFrontDoor>());
-        _http = new HttpDoors(_gateway, store.History, keeper, clock);
+        _http = new HttpDoors(_gateway, store.History, keeper, configuration.Data, clock, logs);
         _readiness = new Readiness(_gateway);
         _meter = new GatewayMeter(_gateway, () => clock.MachineAhead);
         _clockWatch = new ClockWatch(clock, _log);
         _alarms = new AlarmBook(_gateway, clock, () => _ledgerFault, _log);
-        _doors = new Doors(configuration.Listeners, _smpp, configuration.Data, clock);
+        _doors = new Doors(configuration.Listeners, _smpp, configuration.Data, clock, logs.CreateLogger<Doors>());
         _guards = guards;
         desk.PutInForce = PutInForceAsync;
     }
@@ -152,6 +153,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _gateway.Start();
         await _queueModes.RestoreAsync(CancellationToken.None);
         _gateway.StartLinks(_supervisor);
+        _http.Start(_supervisor);
         _server = BuildServer();
         await _server.StartAsync();
         _readiness.DoorsOpened();
@@ -187,6 +189,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     {
         if (_server is not null) await _server.DisposeAsync();
         await _supervisor.DisposeAsync();
+        _http.Dispose();
         _numbers.Dispose();
         await _store.DisposeAsync();
         await _gateway.DisposeAsync();
@@ -236,6 +239,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddSingleton(_logs);
+        OpenApiDocuments.AddTo(builder.Services);
         var configuration = _desk.Configuration;
         var socket = Path.Combine(configuration.Data, AdminClient.SocketName);
         File.Delete(socket);
@@ -249,6 +253,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         var tokenFile = configuration.AdminTokenFile ?? Path.Combine(configuration.Data, "admin.token");
         var admin = new AdminApi(_gateway, _store.History, _readiness, _clock).Map(doors, AdminSignIn.FromFile(tokenFile));
         _http.Map(doors);
+        OpenApiDocuments.Map(doors);
         _smpp.Operator.Map(admin);
         new TraceApi(_traces, HasSessions, _clock).Map(admin);
         new ModemsApi(() => _links.Banks, _clock).Map(admin);

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -13,13 +14,20 @@ internal static class Certificates
     private const string SelfSignedFile = "self-signed.pem";
     private static readonly TimeSpan Life = TimeSpan.FromDays(3650);
 
-    /// <summary>The certificate that a listener names.</summary>
+    /// <summary>The file of the certificate that a listener names, which is made when it is one of our own.</summary>
     /// <param name="named">A PEM file with certificate and key, or <see cref="SelfSigned"/>.</param>
     /// <param name="data">The data directory.</param>
     /// <param name="clock">Time, for one that is made now.</param>
-    public static X509Certificate2 Read(string named, string data, TimeProvider clock)
+    public static string FileOf(string named, string data, TimeProvider clock) =>
+        named == SelfSigned ? MakeOnce(Path.Combine(data, SelfSignedFile), clock.GetUtcNow()) : named;
+
+    /// <summary>The certificate of a PEM file with its key, and those of the file that lead to its authority.</summary>
+    public static SslStreamCertificateContext LoadChain(string file)
     {
-        return Load(named == SelfSigned ? MakeOnce(Path.Combine(data, SelfSignedFile), clock.GetUtcNow()) : named);
+        var all = new X509Certificate2Collection();
+        all.ImportFromPemFile(file);
+        // Nothing is fetched: what a client needs stands in the file.
+        return SslStreamCertificateContext.Create(Load(file), all, offline: true);
     }
 
     /// <summary>The certificate of a PEM file, with its key.</summary>

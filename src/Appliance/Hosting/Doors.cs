@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -11,7 +12,7 @@ using Signalbox.Appliance.FrontDoors.Smpp;
 namespace Signalbox.Appliance.Hosting;
 
 /// <summary>The listeners: SMPP and HTTP stand side by side on one server, each with TLS if asked.</summary>
-internal sealed class Doors(ListenersConfiguration listeners, SmppFrontDoor smpp, string data, TimeProvider clock)
+internal sealed class Doors(ListenersConfiguration listeners, SmppFrontDoor smpp, string data, TimeProvider clock, ILogger<Doors> log)
 {
     private readonly Dictionary<string, ListenOptions> _open = [];
 
@@ -47,20 +48,28 @@ internal sealed class Doors(ListenersConfiguration listeners, SmppFrontDoor smpp
         kestrel.Listen(listener.Address, door =>
         {
             if (listener.Certificate is { } named)
-                door.UseHttps(https => UseTls(https, Certificates.Read(named, data, clock), listener.ClientAuthorities));
+                door.UseHttps(Tls(new ServedCertificate(Certificates.FileOf(named, data, clock), clock, log), listener.ClientAuthorities));
             serve(door, listener);
             _open[name] = door;
         });
     }
 
-    private static void UseTls(HttpsConnectionAdapterOptions https, X509Certificate2 certificate, string? clientAuthorities)
+    // Asked at each handshake, so that a certificate that has changed counts from the next connection on.
+    private static TlsHandshakeCallbackOptions Tls(ServedCertificate certificate, string? clientAuthorities)
     {
-        https.ServerCertificate = certificate;
-        if (clientAuthorities is null) return;
+        if (clientAuthorities is null)
+            return new() { OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current }) };
         var authorities = new X509Certificate2Collection();
         authorities.ImportFromPemFile(clientAuthorities);
-        https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-        https.ClientCertificateValidation = (client, _, _) => IsSignedByOneOf(authorities, client);
+        return new()
+        {
+            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = certificate.Current,
+                ClientCertificateRequired = true,
+                RemoteCertificateValidationCallback = (_, client, _, _) => client is X509Certificate2 shown && IsSignedByOneOf(authorities, shown),
+            }),
+        };
     }
 
     private static bool IsSignedByOneOf(X509Certificate2Collection authorities, X509Certificate2 client)

@@ -15,6 +15,8 @@ internal static class BlackoutPeriods
     private const string Example = "2026-01-31T22:00:00+01:00/2026-02-01T07:00:00+01:00";
     private const long HourMilliseconds = 3_600_000;
 
+    private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     private static readonly string[] Forms =
     [
         "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyyMMddTHHmmssK", "yyyy-MM-dd",
@@ -57,7 +59,7 @@ internal static class BlackoutPeriods
         if (slash < 0 || !TryReadMoment(period![..slash], out var start)) return false;
         if (!TryReadMoment(period[(slash + 1)..], out var end) || end <= start) return false;
         var from = start.ToUnixTimeMilliseconds();
-        blackout = new Blackout(from, Math.Max(end.ToUnixTimeMilliseconds(), from + HourMilliseconds));
+        blackout = new Blackout(from, Math.Max(end.ToUnixTimeMilliseconds(), Math.Min(from + HourMilliseconds, Latest)));
         return true;
     }
 }

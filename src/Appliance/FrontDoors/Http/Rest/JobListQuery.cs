@@ -27,8 +27,8 @@ internal static class JobListQuery
         var to = Moment(parameters, "toTs", ref error);
         var from = Moment(parameters, "fromTs", ref error);
         // What came in this very moment is wanted too.
-        var until = to ?? (from + SpanMax is { } end && end < now ? end : now.AddSeconds(1));
-        var since = from ?? until - SpanMax;
+        var until = to ?? (from is { } begin && begin < now - SpanMax ? begin + SpanMax : now.AddSeconds(1));
+        var since = from ?? (until - DateTimeOffset.MinValue > SpanMax ? until - SpanMax : DateTimeOffset.MinValue);
         if (error.Length == 0 && idsOnly is false) error = "jobIdsOnly: only true is supported";
         if (error.Length == 0 && until <= since) error = "toTs: must be after fromTs";
         if (error.Length == 0 && to is not null && until - since > SpanMax) error = $"fromTs, toTs: at most {SpanMax.TotalDays} days apart";

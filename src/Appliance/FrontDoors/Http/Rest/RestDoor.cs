@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 using Signalbox.Appliance.FrontDoors.Http.Jobs;
 using Signalbox.Gateway.Accounts;
 
@@ -19,13 +21,26 @@ internal sealed class RestDoor(HttpSignIn signIn, RequestLimits limits, JobDesk 
     public void Map(IEndpointRouteBuilder routes)
     {
         var rest = routes.MapGroup("/rest/v1");
-        rest.MapGet("/version", Version);
-        rest.MapPost("/jobs", context => ServeAsync(context, PostJobAsync));
-        rest.MapGet("/jobs", context => ServeAsync(context, ListJobsAsync));
-        rest.MapGet("/jobs/{jobId}", context => ServeAsync(context, FindJobAsync));
-        rest.MapGet("/sms", context => ServeAsync(context, ListSmsAsync));
-        rest.MapGet("/sms/{smsId}", context => ServeAsync(context, FindSmsAsync));
+        RestDescription.OfVersion(rest.MapGet("/version", (Delegate)Version));
+        RestDescription.OfPostJob(rest.MapPost("/jobs", (Delegate)((HttpContext context) => ServeAsync(context, PostJobAsync))));
+        RestDescription.OfListJobs(rest.MapGet("/jobs", (Delegate)((HttpContext context) => ServeAsync(context, ListJobsAsync))));
+        RestDescription.OfFindJob(rest.MapGet("/jobs/{jobId}", (Delegate)((HttpContext context) => ServeAsync(context, FindJobAsync))));
+        RestDescription.OfListSms(rest.MapGet("/sms", (Delegate)((HttpContext context) => ServeAsync(context, ListSmsAsync))));
+        RestDescription.OfFindSms(rest.MapGet("/sms/{smsId}", (Delegate)((HttpContext context) => ServeAsync(context, FindSmsAsync))));
+        Refuse(rest, "/jobs", "GET, POST");
+        foreach (var path in (string[])["/version", "/jobs/{jobId}", "/sms", "/sms/{smsId}"]) Refuse(rest, path, HttpMethods.Get);
         rest.MapFallback("/{**path}", context => RefuseAsync(context, NoPath));
+    }
+
+    // Every method but those that there are. It is said to strangers too: the paths are no secret.
+    private static void Refuse(RouteGroupBuilder rest, string path, string allowed)
+    {
+        var refusal = new DoorRefusal(StatusCodes.Status405MethodNotAllowed, $"the methods of this path are {allowed}");
+        rest.Map(path, context =>
+        {
+            context.Response.Headers.Allow = allowed;
+            return RefuseAsync(context, refusal);
+        });
     }
 
     private static Task Version(HttpContext context) => WriteAsync(
@@ -103,6 +118,9 @@ internal sealed class RestDoor(HttpSignIn signIn, RequestLimits limits, JobDesk 
     {
         if (!context.Request.HasJsonContentType())
             return (null, new DoorRefusal(StatusCodes.Status415UnsupportedMediaType, "Content-Type: application/json is needed"));
+        // JSON between systems is UTF-8 and nothing else (RFC 8259, 8.1).
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || (type.Charset.HasValue && !IsUtf8(type.Charset)))
+            return (null, new DoorRefusal(StatusCodes.Status415UnsupportedMediaType, "Content-Type: JSON is written in UTF-8"));
         try
         {
             var job = await context.Request.ReadFromJsonAsync(RestJson.Wire.RestJob, context.RequestAborted);
@@ -119,6 +137,10 @@ internal sealed class RestDoor(HttpSignIn signIn, RequestLimits limits, JobDesk 
                 fault.StatusCode, isTooLong ? $"a body has at most {RequestLimits.BodyMax} octets" : "the body did not come whole"));
         }
     }
+
+    private static bool IsUtf8(StringSegment charset) =>
+        HeaderUtilities.RemoveQuotes(charset) is var named
+        && (named.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || named.Equals("us-ascii", StringComparison.OrdinalIgnoreCase));
 
     // Where, but none of what stands there: an error may go into logs, and a body has texts and numbers.
     private static string WordsOf(JsonException fault) => string.Create(
