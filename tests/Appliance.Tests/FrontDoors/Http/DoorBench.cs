@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Signalbox.Appliance.Hosting;
@@ -54,6 +55,35 @@ public sealed class DoorBench : IAsyncLifetime
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Sends any request and reads the answer, with its headers.</summary>
+    public async Task<(HttpResponseMessage Answer, string Body)> SendAsync(HttpRequestMessage request)
+    {
+        var answer = await _http!.SendAsync(request);
+        return (answer, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Sends octets over a connection of their own, and reads whatever comes until the appliance closes it or has answered once.</summary>
+    /// <param name="octets">What is sent.</param>
+    /// <param name="halfClose">Whether the end of what is sent is told, so that nobody waits for more.</param>
+    public async Task<string> SendRawAsync(byte[] octets, bool halfClose)
+    {
+        await using var stream = await ConnectAsync();
+        try
+        {
+            await stream.WriteAsync(octets);
+            if (halfClose) ((NetworkStream)stream).Socket.Shutdown(SocketShutdown.Send);
+            var read = new byte[65_536];
+            var length = 0;
+            while (length < read.Length && await stream.ReadAsync(read.AsMemory(length)) is > 0 and var more) length += more;
+            return Encoding.Latin1.GetString(read, 0, length);
+        }
+        catch (IOException)
+        {
+            // Closed by the appliance while it was still being written to.
+            return "";
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http?.Dispose();
@@ -67,15 +97,17 @@ public sealed class DoorBench : IAsyncLifetime
         _directory.Dispose();
     }
 
+    private ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation) => ConnectAsync(cancellation);
+
     // 127.1.0.0 and on.
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    private async ValueTask<Stream> ConnectAsync(CancellationToken cancellation = default)
     {
         var caller = Interlocked.Increment(ref _callers);
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             socket.Bind(new IPEndPoint(new IPAddress([127, (byte)(1 + (caller >> 16)), (byte)(caller >> 8), (byte)caller]), 0));
-            await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellation);
+            await socket.ConnectAsync(IPAddress.Loopback, _node!.Endpoints["http"].Port, cancellation);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -123,7 +123,8 @@ internal sealed class RestDoor(HttpSignIn signIn, RequestLimits limits, JobDesk 
             return (null, new DoorRefusal(StatusCodes.Status415UnsupportedMediaType, "Content-Type: JSON is written in UTF-8"));
         try
         {
-            var job = await context.Request.ReadFromJsonAsync(RestJson.Wire.RestJob, context.RequestAborted);
+            // Not from the pipe: broken JSON would leave a read of it open, by which the connection ends.
+            var job = await JsonSerializer.DeserializeAsync(context.Request.Body, RestJson.Wire.RestJob, context.RequestAborted);
             return job is null ? (null, DoorRefusal.Bad("the body is null: a job is needed")) : (job, null);
         }
         catch (JsonException fault)
