@@ -12,7 +12,7 @@ internal sealed record HttpExchange(
     Func<HttpRequestMessage> Make, bool IsQuestion, HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, string Body)
 {
     /// <summary>Whether it was answered in JSON.</summary>
-    public bool IsJson => Headers.GetValueOrDefault("Content-Type", "").StartsWith("application/json", StringComparison.Ordinal);
+    public bool IsJson => Body.Length > 0 && Headers.GetValueOrDefault("Content-Type", "").StartsWith("application/json", StringComparison.Ordinal);
 
     public override string ToString() => $"{(int)Status} {Body}";
 }

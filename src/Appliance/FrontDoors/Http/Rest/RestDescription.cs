@@ -7,6 +7,7 @@ namespace Signalbox.Appliance.FrontDoors.Http.Rest;
 internal static class RestDescription
 {
     private const string Json = "application/json";
+    private const string AnyContent = "*/*";
     private const string JobIdExample = "J.20261122-090000.000-04jKp1w4EAy";
     private const string SmsIdExample = "S.20261122-090000.000-04jKp1w4EAz";
 
@@ -16,11 +17,13 @@ internal static class RestDescription
             Takes up to 3,000 short messages (texts times those that get them), all or none. The answer comes when each is safe on disk. A recipient that
             cannot be sent to is taken with its job and ends at once: read /sms?jobId= for it.
             """)
-        .Accepts<RestJob>(Json)
+        // Any, so that another is refused by the endpoint, which says why.
+        .Accepts<RestJob>(Json, AnyContent)
         .Produces<RestJobId>(StatusCodes.Status201Created, Json)
         .WithMetadata(Refusals(400, 409, 413, 415, 422, 503))
         .AddOpenApiOperationTransformer((operation, _, _) =>
         {
+            operation.RequestBody?.Content?.Remove(AnyContent);
             Example(operation.RequestBody?.Content, """
                 {"options":{"src":"Signalbox","statusRequested":true},"messages":[{"text":"Hello, rack!","recipients":[{"dst":"+79001234567"}]}]}
                 """);
