@@ -45,7 +45,7 @@ public sealed class SendCommandTests : IDisposable
     {
         await using var scene = await Scene.OpenAsync();
         var wrong = _directory.File("wrong");
-        await File.WriteAllTextAsync(wrong, "guess\n");
+        await File.WriteAllTextAsync(wrong, "guess\n", TestContext.Current.CancellationToken);
 
         var sender = await SendAsync(scene, "--to", Number, "--text", "x", "--from", "Elsewhere");
         var password = await SendAsync(scene, "--to", Number, "--text", "x", "--password-file", wrong);
@@ -71,7 +71,8 @@ public sealed class SendCommandTests : IDisposable
 
         var strange = await SendAsync(scene, "--url", $"https://localhost:{port}", "--to", Number, "--text", "x");
         var trusted = await SendAsync(
-            scene, "--url", $"https://localhost:{port}", "--ca", Path.Combine(scene.Data, "self-signed.pem"), "--to", Number, "--text", "safe", "--wait");
+            scene, "--url", $"https://localhost:{port}", "--ca", Path.Combine(scene.Data, "self-signed.pem"), "--to", Number, "--text", "safe",
+            "--wait");
 
         Assert.Equal(1, strange.ExitCode);
         Assert.True(trusted.ExitCode == 0, trusted.Output);

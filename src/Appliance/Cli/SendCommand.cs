@@ -108,7 +108,8 @@ internal static class SendCommand
         if (result.GetValue(Express)) options["qos"] = "EXPRESS";
         if (result.GetValue(Flash)) options["flash"] = true;
         if (result.GetValue(Confirm)) options["statusRequested"] = true;
-        var numbers = result.GetRequiredValue(To).SelectMany(to => to.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        var numbers = result.GetRequiredValue(To).SelectMany(to => to.Split(',', Tidy));
         var recipients = new JsonArray([.. numbers.Select(number => new JsonObject { ["dst"] = number })]);
         return new JsonObject
         {

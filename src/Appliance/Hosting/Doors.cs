@@ -58,7 +58,13 @@ internal sealed class Doors(ListenersConfiguration listeners, SmppFrontDoor smpp
     private static TlsHandshakeCallbackOptions Tls(ServedCertificate certificate, string? clientAuthorities)
     {
         if (clientAuthorities is null)
-            return new() { OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current }) };
+        {
+            return new()
+            {
+                OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current }),
+            };
+        }
+
         var authorities = new X509Certificate2Collection();
         authorities.ImportFromPemFile(clientAuthorities);
         return new()

@@ -19,7 +19,8 @@ public sealed class RestCustomerTests
 
         var (_, output) = await RunningProgram.RunAsync("/usr/bin/env", "node", script, "--url", scene.Http.BaseAddress!.ToString().TrimEnd('/'));
 
-        var line = output.Split('\n').LastOrDefault(text => text.StartsWith('{')) ?? throw new InvalidOperationException($"the program said: {output}");
+        var line = output.Split('\n').LastOrDefault(text => text.StartsWith('{'))
+            ?? throw new InvalidOperationException($"the program said: {output}");
         var report = JsonSerializer.Deserialize<Report>(line, JsonSerializerOptions.Web)!;
         Assert.Empty(report.Problems);
         Assert.Contains(await scene.InboxAsync(Number), message => message.Text == report.Text);

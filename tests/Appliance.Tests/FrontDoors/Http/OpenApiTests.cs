@@ -7,7 +7,10 @@ namespace Signalbox.Appliance.Tests.FrontDoors.Http;
 public sealed class OpenApiTests(DoorBench bench) : IClassFixture<DoorBench>
 {
     private static readonly string[] Operations =
-        ["get /rest/v1/jobs", "get /rest/v1/jobs/{jobId}", "get /rest/v1/sms", "get /rest/v1/sms/{smsId}", "get /rest/v1/version", "post /rest/v1/jobs"];
+    [
+        "get /rest/v1/jobs", "get /rest/v1/jobs/{jobId}", "get /rest/v1/sms", "get /rest/v1/sms/{smsId}", "get /rest/v1/version",
+        "post /rest/v1/jobs",
+    ];
 
     [Fact]
     public async Task Document_WithoutCredentials_DescribesEveryEndpointAndNoOther()
@@ -26,8 +29,8 @@ public sealed class OpenApiTests(DoorBench bench) : IClassFixture<DoorBench>
         var schemas = document["components"]!["schemas"]!;
 
         Assert.All(
-            (string[])["src", "encoding", "billcode", "statusRequested", "flash", "customerRef", "validityMin", "maxParts", "invalidCharacters", "qos", "jobPeriod",
-                "duplicateDetection", "blackoutPeriods"],
+            (string[])["src", "encoding", "billcode", "statusRequested", "flash", "customerRef", "validityMin", "maxParts", "invalidCharacters",
+                "qos", "jobPeriod", "duplicateDetection", "blackoutPeriods"],
             member => Assert.NotEmpty((string)schemas["RestOptions"]!["properties"]![member]!["description"]!));
         Assert.NotNull(schemas["RestRecipient"]!["properties"]!["dst"]);
         Assert.NotNull(schemas["RestSms"]!["properties"]!["processStatus"]);
@@ -39,9 +42,10 @@ public sealed class OpenApiTests(DoorBench bench) : IClassFixture<DoorBench>
     {
         var document = await DocumentAsync();
 
-        string[] StatusesOf(string path, string method) => [.. document["paths"]![path]![method]!["responses"]!.AsObject().Select(answer => answer.Key)];
-        Assert.Equal(["201", "400", "401", "403", "409", "413", "415", "422", "429", "503"], StatusesOf("/rest/v1/jobs", "post").Order(StringComparer.Ordinal));
-        Assert.Equal(["200", "401", "403", "404", "429"], StatusesOf("/rest/v1/jobs/{jobId}", "get").Order(StringComparer.Ordinal));
+        string[] StatusesOf(string path, string method) =>
+            [.. document["paths"]![path]![method]!["responses"]!.AsObject().Select(answer => answer.Key).Order(StringComparer.Ordinal)];
+        Assert.Equal(["201", "400", "401", "403", "409", "413", "415", "422", "429", "503"], StatusesOf("/rest/v1/jobs", "post"));
+        Assert.Equal(["200", "401", "403", "404", "429"], StatusesOf("/rest/v1/jobs/{jobId}", "get"));
         Assert.Equal(["200"], StatusesOf("/rest/v1/version", "get"));
     }
 

@@ -79,7 +79,8 @@ public sealed class RestDocumentTests
             .GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.Name != "EqualityContract")
             .Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..]);
 
-    private static IEnumerable<string> Cells(string heading, int column) => Rows(heading).Select(row => row[column].Replace("`", "", StringComparison.Ordinal));
+    private static IEnumerable<string> Cells(string heading, int column) =>
+        Rows(heading).Select(row => row[column].Replace("`", "", StringComparison.Ordinal));
 
     // The first table below a heading, without its head.
     private static List<string[]> Rows(string heading)

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Signalbox.Appliance.Tests.FrontDoors.Http;
 
 /// <summary>
-/// Bad requests to the REST interface: each is refused with its reason, nothing is logged, and strangers see one answer. Its long form has more rounds:
-/// <c>SIGNALBOX_ROUNDS=1000000</c> in the environment.
+/// Bad requests to the REST interface: each is refused with its reason, nothing is logged, and strangers see one answer. Its long form has more
+/// rounds: <c>SIGNALBOX_ROUNDS=1000000</c> in the environment.
 /// </summary>
 public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
 {
@@ -22,8 +22,8 @@ public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
     [
         """{"messages":[{"text":"Hello","recipients":[{"dst":"+79001234567"}]}]}""",
         """
-        {"options":{"src":"12345","encoding":"STANDARD","billcode":"b","statusRequested":true,"flash":false,"customerRef":"r","validityMin":60,"maxParts":3,
-        "invalidCharacters":"REPLACE","qos":"NORMAL","jobPeriod":"2030-01-01T00:00:00Z","duplicateDetection":false,
+        {"options":{"src":"12345","encoding":"STANDARD","billcode":"b","statusRequested":true,"flash":false,"customerRef":"r","validityMin":60,
+        "maxParts":3,"invalidCharacters":"REPLACE","qos":"NORMAL","jobPeriod":"2030-01-01T00:00:00Z","duplicateDetection":false,
         "blackoutPeriods":["2030-01-01T00:00:00Z/2030-01-01T02:00:00Z"]},"messages":[{"text":"\u041f\ud83d\ude00","recipients":[{"dst":"79001234567",
         "customerRef":"x","blackoutPeriods":["2030-01-01T00:00:00+01:00/2030-01-01T02:00:00+01:00"]},{"dst":"12"}]}]}
         """,
@@ -78,7 +78,8 @@ public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
             // What a reader would wait for the rest of is ended by whoever sends it.
             var octets = mutations.Spoil(head, timesMin: 1);
             var answer = await bench.SendRawAsync([.. octets, .. "\r\n\r\n"u8], halfClose: true);
-            var isServersFault = answer.StartsWith("HTTP/1.1 5", StringComparison.Ordinal) && !answer.StartsWith("HTTP/1.1 505", StringComparison.Ordinal);
+            var isServersFault = answer.StartsWith("HTTP/1.1 5", StringComparison.Ordinal)
+                && !answer.StartsWith("HTTP/1.1 505", StringComparison.Ordinal);
             Assert.False(isServersFault, $"seed {seed}, round {round}: {answer} to {Encoding.Latin1.GetString(octets)}");
         }
 
@@ -124,7 +125,8 @@ public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
         string?[] credentials = [null, "Basic", "Basic ZGVtbzp3cm9uZw==", "Basic bm9ib2R5OndoYXRldmVy", "Basic bWFya2VyOg==", "Bearer x"];
         string[] paths =
         [
-            $"/rest/v1/jobs/{jobId}", "/rest/v1/jobs/J.20261122-090000.000-00000000001", "/rest/v1/jobs/x", $"/rest/v1/sms?jobId={jobId}", "/rest/v1/sms",
+            $"/rest/v1/jobs/{jobId}", "/rest/v1/jobs/J.20261122-090000.000-00000000001", "/rest/v1/jobs/x",
+            $"/rest/v1/sms?jobId={jobId}", "/rest/v1/sms",
             $"/rest/v1/sms/{jobId.Replace('J', 'S')}", "/rest/v1/sms/1", "/rest/v1/jobs", "/rest/v1/jobs?limit=0",
         ];
 

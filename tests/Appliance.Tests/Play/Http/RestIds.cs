@@ -11,7 +11,8 @@ internal static class RestIds
     public static string NumberOf(string smsId)
     {
         var number = 0L;
-        foreach (var digit in smsId[(smsId.LastIndexOf('-') + 1)..]) number = (number * Digits.Length) + Digits.IndexOf(digit, StringComparison.Ordinal);
+        foreach (var digit in smsId[(smsId.LastIndexOf('-') + 1)..])
+            number = (number * Digits.Length) + Digits.IndexOf(digit, StringComparison.Ordinal);
         return number.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -69,7 +69,8 @@ internal static class OpenApiDocuments
         {
             Title = "Signalbox REST interface",
             Version = "v1",
-            Description = "Short messages: jobs are submitted, and read how they stand. Sign in by HTTP Basic with the account's id and password, over HTTPS.",
+            Description = "Short messages: jobs are submitted, and read how they stand. Sign in by HTTP Basic with the account's id and password."
+                + " Over plain HTTP passwords are taken from the appliance's own machine alone.",
         };
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();

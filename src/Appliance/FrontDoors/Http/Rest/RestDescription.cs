@@ -14,8 +14,8 @@ internal static class RestDescription
     private static readonly int[] EverySignedIn = [401, 403, 429];
 
     public static void OfPostJob(RouteHandlerBuilder endpoint) => Of(endpoint, "postJob", "Submit a job", """
-            Takes up to 3,000 short messages (texts times those that get them), all or none. The answer comes when each is safe on disk. A recipient that
-            cannot be sent to is taken with its job and ends at once: read /sms?jobId= for it.
+            Takes up to 3,000 short messages (texts times those that get them), all or none. The answer comes when each is safe on disk. A
+            recipient that cannot be sent to is taken with its job and ends at once: read /sms?jobId= for it.
             """)
         // Any, so that another is refused by the endpoint, which says why.
         .Accepts<RestJob>(Json, AnyContent)
@@ -40,7 +40,7 @@ internal static class RestDescription
             Query(operation, "jobIdsOnly", JsonSchemaType.Boolean, "Only true is supported, which is the default.", "true");
             Query(operation, "fromTs", JsonSchemaType.String, "The earliest, ISO 8601.", "2026-11-01T00:00:00Z");
             Query(operation, "toTs", JsonSchemaType.String, "Before which, ISO 8601; at most 30 days after fromTs.", "2026-11-22T00:00:00Z");
-            Query(operation, "open", JsonSchemaType.Boolean, "Only jobs that are not finished, or only those that are; both where it is missing.", null);
+            Query(operation, "open", JsonSchemaType.Boolean, "Only jobs that are not finished, or only those that are; both if missing.", null);
             Query(operation, "offset", JsonSchemaType.Integer, "How many to skip; 0 by default.", "0");
             Query(operation, "limit", JsonSchemaType.Integer, "At most so many, 1 to 1000; 100 by default.", "100");
             return Task.CompletedTask;
@@ -53,7 +53,8 @@ internal static class RestDescription
             .AddOpenApiOperationTransformer((operation, _, _) => Path(operation, "jobId", "The id of a job.", JobIdExample));
 
     public static void OfListSms(RouteHandlerBuilder endpoint) =>
-        Of(endpoint, "listSms", "How the messages of a job stand", "Each in the order of the request. processStatus and status are those of the table of statuses.")
+        Of(endpoint, "listSms", "How the messages of a job stand",
+            "Each in the order of the request. processStatus and status are those of the table of statuses.")
             .Produces<IReadOnlyList<RestSms>>(StatusCodes.Status200OK, Json)
             .WithMetadata(Refusals(400, 404))
             .AddOpenApiOperationTransformer((operation, _, _) =>
@@ -63,7 +64,8 @@ internal static class RestDescription
             });
 
     public static void OfFindSms(RouteHandlerBuilder endpoint) =>
-        Of(endpoint, "findSms", "How one message stands", "Any of the account's, whichever front door took it: the numbers that others give out are read too.")
+        Of(endpoint, "findSms", "How one message stands",
+            "Any of the account's, whichever front door took it: the numbers that others give out are read too.")
             .Produces<RestSms>(StatusCodes.Status200OK, Json)
             .WithMetadata(Refusals(404))
             .AddOpenApiOperationTransformer((operation, _, _) => Path(operation, "smsId", "The id of a message.", SmsIdExample));
