@@ -21,7 +21,7 @@ internal sealed class PostgresHistoryReader(ConnectionText text) : IHistoryReade
     private const string JobSql = EntrySql + " WHERE job = $1 ORDER BY place";
 
     private const string MessagesSql =
-        EntrySql + " WHERE account = $1 AND NOT inbound AND (accepted_at, id) < ($2, $3) ORDER BY accepted_at DESC, id DESC LIMIT $4";
+        EntrySql + " WHERE account = $1 AND NOT inbound AND NOT carrier AND (accepted_at, id) < ($2, $3) ORDER BY accepted_at DESC, id DESC LIMIT $4";
 
     private const string JobsSql =
         """

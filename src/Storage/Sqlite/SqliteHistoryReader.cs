@@ -18,7 +18,7 @@ internal sealed class SqliteHistoryReader : IHistoryReader
     private const string JobSql = EntrySql + " WHERE job = ? ORDER BY place";
 
     private const string MessagesSql =
-        EntrySql + " WHERE account = ?1 AND inbound = 0 AND (accepted_at, id) < (?2, ?3) ORDER BY accepted_at DESC, id DESC LIMIT ?4";
+        EntrySql + " WHERE account = ?1 AND inbound = 0 AND carrier = 0 AND (accepted_at, id) < (?2, ?3) ORDER BY accepted_at DESC, id DESC LIMIT ?4";
 
     private const string JobsSql =
         """
