@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Accounts.Settings;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Pushes;
 using Signalbox.Gateway.Pushes.Bodies;
@@ -26,7 +27,7 @@ internal sealed class PushBench : IAsyncDisposable
         Gateway = bench;
         Letters = letters;
         EndedPlaces = endedPlaces;
-        _clock = new TellingClock(bench.Clock, Turns);
+        _clock = new TellingClock(bench.Clock, () => Turns.Tell(Status));
         _supervisor = new Supervisor(_clock, _ => { });
         Pushes = new PushDesk(
             bench.Gateway.Accounts, new Source(this), letters, settings => new Sender(this, settings.Url.Host), _clock, Events.Tell);
@@ -42,8 +43,8 @@ internal sealed class PushBench : IAsyncDisposable
 
     public Probe<PushEvent> Events { get; } = new();
 
-    /// <summary>How often loops have set their timers.</summary>
-    public Probe<TimeSpan> Turns { get; } = new();
+    /// <summary>How the demo account's pushes stood whenever a loop had set its timer.</summary>
+    public Probe<PushStatus> Turns { get; } = new();
 
     /// <summary>What a receiver does; taken, unless the test says otherwise.</summary>
     public Func<Attempt, CancellationToken, Task<PushAnswer>> Receiver { get; set; } = (_, _) => Taken;
@@ -61,7 +62,7 @@ internal sealed class PushBench : IAsyncDisposable
     public static Account With(string more, Account? account = null, string host = Host)
     {
         using var changes = JsonDocument.Parse($"{{\"push\": {{\"url\": \"https://{host}/\"{more}}}}}");
-        return Accounts.Settings.AccountDocument.Change(account ?? GatewaySetup.Demo, changes.RootElement, out _)!;
+        return AccountDocument.Change(account ?? GatewaySetup.Demo, changes.RootElement, out _)!;
     }
 
     public static GatewaySetup Setup(string more) => new GatewaySetup().With(account => With(more, account));
@@ -91,7 +92,15 @@ internal sealed class PushBench : IAsyncDisposable
     }
 
     /// <summary>Waits for a turn of a loop after which something holds.</summary>
-    public Task TurnAsync(Func<PushStatus, bool> holds, string what) => Turns.NextAsync(_ => holds(Status), what);
+    public Task TurnAsync(Func<PushStatus, bool> holds, string what) => Turns.NextAsync(holds, what);
+
+    /// <summary>Waits until what the loop held waits in the account's queue again.</summary>
+    public async Task UntilGivenBackAsync()
+    {
+        var back = new Wakeup();
+        using var subscription = Gateway.Desk.Pushes.Subscribe(back);
+        while (Gateway.Desk.Pushes.Waiting == 0) await back.WaitAsync();
+    }
 
     /// <summary>The next attempt.</summary>
     public Task<Attempt> NextAsync() => Attempts.NextAsync();
@@ -144,7 +153,7 @@ internal sealed class PushBench : IAsyncDisposable
     }
 
     // The bench's clock, which tells when a timer was set for some time.
-    private sealed class TellingClock(ManualClock clock, Probe<TimeSpan> turns) : TimeProvider
+    private sealed class TellingClock(ManualClock clock, Action tell) : TimeProvider
     {
         public override long TimestampFrequency => clock.TimestampFrequency;
 
@@ -153,15 +162,15 @@ internal sealed class PushBench : IAsyncDisposable
         public override long GetTimestamp() => clock.GetTimestamp();
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            new TellingTimer(clock.CreateTimer(callback, state, dueTime, period), turns);
+            new TellingTimer(clock.CreateTimer(callback, state, dueTime, period), tell);
     }
 
-    private sealed class TellingTimer(ITimer timer, Probe<TimeSpan> turns) : ITimer
+    private sealed class TellingTimer(ITimer timer, Action tell) : ITimer
     {
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             var isChanged = timer.Change(dueTime, period);
-            turns.Tell(dueTime);
+            tell();
             return isChanged;
         }
 

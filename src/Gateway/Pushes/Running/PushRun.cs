@@ -29,7 +29,7 @@ internal sealed class PushRun : IAsyncDisposable
     private readonly PushTimetable _timetable;
     private readonly JobTallies _jobs;
     private readonly ConcurrentQueue<(PendingPush Push, PushAnswer Answer, byte[] Body)> _results = new();
-    private readonly HashSet<Task> _attempts = [];
+    private readonly Dictionary<PendingPush, Task> _attempts = [];
     private readonly CancellationTokenSource _stop;
     private long _inForceSince;
     private long _lookedForOverdue;
@@ -74,8 +74,7 @@ internal sealed class PushRun : IAsyncDisposable
     public async Task<TimeSpan?> TurnAsync()
     {
         var settings = _desk.IsRemoved ? null : _desk.Account.Push;
-        while (_results.TryDequeue(out var result)) await FinishAsync(result.Push, result.Answer, result.Body);
-        _attempts.RemoveWhere(attempt => attempt.IsCompleted);
+        await FinishAllAsync();
         if (!ReferenceEquals(settings, _settings)) await ChangeAsync(settings);
         if (_settings is null) return null;
         await BuryOverdueAsync();
@@ -83,13 +82,13 @@ internal sealed class PushRun : IAsyncDisposable
         // What was pulled is started before more is: so there is always room for what is due.
         do Start();
         while (await PullAsync());
-        return _breaker.IsOpen ? Min(_timetable.UntilNext(), OverduePeriod) : _timetable.UntilNext();
+        return _timetable.UntilNext();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_attempts);
+        await Task.WhenAll(_attempts.Values);
         // What was taken in the last moment is not sent again.
         while (_results.TryDequeue(out var result))
         {
@@ -102,14 +101,11 @@ internal sealed class PushRun : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static TimeSpan Min(TimeSpan? left, TimeSpan right) => left < right ? left.Value : right;
-
     private async Task ChangeAsync(PushSettings? settings)
     {
         // Attempts under way end by what they began with.
-        await Task.WhenAll(_attempts);
-        _attempts.Clear();
-        while (_results.TryDequeue(out var result)) await FinishAsync(result.Push, result.Answer, result.Body);
+        await Task.WhenAll(_attempts.Values);
+        await FinishAllAsync();
         var former = _settings;
         _settings = settings;
         _sender?.Dispose();
@@ -132,7 +128,7 @@ internal sealed class PushRun : IAsyncDisposable
             push.Base ??= FirstBase(push);
             push.Attempts++;
             var (settings, sender) = (_settings!, _sender!);
-            _attempts.Add(Task.Run(() => AttemptAsync(push, settings, sender), CancellationToken.None));
+            _attempts.Add(push, Task.Run(() => AttemptAsync(push, settings, sender), CancellationToken.None));
         }
     }
 
@@ -169,6 +165,15 @@ internal sealed class PushRun : IAsyncDisposable
 
         _results.Enqueue((push, answer, body));
         _endpoint.Wakeup.Raise();
+    }
+
+    private async Task FinishAllAsync()
+    {
+        while (_results.TryDequeue(out var result))
+        {
+            _attempts.Remove(result.Push);
+            await FinishAsync(result.Push, result.Answer, result.Body);
+        }
     }
 
     private async Task FinishAsync(PendingPush push, PushAnswer answer, byte[] body)
