@@ -1,10 +1,15 @@
+using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Pushes;
+using Signalbox.Gateway.Tests.Support;
 
 namespace Signalbox.Gateway.Tests.Pushes;
 
 /// <summary>When pushes are sent again, and what becomes of those that are never taken.</summary>
 public sealed class PushScheduleRunTests
 {
+    // What docs/push.md says is held of one account.
+    private const int PushesHeld = 1_000;
+
     private const string Sessions = ", \"services\": [\"smpp\"], \"when\": \"message\"";
 
     // All that are waiting when it begins, at each of their times: the breaker makes one attempt at a time, none later.
@@ -99,6 +104,32 @@ public sealed class PushScheduleRunTests
         Assert.Equal([first.Id, first.Id], [again.Id, third.Id]);
         Assert.Equal(first.At + TimeSpan.FromSeconds(90), again.At);
         Assert.Equal(first.At + TimeSpan.FromSeconds(120), third.At);
+    }
+
+    // Behind a receiver that takes nothing a thousand keep their times; those behind them wait no longer than these, and are told apart.
+    [Fact]
+    public async Task Push_ThatWasNeverTried_IsADeadLetterWhenTheScheduleIsOver()
+    {
+        const int count = PushesHeld + 100;
+        await using var bench = await PushBench.OpenAsync(Sessions + ", \"schedule\": [{\"everySeconds\": 1800, \"untilSeconds\": 7200}]");
+        bench.Receiver = (_, _) => PushBench.Down;
+        for (var i = 0; i < count; i++) bench.Gateway.TrySubmit(new Draft { To = $"7900{i:D7}" });
+        await bench.Gateway.SettleAsync();
+        for (var i = 0; i < count; i++) bench.Gateway.Link.Reject(bench.Gateway.Link.Take(), DeliveryError.Transport);
+        await bench.Gateway.SettleAsync();
+
+        for (var round = 1; round <= 4; round++)
+        {
+            await bench.TurnAsync(status => status.Failed == round * PushesHeld && status.InFlight == 0, $"round {round}");
+            bench.Gateway.Clock.Advance(TimeSpan.FromSeconds(1800));
+        }
+
+        for (var i = 0; i < count; i++) await bench.Events.NextAsync(told => told.Kind == PushEventKind.Died, "a dead letter");
+        Assert.Equal(count, bench.Letters.All.Select(letter => letter.PushId).Distinct().Count());
+        var untried = bench.Letters.All.Where(letter => letter.Attempts == 0).ToList();
+        Assert.Equal(100, untried.Count);
+        Assert.All(untried, letter => Assert.StartsWith("never tried", letter.Error, StringComparison.Ordinal));
+        Assert.All(untried, letter => Assert.NotEmpty(letter.Body));
     }
 
     [Fact]
