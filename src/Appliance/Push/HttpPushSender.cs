@@ -9,8 +9,8 @@ using Signalbox.Gateway.Pushes;
 namespace Signalbox.Appliance.Push;
 
 /// <summary>
-/// Sends pushes to one receiver over HTTP, on connections of its own. 2xx means taken, everything else is a failure that is told in words. Of an answer so
-/// much is read as an operator may look at, and no more.
+/// Sends pushes to one receiver over HTTP, on connections of its own. 2xx means taken, everything else is a failure that is told in words.
+/// Of an answer so much is read as an operator may look at, and no more.
 /// </summary>
 internal sealed class HttpPushSender : IPushSender
 {
@@ -53,7 +53,11 @@ internal sealed class HttpPushSender : IPushSender
         if (settings.Authorities.Length > 0) handler.SslOptions = Trust(settings.Authorities);
         // The framework answers challenges as RFC 7616 says, with MD5 and SHA-256; to no other scheme are they given.
         if (settings.Authentication == PushAuthentication.Digest)
-            handler.Credentials = new CredentialCache { { new Uri(settings.Url, "/"), "Digest", new NetworkCredential(settings.User, settings.Secret) } };
+        {
+            var credential = new NetworkCredential(settings.User, settings.Secret);
+            handler.Credentials = new CredentialCache { { new Uri(settings.Url, "/"), "Digest", credential } };
+        }
+
         _http = new HttpMessageInvoker(handler);
     }
 

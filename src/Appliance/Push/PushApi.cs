@@ -4,8 +4,8 @@ using Signalbox.Gateway.Pushes;
 namespace Signalbox.Appliance.Push;
 
 /// <summary>
-/// <c>/admin/v1/accounts/{id}/push</c>: how an account's pushes stand. <c>POST …/test</c> sends a sample now. <c>…/letters</c>: what was never taken;
-/// <c>POST …/replay</c> sends it once more, DELETE forgets it, either for one or for all.
+/// <c>/admin/v1/accounts/{id}/push</c>: how an account's pushes stand. <c>POST …/test</c> sends a sample now. <c>…/letters</c>: what was never
+/// taken; <c>POST …/replay</c> sends it once more, DELETE forgets it, either for one or for all.
 /// </summary>
 internal sealed class PushApi(PushDesk pushes, AccountDirectory accounts)
 {

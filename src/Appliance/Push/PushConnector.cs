@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Signalbox.Appliance.Push;
 
 /// <summary>
-/// Opens connections for pushes. It looks names up itself and connects to the very address that it has judged, so that no name can lead elsewhere between
-/// the two.
+/// Opens connections for pushes. It looks names up itself and connects to the very address that it has judged, so that no name can lead
+/// elsewhere between the two.
 /// </summary>
 internal sealed class PushConnector(Func<PushPolicy> policy, TimeSpan connectMax, TimeProvider clock)
 {
@@ -18,7 +18,8 @@ internal sealed class PushConnector(Func<PushPolicy> policy, TimeSpan connectMax
         {
             var addresses = await Dns.GetHostAddressesAsync(host, limit.Token);
             var permitted = addresses.Where(policy().Permits).ToArray();
-            if (permitted.Length == 0) throw new IOException($"{host} has no address to which pushes may go: push.allowInternal names networks that may");
+            if (permitted.Length == 0)
+                throw new IOException($"{host} has no address to which pushes may go: push.allowInternal names networks that may");
             return await ConnectAsync(permitted, port, limit.Token);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)

@@ -5,8 +5,8 @@ using System.Text;
 namespace Signalbox.Appliance.Push;
 
 /// <summary>
-/// Signs a push: HMAC-SHA256 (RFC 2104) with the secret's octets in UTF-8 over the time, a dot and the body. The time is in seconds since 1970 UTC, in
-/// decimal, as in its header. Pure.
+/// Signs a push: HMAC-SHA256 (RFC 2104) with the secret's octets in UTF-8 over the time, a dot and the body. The time is in seconds since 1970 UTC,
+/// in decimal, as in its header. Pure.
 /// </summary>
 internal static class PushSignature
 {

@@ -62,8 +62,8 @@ public sealed class AccountDesk
     public int Live => Volatile.Read(ref _live);
 
     /// <summary>
-    /// Where the end of a message is told: by pushes, or to the account's sessions; null for nowhere, as that of a job which no push covers: its customer
-    /// asks.
+    /// Where the end of a message is told: by pushes, or to the account's sessions; null for nowhere, as that of a job which no push covers: its
+    /// customer asks.
     /// </summary>
     internal NotificationQueue? QueueOf(Message message)
     {

@@ -74,7 +74,10 @@ internal sealed class MessageEnd(IMessageStore store, AccountDirectory accounts,
             if ((recent.Find(id) ?? store.ReadMessage(id)) is not { } message) continue;
             // Each part has a wish of its own; what is replaced has the wish of what takes its place.
             var wish = message.Extras?.Part is null ? carrier.Receipt : message.Receipt;
-            var ended = new StoreRecord.MessageEnded(message, state, (ushort)error, at, IsTold(message, wish, state)) { After = earlier, Rule = rule };
+            var ended = new StoreRecord.MessageEnded(message, state, (ushort)error, at, IsTold(message, wish, state))
+            {
+                After = earlier, Rule = rule,
+            };
             store.TryAppend(ended);
             if (ended.Notify) earlier = ended;
         }

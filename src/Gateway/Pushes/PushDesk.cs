@@ -7,8 +7,8 @@ using Signalbox.Kernel.Actors;
 namespace Signalbox.Gateway.Pushes;
 
 /// <summary>
-/// The pushes of all accounts (rows A4 and A5): an actor for each account that has had a push since the start, so that one whose receiver is dead harms
-/// nobody. Thread-safe.
+/// The pushes of all accounts (rows A4 and A5): an actor for each account that has had a push since the start, so that one whose receiver is dead
+/// harms nobody. Thread-safe.
 /// </summary>
 public sealed class PushDesk
 {

@@ -13,7 +13,8 @@ public sealed partial class PushDocumentTests
 {
     private static readonly string Document = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "push.md"));
 
-    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "appliance.schema.json")))
+    private static readonly JsonElement Schema = JsonDocument
+        .Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "appliance.schema.json")))
         .RootElement.GetProperty("$defs").GetProperty("push").GetProperty("properties");
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed partial class PushDocumentTests
 
     [Fact]
     public void Schedule_IsTheUsualOne() =>
-        Assert.True(JsonNode.DeepEquals(Shown()["schedule"], JsonNode.Parse($"{{{Block("## Schedule")}}}")!["schedule"]), Shown()["schedule"]!.ToJsonString());
+        Assert.Equal(Shown()["schedule"]!.ToJsonString(), JsonNode.Parse($"{{{Block("## Schedule")}}}")!["schedule"]!.ToJsonString());
 
     private static JsonObject Shown()
     {

@@ -21,9 +21,14 @@ public sealed class PushNodeTests
         var push = JsonNode.Parse((await receiver.Pushes.NextAsync()).Text)!.AsObject();
 
         Assert.Equal(
-            ["jobId", "src", "encoding", "billcode", "statusRequested", "flash", "validityMin", "customerRef", "qos", "receiptTs", "finishedTs", "recipients"],
+            [
+                "jobId", "src", "encoding", "billcode", "statusRequested", "flash", "validityMin", "customerRef", "qos", "receiptTs", "finishedTs",
+                "recipients",
+            ],
             push.Select(field => field.Key));
-        Assert.Equal((jobId, "Acme", "4711", "a \"job\""), ((string)push["jobId"]!, (string)push["src"]!, (string)push["billcode"]!, (string)push["customerRef"]!));
+        Assert.Equal(
+            (jobId, "Acme", "4711", "a \"job\""),
+            ((string)push["jobId"]!, (string)push["src"]!, (string)push["billcode"]!, (string)push["customerRef"]!));
         var recipients = push["recipients"]!.AsArray();
         Assert.Equal(["nobody", "no one"], recipients.Select(each => (string?)each!["dst"]));
         Assert.Equal(["r-1", "no one"], recipients.Select(each => (string?)each!["customerRef"]));
@@ -70,7 +75,9 @@ public sealed class PushNodeTests
         var letter = (await node.AdministerAsync(HttpMethod.Get, $"accounts/acme/push/letters/{number}?body=true"))!;
         Assert.Equal(2, letters.Count);
         Assert.Null(letters[1]!["body"]);
-        Assert.Equal((push.Header("Signalbox-Push-Id"), "HTTP status 500", 1), ((string)letter["pushId"]!, (string)letter["error"]!, (int)letter["attempts"]!));
+        Assert.Equal(
+            (push.Header("Signalbox-Push-Id"), "HTTP status 500", 1),
+            ((string)letter["pushId"]!, (string)letter["error"]!, (int)letter["attempts"]!));
         Assert.Equal(jobId, (string)JsonNode.Parse((string)letter["body"]!)!["jobId"]!);
 
         Volatile.Write(ref status, 200);
@@ -109,7 +116,8 @@ public sealed class PushNodeTests
     public async Task BrokenReceiver_IsAnAlarmAndAMetric_AndNothingSecretIsLogged()
     {
         await using var receiver = await PushReceiver.OpenAsync(500);
-        await using var node = await PushNode.OpenAsync(receiver.Url, ", \"when\": \"message\", \"authentication\": \"bearer\", \"secret\": \"s3cret\"");
+        await using var node = await PushNode.OpenAsync(
+            receiver.Url, ", \"when\": \"message\", \"authentication\": \"bearer\", \"secret\": \"s3cret\"");
         for (var i = 0; i < 3; i++) await node.SubmitAsync(Job.Replace("nobody", "+491555000000x", StringComparison.Ordinal));
         await node.Logged.NextAsync(id => id == PushNode.Broke, "a broken receiver");
         for (var i = 0; i < 6; i++) await receiver.Pushes.NextAsync();
@@ -128,7 +136,8 @@ public sealed class PushNodeTests
     public async Task Test_SendsASampleAndTellsWhatCameBack()
     {
         await using var receiver = await PushReceiver.OpenAsync(418);
-        await using var node = await PushNode.OpenAsync(receiver.Url, ", \"template\": \"[{{#each recipients}}{{#if @index}},{{/if}}\\\"{{dst}}\\\"{{/each}}]\"");
+        await using var node = await PushNode.OpenAsync(
+            receiver.Url, ", \"template\": \"[{{#each recipients}}{{#if @index}},{{/if}}\\\"{{dst}}\\\"{{/each}}]\"");
 
         var answer = (await node.AdministerAsync(HttpMethod.Post, "accounts/acme/push/test"))!;
 

@@ -16,7 +16,8 @@ public sealed class PushSettingTests
 
     private static readonly PushDocument Odd = new(
         [
-            new("jobId", "J.1"), new("src", "a\"b\\c\n<d>&'e=é+ \u0001\U0001F600"), new("flash", false), new("validityMin", 5L), new("customerRef", null),
+            new("jobId", "J.1"), new("src", "a\"b\\c\n<d>&'e=é+ \u0001\U0001F600"), new("flash", false), new("validityMin", 5L),
+            new("customerRef", null),
             new("finishedTs", new DateTimeOffset(2026, 3, 1, 10, 0, 0, 5, TimeSpan.FromHours(1))),
             new("recipients", (PushDocument[])[new([new("dst", "+491"), new("status", "SUC_FIN")]), new([new("dst", "+492"), new("status", "")])]),
         ]);
@@ -73,11 +74,14 @@ public sealed class PushSettingTests
     }
 
     [Theory]
-    [InlineData("json", """{"s": "{{src}}", "n": {{validityMin}}, "f": {{flash}} }""", """{"s": "a\"b\\c\n<d>&'e=é+ \u0001😀", "n": 5, "f": false}""")]
+    [InlineData(
+        "json", """{"s": "{{src}}", "n": {{validityMin}}, "f": {{flash}} }""", """{"s": "a\"b\\c\n<d>&'e=é+ \u0001😀", "n": 5, "f": false}""")]
     [InlineData("xml", "<s>{{src}}</s>", "<s>a&quot;b\\c\n&lt;d&gt;&amp;&#39;e=é+ \uFFFD\U0001F600</s>")]
     [InlineData("keyValue", "s={{src}}", "s=a%22b%5Cc%0A%3Cd%3E%26%27e%3D%C3%A9%2B%20%01%F0%9F%98%80")]
     [InlineData("keyValue", "{{#each recipients}}{{dst}}:{{../jobId}};{{/each}}", "%2B491:J.1;%2B492:J.1;")]
-    [InlineData("keyValue", "{{#if flash}}y{{else}}n{{/if}}{{#if customerRef}}y{{else}}n{{/if}}{{customerRef}}{{finishedTs}}", "nn2026-03-01T09%3A00%3A00.005Z")]
+    [InlineData(
+        "keyValue", "{{#if flash}}y{{else}}n{{/if}}{{#if customerRef}}y{{else}}n{{/if}}{{customerRef}}{{finishedTs}}",
+        "nn2026-03-01T09%3A00%3A00.005Z")]
     public void Template_EscapesForItsFormat(string format, string template, string expected)
     {
         var push = Read(new JsonObject { ["url"] = "https://a.example/", ["format"] = format, ["template"] = template }.ToJsonString());
@@ -115,7 +119,9 @@ public sealed class PushSettingTests
         var ten = string.Concat(Enumerable.Repeat("{{#each recipients}}", 25));
         var push = $"{ten}{new string('x', 1000)}{string.Concat(Enumerable.Repeat("{{/each}}", 25))}";
 
-        Assert.Contains("push.template: ", Refuse(new JsonObject { ["url"] = "https://a.example/", ["template"] = push }.ToJsonString()), StringComparison.Ordinal);
+        var fault = Refuse(new JsonObject { ["url"] = "https://a.example/", ["template"] = push }.ToJsonString());
+
+        Assert.Contains("longer than", fault, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -199,6 +205,8 @@ public sealed class PushSettingTests
         using var document = JsonDocument.Parse(account is null
             ? $$"""{"id": "acme", "password": "x", "senders": ["1"], "push": {{push}}}"""
             : $$"""{"push": {{push}}}""");
-        return account is null ? AccountDocument.Read(document.RootElement, out errors) : AccountDocument.Change(account, document.RootElement, out errors);
+        return account is null
+            ? AccountDocument.Read(document.RootElement, out errors)
+            : AccountDocument.Change(account, document.RootElement, out errors);
     }
 }

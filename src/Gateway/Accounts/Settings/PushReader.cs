@@ -28,8 +28,8 @@ internal sealed partial class PushReader
     // Set by what the framework and the standard keep to themselves (RFC 9110, 6.6 and 7.6), or by the authentication.
     private static readonly string[] OwnHeaders =
     [
-        "authorization", "proxy-authorization", "host", "content-length", "content-type", "connection", "transfer-encoding", "te", "trailer", "upgrade",
-        "expect", "keep-alive", "proxy-connection",
+        "authorization", "proxy-authorization", "host", "content-length", "content-type", "connection", "transfer-encoding", "te", "trailer",
+        "upgrade", "expect", "keep-alive", "proxy-connection",
     ];
 
     private readonly JsonElement _document;
@@ -124,7 +124,11 @@ internal sealed partial class PushReader
         if (needsUser && (settings.User.Length == 0 || settings.User.Contains(':', StringComparison.Ordinal)))
             Refuse("user", "a name without a colon, which this authentication needs");
         if (needsSecret && secret.Length == 0)
-            Refuse("secret", "a text that is not empty, which this authentication or a header needs; one that was given stays for the same host alone");
+        {
+            Refuse(
+                "secret", "a text that is not empty, which this authentication or a header needs; one that was given stays for the same host alone");
+        }
+
         if (secret.Any(char.IsControl)) Refuse("secret", "a text without control characters");
         return settings with { Secret = secret };
     }
@@ -179,7 +183,8 @@ internal sealed partial class PushReader
             return Refuse(place, "an object with name, and from or value; for recipients also fields");
         var (from, value) = (TextIn(entry, "from"), TextIn(entry, "value"));
         var name = TextIn(entry, "name") ?? from ?? "";
-        if (!FieldName().IsMatch(name)) return Refuse($"{place}.name", "a letter or underscore, then up to 63 letters, digits, dots, hyphens and underscores");
+        if (!FieldName().IsMatch(name))
+            return Refuse($"{place}.name", "a letter or underscore, then up to 63 letters, digits, dots, hyphens and underscores");
         if ((from is null) == (value is null)) return Refuse(place, "either from or value");
         if (from is not null && !known.Contains(from)) return Refuse($"{place}.from", $"one of {string.Join(", ", known)}");
         if (value is { Length: > TextMax }) return Refuse($"{place}.value", $"at most {TextMax} characters");

@@ -9,7 +9,8 @@ public static class PushNames
     /// <summary>What is told of a job, in order.</summary>
     public static IReadOnlyList<string> OfJob { get; } =
     [
-        "jobId", "src", "encoding", "billcode", "statusRequested", "flash", "validityMin", "customerRef", "qos", "receiptTs", "finishedTs", Recipients,
+        "jobId", "src", "encoding", "billcode", "statusRequested", "flash", "validityMin", "customerRef", "qos", "receiptTs", "finishedTs",
+        Recipients,
     ];
 
     /// <summary>What is told of each message of a job, in order.</summary>

@@ -139,7 +139,11 @@ public sealed partial class PushTemplate
     {
         var cause = broken.Message.ReplaceLineEndings(" ").Trim();
         if (Place().Match(cause) is { Success: true } place)
-            return $"line {int.Parse(place.Groups[1].Value, null) + 1}, column {int.Parse(place.Groups[2].Value, null) + 1}: {cause[..place.Index].Trim()}";
+        {
+            var (line, column) = (int.Parse(place.Groups[1].Value, null) + 1, int.Parse(place.Groups[2].Value, null) + 1);
+            return $"line {line}, column {column}: {cause[..place.Index].Trim()}";
+        }
+
         if (broken is HandlebarsUndefinedBindingException undefined)
         {
             var at = NameIn(text, undefined.MissingKey ?? undefined.Path);

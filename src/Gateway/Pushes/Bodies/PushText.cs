@@ -5,7 +5,9 @@ using System.Xml;
 
 namespace Signalbox.Gateway.Pushes.Bodies;
 
-/// <summary>How single values stand in a body: dates as ISO 8601 in UTC, and each character so that the format does not take it for its own. Pure.</summary>
+/// <summary>
+/// How single values stand in a body: dates as ISO 8601 in UTC, and each character so that the format does not take it for its own. Pure.
+/// </summary>
 internal static class PushText
 {
     public static string Write(object? value) => value switch

@@ -5,8 +5,8 @@ using Signalbox.Kernel.Actors;
 namespace Signalbox.Gateway.Pushes.Running;
 
 /// <summary>
-/// The pushes of one account: a supervised loop that pulls what is to be told, and what stands beside it. What it holds is in the store, too, until it
-/// is settled, so an end at any moment loses nothing. Another account's pushes are another loop's. Thread-safe.
+/// The pushes of one account: a supervised loop that pulls what is to be told, and what stands beside it. What it holds is in the store, too,
+/// until it is settled, so an end at any moment loses nothing. Another account's pushes are another loop's. Thread-safe.
 /// </summary>
 internal sealed class PushEndpoint(AccountDesk desk, PushParts parts)
 {

@@ -4,7 +4,9 @@ using Signalbox.Kernel.Actors;
 
 namespace Signalbox.Gateway.Pushes.Running;
 
-/// <summary>Messages that a network took, for an account that is told of it as well as can be: beyond a bound they are left out. Thread-safe.</summary>
+/// <summary>
+/// Messages that a network took, for an account that is told of it as well as can be: beyond a bound they are left out. Thread-safe.
+/// </summary>
 internal sealed class SentFeed
 {
     /// <summary>Notes that wait at the most.</summary>
