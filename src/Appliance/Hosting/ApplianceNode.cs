@@ -103,7 +103,6 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _supervisor = new Supervisor(clock, OnActor);
         var keeper = new DoorKeeper(clock);
         _smpp = new SmppFrontDoor(_gateway, store.History, keeper, _traces, clock, logs.CreateLogger<SmppFrontDoor>());
-        _http = new HttpDoors(_gateway, store.History, keeper, clock);
         _pushPolicy = configuration.Push;
         _letters = new SqliteDeadLetters(configuration.Data);
         _pushes = new PushDesk(
@@ -113,6 +112,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
             settings => PushSenders.Create(settings, () => _pushPolicy, clock),
             clock,
             new PushLog(_log).Tell);
+        _http = new HttpDoors(_gateway, store.History, keeper, configuration.Data, clock, logs);
         _readiness = new Readiness(_gateway);
         _meter = new GatewayMeter(_gateway, () => clock.MachineAhead);
         _meter.Add(_pushes);
@@ -169,6 +169,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         await _queueModes.RestoreAsync(CancellationToken.None);
         _gateway.StartLinks(_supervisor);
         _pushes.Start(_supervisor);
+        _http.Start(_supervisor);
         _server = BuildServer();
         await _server.StartAsync();
         _readiness.DoorsOpened();
@@ -204,6 +205,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     {
         if (_server is not null) await _server.DisposeAsync();
         await _supervisor.DisposeAsync();
+        _http.Dispose();
         _numbers.Dispose();
         await _store.DisposeAsync();
         await _gateway.DisposeAsync();
