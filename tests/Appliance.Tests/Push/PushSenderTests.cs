@@ -203,9 +203,8 @@ public sealed partial class PushSenderTests : IDisposable
     [Theory]
     [InlineData(200, true)]
     [InlineData(500, false)]
-    public async Task Gigabyte_IsCutOff(int status, bool isTaken)
+    public async Task AnswerWithoutEnd_IsCutOff(int status, bool isTaken)
     {
-        var written = 0L;
         var ended = new TaskCompletionSource();
         await using var receiver = await PushReceiver.OpenAsync(async context =>
         {
@@ -213,19 +212,21 @@ public sealed partial class PushSenderTests : IDisposable
             var block = new byte[1024 * 1024];
             try
             {
-                for (; written < 1024; written++) await context.Response.Body.WriteAsync(block, context.RequestAborted);
+                // Nothing but the other side ends this.
+                while (!context.RequestAborted.IsCancellationRequested) await context.Response.Body.WriteAsync(block, context.RequestAborted);
             }
             catch (Exception cut) when (cut is OperationCanceledException or IOException)
             {
-                ended.TrySetResult();
+                // As it should be; said below, since not every cut is told so.
             }
+
+            ended.TrySetResult();
         });
 
         var answer = await SendAsync(Settings(receiver.Url));
 
         Assert.Equal(isTaken, answer.IsTaken);
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        Assert.InRange(written, 0, 64);
     }
 
     [Fact]
