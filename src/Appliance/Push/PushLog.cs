@@ -24,15 +24,15 @@ internal sealed partial class PushLog(ILogger log)
         }
     }
 
-    [LoggerMessage(9501, LogLevel.Warning, "ALARM the receiver of pushes of account {Account} takes nothing: {Cause}; one attempt at a time is made")]
+    [LoggerMessage(9601, LogLevel.Warning, "ALARM the receiver of pushes of account {Account} takes nothing: {Cause}; one attempt at a time is made")]
     private partial void LogBroke(string account, string cause);
 
-    [LoggerMessage(9502, LogLevel.Information, "the receiver of pushes of account {Account} takes them again")]
+    [LoggerMessage(9602, LogLevel.Information, "the receiver of pushes of account {Account} takes them again")]
     private partial void LogHealed(string account);
 
-    [LoggerMessage(9503, LogLevel.Warning, "push {Push} of account {Account} was never taken and is a dead letter now")]
+    [LoggerMessage(9603, LogLevel.Warning, "push {Push} of account {Account} was never taken and is a dead letter now")]
     private partial void LogDied(string account, string push);
 
-    [LoggerMessage(9504, LogLevel.Error, "a dead letter of account {Account} cannot be kept or forgotten: {Cause}; it is tried again")]
+    [LoggerMessage(9604, LogLevel.Error, "a dead letter of account {Account} cannot be kept or forgotten: {Cause}; it is tried again")]
     private partial void LogNotKept(string account, string cause);
 }

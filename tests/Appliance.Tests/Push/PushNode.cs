@@ -10,8 +10,8 @@ namespace Signalbox.Appliance.Tests.Push;
 /// <summary>A node whose account pushes; its messages go to numbers that are none, so that they end at once.</summary>
 internal sealed class PushNode : IAsyncDisposable, ILoggerFactory, ILogger
 {
-    public const int Broke = 9501;
-    public const int Died = 9503;
+    public const int Broke = 9601;
+    public const int Died = 9603;
 
     private readonly TemporaryDirectory _directory = new("pushes");
     private readonly HttpClient _http = new();

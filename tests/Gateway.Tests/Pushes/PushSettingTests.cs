@@ -116,7 +116,7 @@ public sealed class PushSettingTests
     [Fact]
     public void Template_ThatFillsTheMemory_EndsAtABound()
     {
-        var ten = string.Concat(Enumerable.Repeat("{{#each recipients}}", 25));
+        var ten = string.Concat(Enumerable.Repeat("{{#each @root.recipients}}", 25));
         var push = $"{ten}{new string('x', 1000)}{string.Concat(Enumerable.Repeat("{{/each}}", 25))}";
 
         var fault = Refuse(new JsonObject { ["url"] = "https://a.example/", ["template"] = push }.ToJsonString());
