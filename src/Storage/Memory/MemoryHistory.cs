@@ -13,6 +13,15 @@ internal sealed class MemoryHistory
     public IReadOnlyList<HistoryEntry> FindJob(long job) =>
         [.. _entries.Values.Where(entry => entry.Job?.Mark.Id == job).OrderBy(entry => entry.Job!.Mark.Place)];
 
+    public IReadOnlyList<HistoryEntry> FindMessages(MessageQuery query) =>
+    [
+        .. _entries.Values
+            .Where(entry => !entry.Inbound && entry.AccountKey == query.AccountKey)
+            .Where(entry => query.Before is not { } before || (entry.AcceptedAt, entry.Id).CompareTo((before.AcceptedAt, before.Id)) < 0)
+            .OrderByDescending(entry => entry.AcceptedAt).ThenByDescending(entry => entry.Id)
+            .Take(query.Limit),
+    ];
+
     public IReadOnlyList<JobKey> FindJobs(JobQuery query) =>
     [
         .. _entries.Values
