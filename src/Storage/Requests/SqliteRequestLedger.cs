@@ -3,8 +3,8 @@ using Signalbox.Storage.Sqlite;
 namespace Signalbox.Storage.Requests;
 
 /// <summary>
-/// Requests that came with a key of the customer's, in a SQLite file of its own, <c>requests.db</c>; what is kept is on the disk on return, so each call
-/// waits for it. Thread-safe.
+/// Requests that came with a key of the customer's, in a SQLite file of its own, <c>requests.db</c>; what is kept is on the disk on return, so each
+/// call waits for it. Thread-safe.
 /// </summary>
 public sealed class SqliteRequestLedger : IDisposable
 {

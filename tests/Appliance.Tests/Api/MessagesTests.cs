@@ -17,7 +17,10 @@ public sealed class MessagesTests
         var sent = await bench.PostAsync("/messages", new
         {
             text = "Dear {{name}}", sendAt = Soon, reference = "all",
-            recipients = new object[] { new { to = "+79001234567", reference = "r1", values = new { name = "Ann" } }, new { to = "x", values = new { name = "Bob" } } },
+            recipients = new object[]
+            {
+                new { to = "+79001234567", reference = "r1", values = new { name = "Ann" } }, new { to = "x", values = new { name = "Bob" } },
+            },
         });
         var batch = await bench.GetAsync($"/batches/{sent.Body.GetProperty("id").GetString()}");
         var messages = batch.Body.GetProperty("messages");
@@ -75,7 +78,8 @@ public sealed class MessagesTests
 
         Assert.Equal((HttpStatusCode.OK, 2), (tried.Status, tried.Body.GetProperty("count").GetInt32()));
         var first = tried.Body.GetProperty("messages")[0];
-        Assert.Equal(("GSM7", 2, "12345"), (first.GetProperty("coding").GetString(), first.GetProperty("parts").GetInt32(), first.GetProperty("from").GetString()));
+        Assert.Equal(("GSM7", 2), (first.GetProperty("coding").GetString(), first.GetProperty("parts").GetInt32()));
+        Assert.Equal("12345", first.GetProperty("from").GetString());
         Assert.StartsWith("ends rejected", tried.Body.GetProperty("messages")[1].GetProperty("outcome").GetString(), StringComparison.Ordinal);
         Assert.Empty((await bench.GetAsync("/messages")).Body.GetProperty("messages").EnumerateArray());
     }

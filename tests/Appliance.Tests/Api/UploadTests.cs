@@ -19,7 +19,8 @@ public sealed class UploadTests
         var done = await bench.UntilAsync($"/uploads/{id}", upload => upload.GetProperty("state").GetString() != "running");
 
         Assert.Equal(HttpStatusCode.Accepted, taken.Status);
-        Assert.Equal(("done", 1, 100), (done.GetProperty("state").GetString(), done.GetProperty("submitted").GetInt32(), done.GetProperty("percent").GetInt32()));
+        Assert.Equal(("done", 1), (done.GetProperty("state").GetString(), done.GetProperty("submitted").GetInt32()));
+        Assert.Equal(100, done.GetProperty("percent").GetInt32());
         Assert.Single((await bench.GetAsync("/messages")).Body.GetProperty("messages").EnumerateArray());
     }
 

@@ -25,7 +25,7 @@ internal sealed class ChangeDesk(MessageGateway gateway)
         return AskAsync(answer => gateway.Requests.TryReplace(desk, id, replacement, answer, 0));
     }
 
-    private static DoorRefusal TooLate => new(StatusCodes.Status409Conflict, "this account has no such message that still waits: it has left, or ended");
+    private static DoorRefusal TooLate => new(StatusCodes.Status409Conflict, "this account has no such message that still waits");
 
     private static async Task<DoorRefusal?> AskAsync(Func<Answer, RequestResult> ask)
     {
@@ -41,7 +41,8 @@ internal sealed class ChangeDesk(MessageGateway gateway)
         };
     }
 
-    private static DoorRefusal NotNow => new(StatusCodes.Status503ServiceUnavailable, "it cannot be made safe now: try again later") { RetryAfter = 1 };
+    private static DoorRefusal NotNow =>
+        new(StatusCodes.Status503ServiceUnavailable, "it cannot be made safe now: try again later") { RetryAfter = 1 };
 
     private sealed class Answer : ISubmissionOrigin
     {

@@ -30,8 +30,11 @@ internal sealed class DryRun(MessageGateway gateway, TimeProvider clock)
         if (!Destination.TryParse(planned.Dst, desk.Account.NationalRule, out var to))
             return new ApiDryMessage { To = planned.Dst, Outcome = "ends rejected: this is no number that a message can go to" };
         var text = job.Messages[planned.Text].Text;
-        var rules = gateway.ExplainRules(
-            new RuleQuestion(desk.Account.Id, planned.Dst, text) { From = Sender(plan), Service = SendDesk.Service, Priority = Priority(plan) }, out var error);
+        var question = new RuleQuestion(desk.Account.Id, planned.Dst, text)
+        {
+            From = Sender(plan), Service = SendDesk.Service, Priority = Priority(plan),
+        };
+        var rules = gateway.ExplainRules(question, out var error);
         if (rules is null) return new ApiDryMessage { To = planned.Dst, Outcome = $"refused: {error}" };
         var route = gateway.Routes.Explain(
             new RouteQuestion(desk.Account.Id, planned.Dst) { From = rules.From, Service = SendDesk.Service, Priority = Priority(plan) }, out _);

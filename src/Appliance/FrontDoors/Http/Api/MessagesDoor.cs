@@ -8,14 +8,15 @@ using Signalbox.Gateway.Store;
 namespace Signalbox.Appliance.FrontDoors.Http.Api;
 
 /// <summary>
-/// <c>/api/v2/messages</c>: POST sends (with <c>?dryRun=true</c> it only says what would come of it), GET lists and shows, PATCH moves to another time,
-/// DELETE takes back; <c>/api/v2/batches/{id}</c> shows what was sent together.
+/// <c>/api/v2/messages</c>: POST sends (with <c>?dryRun=true</c> it only says what would come of it), GET lists and shows, PATCH moves to another
+/// time, DELETE takes back; <c>/api/v2/batches/{id}</c> shows what was sent together.
 /// </summary>
 internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryRun, ChangeDesk changes, IMessageHistory history, TimeProvider clock)
 {
     private const string KeyHeader = "Idempotency-Key";
     private const string RepeatedHeader = "Idempotency-Replayed";
     private const int KeyMax = 255;
+    private const int CursorMax = 80;
     private const int PageDefault = 100;
     private const int PageMax = 1000;
 
@@ -45,15 +46,20 @@ internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryR
             return;
         }
 
-        if (send.ToJob(out var faults) is not { } job) await ApiProblem.WriteAsync(context, DoorRefusal.Bad($"{faults[0].At}: {faults[0].Rule}"), faults);
-        else if (context.Request.Query["dryRun"] == "true") await TryAsync(context, desk, job);
-        else await SendAsync(context, desk, send, job);
+        if (send.ToJob(out var faults) is not { } job)
+            await ApiProblem.WriteAsync(context, DoorRefusal.Bad($"{faults[0].At}: {faults[0].Rule}"), faults);
+        else if (context.Request.Query["dryRun"] == "true")
+            await TryAsync(context, desk, job);
+        else
+            await SendAsync(context, desk, send, job);
     }
 
     private async Task TryAsync(HttpContext context, AccountDesk desk, JobRequest job)
     {
-        if (dryRun.Try(desk, job, out var refusal) is { } result) await ApiJson.WriteAsync(context, StatusCodes.Status200OK, result, ApiJson.Wire.ApiDryRun);
-        else await ApiProblem.WriteAsync(context, refusal!);
+        if (dryRun.Try(desk, job, out var refusal) is { } result)
+            await ApiJson.WriteAsync(context, StatusCodes.Status200OK, result, ApiJson.Wire.ApiDryRun);
+        else
+            await ApiProblem.WriteAsync(context, refusal!);
     }
 
     private async Task SendAsync(HttpContext context, AccountDesk desk, ApiSend send, JobRequest job)
@@ -157,8 +163,8 @@ internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryR
 
     private static MessageKey? ReadCursor(string cursor)
     {
-        Span<byte> octets = stackalloc byte[64];
-        if (cursor.Length > 80 || !Base64Url.TryDecodeFromChars(cursor, octets, out var count)) return null;
+        Span<byte> octets = stackalloc byte[CursorMax];
+        if (cursor.Length > CursorMax || !Base64Url.IsValid(cursor) || !Base64Url.TryDecodeFromChars(cursor, octets, out var count)) return null;
         var text = Encoding.ASCII.GetString(octets[..count]).Split('.');
         return text.Length == 2
             && long.TryParse(text[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at)

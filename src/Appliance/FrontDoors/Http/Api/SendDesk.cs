@@ -10,8 +10,8 @@ using Signalbox.Storage.Requests;
 namespace Signalbox.Appliance.FrontDoors.Http.Api;
 
 /// <summary>
-/// Takes messages in by version 2. A request that has a key of the customer's (Idempotency-Key) is done once, however often it comes and whatever happens
-/// in between: what it is taken as is on disk before it is. Thread-safe.
+/// Takes messages in by version 2. A request that has a key of the customer's (Idempotency-Key) is done once, however often it comes and whatever
+/// happens in between: what it is taken as is on disk before it is. Thread-safe.
 /// </summary>
 internal sealed class SendDesk(
     MessageGateway gateway, JobDesk jobs, IMessageHistory history, SqliteRequestLedger ledger, TimeProvider clock)

@@ -7,9 +7,9 @@ using Signalbox.Storage.Uploads;
 namespace Signalbox.Appliance.FrontDoors.Http.Uploads;
 
 /// <summary>
-/// Submits the rows of uploads, some of each in turn, so that none waits for another's end. Before some rows are submitted it is on disk with which job:
-/// after whatever happens they are submitted with that one again, and no recipient is lost or gets a message twice. An account whose queue is full makes
-/// its own uploads wait.
+/// Submits the rows of uploads, some of each in turn, so that none waits for another's end. Before some rows are submitted it is on disk with which
+/// job: after whatever happens they are submitted with that one again, and no recipient is lost or gets a message twice. An account whose queue is
+/// full makes its own uploads wait.
 /// </summary>
 internal sealed partial class UploadRunner(
     MessageGateway gateway, SqliteUploadLedger ledger, JobDesk jobs, string data, TimeProvider clock, ILogger<UploadRunner> log)
