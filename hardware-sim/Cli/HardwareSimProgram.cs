@@ -21,6 +21,7 @@ public static class HardwareSimProgram
             new ServeCommand([new SmscEquipment(), new ModemEquipment()]).Create(),
             new ModemsCommand().Create(),
             new LoadCommand().Create(),
+            new HttpLoadCommand().Create(),
         };
         root.HelpName = "hardware-sim";
         var configuration = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = StopWithin };

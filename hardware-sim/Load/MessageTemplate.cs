@@ -81,6 +81,14 @@ internal sealed class MessageTemplate
         return KeyLength;
     }
 
+    /// <summary>A message's whole text, as octets.</summary>
+    public int CopyText(long number, Span<byte> octets)
+    {
+        _pdu.AsSpan(_textAt, _textLength).CopyTo(octets);
+        WriteDigits(octets.Slice(RunLength + 1, NumberLength), number);
+        return _textLength;
+    }
+
     /// <summary>What the simulator calls the message once it has arrived.</summary>
     public ulong KeyOf(long number)
     {
@@ -88,9 +96,7 @@ internal sealed class MessageTemplate
         Span<char> recipient = stackalloc char[PhoneNumber.DigitsMax];
         Span<char> text = stackalloc char[TextMax];
         var recipientLength = Encoding.ASCII.GetChars(octets[..CopyRecipient(number, octets)], recipient);
-        _pdu.AsSpan(_textAt, _textLength).CopyTo(octets);
-        WriteDigits(octets.Slice(RunLength + 1, NumberLength), number);
-        var textLength = Encoding.ASCII.GetChars(octets[.._textLength], text);
+        var textLength = Encoding.ASCII.GetChars(octets[..CopyText(number, octets)], text);
         return PhoneNumber.TryNormalize(recipient[..recipientLength], out var digits) ? MessageKey.Of(digits, text[..textLength]) : 0;
     }
 

@@ -97,7 +97,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _supervisor = new Supervisor(clock, OnActor);
         var keeper = new DoorKeeper(clock);
         _smpp = new SmppFrontDoor(_gateway, store.History, keeper, _traces, clock, logs.CreateLogger<SmppFrontDoor>());
-        _http = new HttpDoors(_gateway, store.History, keeper, clock);
+        _http = new HttpDoors(_gateway, store.History, keeper, configuration.Data, clock, logs);
         _readiness = new Readiness(_gateway);
         _meter = new GatewayMeter(_gateway, () => clock.MachineAhead);
         _clockWatch = new ClockWatch(clock, _log);
@@ -152,6 +152,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _gateway.Start();
         await _queueModes.RestoreAsync(CancellationToken.None);
         _gateway.StartLinks(_supervisor);
+        _http.Start(_supervisor);
         _server = BuildServer();
         await _server.StartAsync();
         _readiness.DoorsOpened();
@@ -187,6 +188,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     {
         if (_server is not null) await _server.DisposeAsync();
         await _supervisor.DisposeAsync();
+        _http.Dispose();
         _numbers.Dispose();
         await _store.DisposeAsync();
         await _gateway.DisposeAsync();

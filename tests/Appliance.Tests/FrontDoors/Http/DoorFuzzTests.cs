@@ -23,7 +23,8 @@ public sealed class DoorFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
             <statusRequested>true</statusRequested><flash>0</flash><customerRef>r</customerRef><validityMin>60</validityMin><maxParts>3</maxParts>
             <invalidCharacters>REPLACE</invalidCharacters><qos>NORMAL</qos><jobPeriod>2030-01-01T00:00:00Z</jobPeriod>
             <duplicateDetection>false</duplicateDetection><blackoutPeriods>2030-01-01T00:00:00Z/2030-01-01T02:00:00Z</blackoutPeriods></options>
-            <messages><text><![CDATA[text &]]> &lt;</text><recipients><dst>+79001234567</dst><customerRef>x</customerRef></recipients></messages></s:sendJob>
+            <messages><text><![CDATA[text &]]> &lt;</text><recipients><dst>+79001234567</dst><customerRef>x</customerRef></recipients></messages>
+            </s:sendJob>
             """),
         EnvelopeOf($"<getJobReport>{Credentials}<jobId>J.20261122-090000.000-00000000001</jobId></getJobReport>"),
         EnvelopeOf($"<getAvailableJobReports>{Credentials}<fromTs>2026-11-22T00:00:00Z</fromTs><limit>5</limit></getAvailableJobReports>"),
@@ -149,7 +150,8 @@ public sealed class DoorFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
     }
 
     private static string EnvelopeOf(string body) =>
-        $"<?xml version='1.0'?><e:Envelope xmlns:e='{Envelope}'><e:Header><h xmlns='urn:h' e:mustUnderstand='0'/></e:Header><e:Body>{body}</e:Body></e:Envelope>";
+        $"<?xml version='1.0'?><e:Envelope xmlns:e='{Envelope}'><e:Header><h xmlns='urn:h' e:mustUnderstand='0'/></e:Header>"
+        + $"<e:Body>{body}</e:Body></e:Envelope>";
 
     private static string PartsOf(params (string Name, string Value)[] fields) =>
         string.Concat(fields.Select(field => $"--b\r\nContent-Disposition: form-data; name=\"{field.Name}\"\r\n\r\n{field.Value}\r\n")) + "--b--\r\n";

@@ -12,7 +12,7 @@ namespace Signalbox.Appliance.FrontDoors.Http.Jobs;
 /// <summary>
 /// Takes jobs in for every HTTP door: checks them, submits their messages all or none, and answers once each is on disk. Thread-safe.
 /// </summary>
-internal sealed class JobDesk(MessageGateway gateway, TimeProvider clock)
+internal sealed class JobDesk(MessageGateway gateway, IMessageHistory history, TimeProvider clock)
 {
     /// <summary>For so long an equal job is refused, where that is asked for (the interface's facts, 1.2).</summary>
     public static readonly TimeSpan DuplicateWindow = TimeSpan.FromMinutes(10);
@@ -37,15 +37,57 @@ internal sealed class JobDesk(MessageGateway gateway, TimeProvider clock)
         return (null, refusal);
     }
 
+    /// <summary>Checks a job without submitting it: why it would not be taken, as far as that is to be seen; null when nothing is.</summary>
+    public DoorRefusal? Check(AccountDesk desk, JobRequest request, string service)
+    {
+        new JobReader(desk, clock).Read(request, 1, service, out var refusal);
+        return refusal;
+    }
+
+    /// <summary>
+    /// Takes a job in under an id that its caller has kept before, so that it can come again after whatever happens: what an earlier try has put on
+    /// disk is not taken twice.
+    /// </summary>
+    /// <param name="desk">Whose it is.</param>
+    /// <param name="request">What was asked for; the same in every try.</param>
+    /// <param name="service">The service that takes it.</param>
+    /// <param name="job">The job's id.</param>
+    /// <param name="isRetry">Whether there may have been an earlier try.</param>
+    /// <param name="cancellation">Ends the look for what is there; what was submitted stays.</param>
+    /// <returns>Why not all of it is safe; null when it is.</returns>
+    public async Task<DoorRefusal?> SendOnceAsync(
+        AccountDesk desk, JobRequest request, string service, long job, bool isRetry, CancellationToken cancellation)
+    {
+        var plan = new JobReader(desk, clock).Read(request, job, service, out var refusal);
+        if (plan is null) return refusal;
+        if (isRetry)
+        {
+            await history.CatchUpAsync(cancellation);
+            var there = (await history.FindJobAsync(job, cancellation)).Select(entry => entry.Job!.Mark.Place).ToHashSet();
+            plan = plan with { Places = [.. Enumerable.Range(1, plan.Messages.Count).Where(place => !there.Contains(place))] };
+            if (plan.Count == 0) return null;
+        }
+
+        var wait = new JobWait(plan.Count);
+        refusal = await TrySubmitAsync(plan, wait);
+        return refusal is null && wait.IsBroken ? WordsOf(Refusal.SystemError, desk.Account) : refusal;
+    }
+
     private static DoorRefusal Duplicate => new(
         StatusCodes.Status409Conflict,
         $"the same job was taken within the last {DuplicateWindow.TotalMinutes} minutes, and duplicateDetection is set");
 
-    private async Task<DoorRefusal?> SubmitAsync(JobPlan plan, JobWait wait)
+    private async Task<DoorRefusal?> TrySubmitAsync(JobPlan plan, JobWait wait)
     {
         var refusal = gateway.TrySubmit(plan, wait, out _);
         if (refusal != Refusal.None) return WordsOf(refusal, plan.Desk.Account);
         await wait.All;
+        return null;
+    }
+
+    private async Task<DoorRefusal?> SubmitAsync(JobPlan plan, JobWait wait)
+    {
+        if (await TrySubmitAsync(plan, wait) is { } refusal) return refusal;
         if (!wait.IsBroken) return null;
         // It may have been written in several steps, of which one failed: what is safe is taken back as far as no link has it.
         foreach (var id in wait.Safe) gateway.Requests.TryCancel(plan.Desk, id, NobodyWaits.Instance, 0);

@@ -6,7 +6,7 @@ using Signalbox.Sms.Composition;
 namespace Signalbox.Appliance.FrontDoors.Http.Jobs;
 
 /// <summary>A job that was checked and written in its coding, ready to be submitted. Each text is written once, however many get it.</summary>
-internal sealed class JobPlan : IJobSubmission
+internal sealed record JobPlan : IJobSubmission
 {
     private const byte ExpressPriority = 3;
 
@@ -43,12 +43,16 @@ internal sealed class JobPlan : IJobSubmission
     /// <summary>Who gets which.</summary>
     public required IReadOnlyList<PlannedMessage> Messages { get; init; }
 
+    /// <summary>The places of those that are to be submitted; null for all.</summary>
+    public IReadOnlyList<int>? Places { get; init; }
+
     /// <inheritdoc/>
-    public int Count => Messages.Count;
+    public int Count => Places?.Count ?? Messages.Count;
 
     /// <inheritdoc/>
     public Submission Read(int place)
     {
+        if (Places is not null) place = Places[place - 1];
         var message = Messages[place - 1];
         var text = Texts[message.Text];
         var leaves = BlackoutPeriods.FirstOutside(message.Blackouts, NotBefore);
@@ -77,7 +81,7 @@ internal sealed class JobPlan : IJobSubmission
         };
     }
 
-    private JobMark MarkOf(PlannedMessage message, int place) => new(Id, place, Count)
+    private JobMark MarkOf(PlannedMessage message, int place) => new(Id, place, Messages.Count)
     {
         Written = message.Dst,
         Reference = message.Reference,

@@ -28,7 +28,9 @@ internal sealed class SoapReader : IDisposable
             MaxCharactersFromEntities = 1024,
             IgnoreComments = true,
         };
-        _xml = charset is null ? XmlReader.Create(_body, settings) : XmlReader.Create(new StreamReader(_body, charset, detectEncodingFromByteOrderMarks: false), settings);
+        _xml = charset is null
+            ? XmlReader.Create(_body, settings)
+            : XmlReader.Create(new StreamReader(_body, charset, detectEncodingFromByteOrderMarks: false), settings);
     }
 
     /// <summary>What was wrong first; null while nothing is.</summary>

@@ -1,0 +1,16 @@
+using Signalbox.Gateway.Accounts;
+
+namespace Signalbox.Appliance.FrontDoors.Http.Api;
+
+/// <summary>Lets the requests of version 2 in: who it is, and within the account's limits.</summary>
+internal sealed class ApiGuard(HttpSignIn signIn, RequestLimits limits)
+{
+    /// <summary>Serves a request of an account, or refuses it with problem details.</summary>
+    public async Task ServeAsync(HttpContext context, Func<HttpContext, AccountDesk, Task> serveAsync)
+    {
+        var (desk, refusal) = await signIn.AdmitAsync(context);
+        using var place = desk is null ? null : limits.TryEnter(desk.Account, out refusal);
+        if (refusal is not null) await ApiProblem.WriteAsync(context, refusal);
+        else await serveAsync(context, desk!);
+    }
+}
