@@ -126,7 +126,8 @@ internal sealed class SoapReader : IDisposable
             if (Fault is not null) return false;
             _body.BeginNode();
             if (!await TryAsync(_xml.ReadAsync)) return false;
-            if (++_nodes > SoapLimits.NodesMax) Refuse(SoapFault.TooLong($"the request has more than {SoapLimits.NodesMax} tags, texts and comments"));
+            if (++_nodes > SoapLimits.NodesMax)
+                Refuse(SoapFault.TooLong($"the request has more than {SoapLimits.NodesMax} tags, texts and comments"));
         }
         while (_xml.NodeType == XmlNodeType.Comment);
 
