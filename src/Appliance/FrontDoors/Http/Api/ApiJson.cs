@@ -13,6 +13,12 @@ namespace Signalbox.Appliance.FrontDoors.Http.Api;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     MaxDepth = DepthMax)]
 [JsonSerializable(typeof(ApiProblem))]
+[JsonSerializable(typeof(ApiSend))]
+[JsonSerializable(typeof(ApiBatchView))]
+[JsonSerializable(typeof(ApiMessageView))]
+[JsonSerializable(typeof(ApiPage))]
+[JsonSerializable(typeof(ApiMove))]
+[JsonSerializable(typeof(ApiDryRun))]
 [JsonSerializable(typeof(UploadRequest))]
 [JsonSerializable(typeof(UploadView))]
 [JsonSerializable(typeof(IReadOnlyList<UploadView>))]

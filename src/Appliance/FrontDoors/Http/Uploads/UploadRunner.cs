@@ -107,7 +107,7 @@ internal sealed partial class UploadRunner(
 
         if (!isRetry) running.Keep(ledger, running.Upload with { Job = gateway.TakeId(), JobRows = rows.Count, Jobs = running.Upload.Jobs + 1 });
         var upload = running.Upload;
-        var refusal = await jobs.SendOnceAsync(desk, running.JobOf(rows), Service, upload.Job, isRetry, stop);
+        var (_, refusal) = await jobs.SendOnceAsync(desk, running.JobOf(rows), Service, upload.Job, isRetry, stop);
         if (refusal is null)
         {
             running.Keep(ledger, upload with { RowsDone = upload.RowsDone + rows.Count, Job = 0, JobRows = 0 });
