@@ -41,5 +41,5 @@ public sealed class NodeScenarioTests(NodeRelay relay) : IClassFixture<NodeRelay
         scenario.Links.Count == 0
         && scenario.Rules.Count == 0
         && !Beyond.ContainsKey(scenario.Name)
-        && !scenario.Steps.Any(step => step.Action is { Verb: "pdu" or "octets" });
+        && !scenario.Steps.Any(step => step.Action is { Verb: "pdu" or "octets" or "simple" or "soap" or "http" });
 }

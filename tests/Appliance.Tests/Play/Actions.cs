@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Signalbox.Appliance.Tests.Play.Http;
 using Signalbox.Appliance.Tests.Play.Smsc;
 using Signalbox.Appliance.Tests.Table;
 using Signalbox.Appliance.Tests.Wire;
@@ -9,7 +10,7 @@ using Signalbox.HardwareSim.Subscribers;
 namespace Signalbox.Appliance.Tests.Play;
 
 /// <summary>Does what the first column of a scenario's table says.</summary>
-internal sealed class Actions(Stage stage, MessageIds ids)
+internal sealed class Actions(Stage stage, MessageIds ids, HttpSide http)
 {
     // Below the shortest time-out of a session, so that one which is spoken to at every step never ends for want of life.
     private static readonly TimeSpan ClockStep = TimeSpan.FromSeconds(20);
@@ -21,6 +22,12 @@ internal sealed class Actions(Stage stage, MessageIds ids)
         if (PduForm.Find(action.Verb) is { } form)
         {
             await RequestAsync(action, form);
+            return;
+        }
+
+        if (HttpSide.IsName(action.Verb))
+        {
+            await http.DoAsync(action);
             return;
         }
 

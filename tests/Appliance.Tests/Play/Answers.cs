@@ -1,10 +1,11 @@
+using Signalbox.Appliance.Tests.Play.Http;
 using Signalbox.Appliance.Tests.Table;
 using Signalbox.Appliance.Tests.Wire;
 
 namespace Signalbox.Appliance.Tests.Play;
 
 /// <summary>Holds the appliance to the second column of a scenario's table: what comes back.</summary>
-internal sealed class Answers(Stage stage, MessageIds ids)
+internal sealed class Answers(Stage stage, MessageIds ids, HttpSide http)
 {
     private const string Anybody = "any";
     private const byte MessageType = 0x3C;
@@ -18,6 +19,12 @@ internal sealed class Answers(Stage stage, MessageIds ids)
     /// <param name="actor">The connection that the step spoke of, for a statement that names none.</param>
     public async Task ExpectAsync(Statement expected, string actor)
     {
+        if (expected.Verb == "http")
+        {
+            await http.ExpectAsync(expected);
+            return;
+        }
+
         var who = expected.Who.Length > 0 ? expected.Who : actor;
         for (var turn = 1; turn <= expected.Times; turn++)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Signalbox.Appliance.Tests.Capture;
+using Signalbox.Appliance.Tests.Play.Http;
 using Signalbox.Appliance.Tests.Play.Smsc;
 using Signalbox.Appliance.Tests.Table;
 using Signalbox.Appliance.Tests.Wire;
@@ -7,7 +8,7 @@ using Signalbox.Appliance.Tests.Wire;
 namespace Signalbox.Appliance.Tests.Play;
 
 /// <summary>Plays one scenario on a stage of its own and holds it to its word.</summary>
-internal sealed class ScenarioRun
+internal sealed class ScenarioRun : IDisposable
 {
     private static readonly DateTimeOffset UsualStart = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
 
@@ -15,6 +16,7 @@ internal sealed class ScenarioRun
     private readonly Stage _stage;
     private readonly Actions _actions;
     private readonly Answers _answers;
+    private readonly HttpSide _http;
     private readonly Subscribers _subscribers;
     private readonly AirWatch _air;
     private readonly LinkWatch _links;
@@ -24,8 +26,9 @@ internal sealed class ScenarioRun
         _scenario = scenario;
         _stage = stage;
         var ids = new MessageIds(number => stage.Scripted.IdOf(number));
-        _actions = new Actions(stage, ids);
-        _answers = new Answers(stage, ids);
+        _http = new HttpSide(stage, ids);
+        _actions = new Actions(stage, ids, _http);
+        _answers = new Answers(stage, ids, _http);
         _subscribers = new Subscribers(stage);
         _air = new AirWatch(stage, ids);
         _links = new LinkWatch(stage, ids);
@@ -39,8 +42,11 @@ internal sealed class ScenarioRun
     public static async Task PlayAsync(Scenario scenario, List<Recording> recordings, OpenLine open)
     {
         await using var stage = await Stage.OpenAsync(scenario, scenario.Clock ?? UsualStart, recordings, open);
-        await new ScenarioRun(scenario, stage).PlayAsync();
+        using var run = new ScenarioRun(scenario, stage);
+        await run.PlayAsync();
     }
+
+    public void Dispose() => _http.Dispose();
 
     private async Task PlayAsync()
     {
@@ -49,11 +55,12 @@ internal sealed class ScenarioRun
         await AtAsync(_scenario.Line, EndAsync);
     }
 
-    // A scenario that does not begin with a connection of its own has the account's transceiver bound.
+    // A scenario without customers over HTTP that does not begin with a connection of its own has the account's transceiver bound.
     private async Task BeginAsync()
     {
         foreach (var statement in _scenario.Before) await _actions.DoAsync(statement);
         await _stage.StartNodeAsync();
+        if (_scenario.Steps.Any(step => step.Action is { } action && HttpSide.IsName(action.Verb))) return;
         if (_scenario.Steps[0].Action is { } first && (first.Verb == "connect" || first.Verb.StartsWith("bind_", StringComparison.Ordinal))) return;
         var bind = new Statement(_scenario.Line, "", 1, PduForm.BindTransceiver, [], []);
         await _actions.DoAsync(bind);
@@ -75,6 +82,7 @@ internal sealed class ScenarioRun
     {
         await _stage.SettleAsync();
         foreach (var customer in _stage.Customers.Values) customer.CheckNothingUnread();
+        _http.CheckNothingUnread();
         _subscribers.CheckNothingElse(isStrict: _scenario.Steps.Any(step => step.Inbox is not null));
         if (_scenario.Steps.Any(step => step.OnTheAir is not null)) _air.CheckNothingElse();
     }
@@ -94,12 +102,13 @@ internal sealed class ScenarioRun
 
 /// <summary>
 /// The ids of the messages taken, in the order in which their answers were read: <c>{1}</c> is the first; and those that the SMSC gave, in the
-/// order in which messages came to it: <c>{s1}</c>.
+/// order in which messages came to it: <c>{s1}</c>; and those of the jobs taken over HTTP: <c>{j1}</c>.
 /// </summary>
 /// <param name="ofSmsc">The id that the SMSC gave to its message of that number.</param>
 internal sealed class MessageIds(Func<string, string> ofSmsc)
 {
     private readonly List<string> _ids = [];
+    private readonly List<string> _jobs = [];
 
     /// <summary>Notes an id, which must be a positive decimal number and new (row S12).</summary>
     public void Add(string id)
@@ -110,10 +119,23 @@ internal sealed class MessageIds(Func<string, string> ofSmsc)
         _ids.Add(id);
     }
 
+    /// <summary>Notes the id of a job, which must be new.</summary>
+    public void AddJob(string id)
+    {
+        if (_jobs.Contains(id)) throw new FormatException($"the job id {id} was given twice");
+        _jobs.Add(id);
+    }
+
     public string Of(string turn)
     {
         if (turn.StartsWith('s')) return ofSmsc(turn[1..]);
-        var isKnown = int.TryParse(turn, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= _ids.Count;
-        return isKnown ? _ids[number - 1] : throw new FormatException($"no message {turn} was taken yet");
+        if (turn.StartsWith('j')) return Of(_jobs, turn[1..]);
+        return Of(_ids, turn);
+    }
+
+    private static string Of(List<string> taken, string turn)
+    {
+        var isKnown = int.TryParse(turn, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= taken.Count;
+        return isKnown ? taken[number - 1] : throw new FormatException($"number {turn} was not taken yet");
     }
 }

@@ -69,6 +69,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public PresentClock Clock { get; }
 
+    /// <summary>Where customers and operators come over HTTP.</summary>
+    public Uri Http => new($"http://{_node!.Endpoints["http"]}");
+
     /// <summary>The line to the SMSC.</summary>
     public NetworkLine Line { get; }
 

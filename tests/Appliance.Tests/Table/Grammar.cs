@@ -1,3 +1,4 @@
+using Signalbox.Appliance.Tests.Play.Http;
 using Signalbox.Appliance.Tests.Play.Smsc;
 using Signalbox.Appliance.Tests.Wire;
 
@@ -52,6 +53,12 @@ internal static class Grammar
         {
             CheckPduFields(action, form, action.Verb.StartsWith("bind_", StringComparison.Ordinal) ? ConnectionFields : []);
             CheckWords(action, action.Words.Count == 0);
+            return;
+        }
+
+        if (HttpSide.IsName(action.Verb))
+        {
+            CheckHttp(action);
             return;
         }
 
@@ -114,8 +121,22 @@ internal static class Grammar
         }
     }
 
+    private static void CheckHttp(Statement action) => CheckWords(action, action.Verb switch
+    {
+        SimpleRequest.Verb => action.Words is [var resource, ..] && SimpleRequest.Resources.Contains(resource)
+            && (action.Words is [_] || (action.Words is [_, var way] && SimpleRequest.Ways.Contains(way))),
+        SoapRequest.Verb => action.Words is [var operation] && SoapRequest.Operations.Contains(operation),
+        _ => action.Words is [var method] && method.All(char.IsAsciiLetterUpper) && action.Find("path") is not null,
+    });
+
     private static void CheckComesBack(Statement statement)
     {
+        if (statement.Verb == "http")
+        {
+            CheckWords(statement, statement.Words is [var code] && code.Length == 3 && code.All(char.IsAsciiDigit));
+            return;
+        }
+
         if (statement.Verb is "closed" or "nothing")
         {
             CheckFields(statement);

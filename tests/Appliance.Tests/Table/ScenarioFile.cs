@@ -187,7 +187,7 @@ internal sealed partial class ScenarioFile
     [GeneratedRegex(@"^error: (?<status>0x[0-9A-Fa-f]+(-0x[0-9A-Fa-f]+)?)\s*", RegexOptions.ExplicitCapture)]
     private static partial Regex ErrorHead();
 
-    [GeneratedRegex(@"^(?<row>[SEHXR]\d+)(, (?<row>[SEHXR]\d+))*: (?<title>.+)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<row>[ASEHXR]\d+)(, (?<row>[ASEHXR]\d+))*: (?<title>.+)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Heading();
 
     [GeneratedRegex(@"^account( (?<id>[\w.-]+))?:\s*", RegexOptions.ExplicitCapture)]

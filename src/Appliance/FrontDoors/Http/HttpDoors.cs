@@ -1,6 +1,8 @@
 using Signalbox.Appliance.FrontDoors.Http.Api;
 using Signalbox.Appliance.FrontDoors.Http.Jobs;
 using Signalbox.Appliance.FrontDoors.Http.Rest;
+using Signalbox.Appliance.FrontDoors.Http.Simple;
+using Signalbox.Appliance.FrontDoors.Http.Soap;
 using Signalbox.Appliance.FrontDoors.Http.Uploads;
 using Signalbox.Appliance.FrontDoors.SignIn;
 using Signalbox.Gateway;
@@ -53,6 +55,8 @@ internal sealed class HttpDoors : IDisposable
     public void Map(IEndpointRouteBuilder routes)
     {
         new RestDoor(_signIn, _limits, _jobs, Reports, _clock).Map(routes);
+        new SoapDoor(_signIn, _limits, _jobs, Reports, _clock).Map(routes);
+        new SimpleDoor(_signIn, _limits, _jobs, Reports).Map(routes);
         var (api, guard) = (routes.MapGroup("/api/v2"), new ApiGuard(_signIn, _limits));
         var sending = new SendDesk(_gateway, _jobs, _history, _requests, _clock);
         new MessagesDoor(guard, sending, new DryRun(_gateway, _clock), new ChangeDesk(_gateway), _history, _clock).Map(api);
