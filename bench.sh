@@ -2,16 +2,20 @@
 # Drives the whole path on this machine (SMPP in, fsync, SMPP out, receipts back): a saturated run for rate and CPU, then a paced run at half
 # that rate for latency. Both ends and the appliance share the processors. Under 8 minutes, build included; the last line is the result.
 # Usage: ./bench.sh [--data DIR] [--seconds N] [--paced-seconds N]
+#        ./bench.sh http [--data DIR] [--seconds N]   jobs of a hundred and single messages by REST, single messages by plain HTTP, out by SMPP
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")"
 
+mode=smpp
+[ "${1:-}" = http ] && mode=http && shift
 data=.data/bench seconds=60 paced_seconds=30
+[ "$mode" = http ] && seconds=15
 while [ $# -gt 0 ]; do
   case "$1" in
     --data) data=${2:?} ;;
     --seconds) seconds=${2:?} ;;
     --paced-seconds) paced_seconds=${2:?} ;;
-    *) echo "usage: ./bench.sh [--data DIR] [--seconds N] [--paced-seconds N]" >&2; exit 2 ;;
+    *) echo "usage: ./bench.sh [http] [--data DIR] [--seconds N] [--paced-seconds N]" >&2; exit 2 ;;
   esac
   shift 2
 done
@@ -51,6 +55,19 @@ rm -rf "$data"
 mkdir -p "$data"
 start "$data/sim.log" bin/hardware-sim serve --control 127.0.0.1:8190 --smsc smsc-a=127.0.0.1:2890 --receipt-delay-ms 20 --inbox-max 1000
 start "$data/appliance.log" bin/appliance run --config tests/Benchmarks/bench.json --data "$data"
+
+# Drives one door and prints its result.
+drive_http() {
+  curl -s -X DELETE http://127.0.0.1:8190/subscribers >/dev/null
+  bin/hardware-sim load-http --url http://127.0.0.1:8180 --pid "$started" --control http://127.0.0.1:8190 --warmup 5 --duration "$seconds" "$@"
+}
+
+if [ "$mode" = http ]; then
+  drive_http --door Rest --messages 100 --connections 4
+  drive_http --door Rest --messages 1 --connections 32
+  drive_http --door Simple --messages 1 --connections 32
+  exit 0
+fi
 
 echo "saturated, $seconds s:"
 drive --outstanding 12000 --warmup 5 --duration "$seconds"

@@ -4,6 +4,7 @@ using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Inbound;
 using Signalbox.Gateway.Joining;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Pushes;
 using Signalbox.Gateway.Receipts;
 using Signalbox.Gateway.Scheduling;
 using Signalbox.Gateway.Store;
@@ -98,6 +99,7 @@ internal sealed class CommitStage(
                 figures.PartsSent++;
                 watch.Sent(sent);
                 retractions.Ended(sent.Part.MessageId);
+                if (sent is { Applied: true, Part.Number: <= 1, By: { } by }) TellSent(by.Message);
                 if (sent is { Applied: true, PartStatus: not PartStatus.All }) EndBySentPart(sent.Part.MessageId);
                 break;
             case StoreRecord.PartEnded ended:
@@ -139,6 +141,22 @@ internal sealed class CommitStage(
         else joiner.Stored(message);
     }
 
+    private static void Tell(AccountDesk? desk, EndedMessage told, StoreRecord.MessageEnded ended)
+    {
+        if (desk is null) return;
+        var queue = desk.QueueOf(told.Message);
+        if (queue is null) desk.Pushes.Settle(told.Message.Id);
+        // Pushes carry no order of parts: only of what goes by a session the next waits for the one before.
+        else if (queue == desk.Pushes) queue.Add(told);
+        else ended.Receipt = queue.Add(told, ended.After?.Receipt);
+    }
+
+    private void TellSent(Message message)
+    {
+        if (accounts.Find(message.AccountKey) is { Account.Push.When: PushMoment.Change } desk && desk.QueueOf(message) == desk.Pushes)
+            desk.Sents.Add(message);
+    }
+
     private void Ended(StoreRecord.MessageEnded ended)
     {
         retractions.Ended(ended.Message.Id);
@@ -157,7 +175,7 @@ internal sealed class CommitStage(
         if (ended.Notify)
         {
             var told = new EndedMessage(ended.Message, ended.State, ended.Error, ended.At) { Rule = ended.Rule };
-            ended.Receipt = desk?.Notifications.Add(told, ended.After?.Receipt);
+            Tell(desk, told, ended);
         }
         else
         {

@@ -73,7 +73,7 @@ public sealed class MessageGateway : IAsyncDisposable
         Lists = lists;
         var recent = new RecentMessages();
         var retractions = new Retractions(store);
-        var end = new MessageEnd(store, recent, clock);
+        var end = new MessageEnd(store, accounts, recent, clock);
         _receipts = new ReceiptMatcher(store, recent, end, clock);
         _outward = new OutwardInForce(Measured(outward));
         var view = new TrafficView(numbers, clock);
@@ -252,7 +252,11 @@ public sealed class MessageGateway : IAsyncDisposable
         _departures.Dispose();
         _unconfirmed.Dispose();
         _dispatcher.Dispose();
-        foreach (var desk in Accounts.Desks) desk.Notifications.Dispose();
+        foreach (var desk in Accounts.Desks)
+        {
+            desk.Notifications.Dispose();
+            desk.Pushes.Dispose();
+        }
     }
 
     private OutwardOptions Measured(OutwardOptions outward) => outward.MeasuredBy(() => Watch.Qualities);
@@ -260,7 +264,7 @@ public sealed class MessageGateway : IAsyncDisposable
     private void Recover(LiveEntry entry, List<Message> parts)
     {
         if (entry.Inbound is { } inbound) _inbound.Recovered(inbound);
-        if (entry.Ended is { } ended) Accounts.Find(ended.Message.AccountKey)?.Notifications.Add(ended);
+        if (entry.Ended is { } ended) Recover(ended);
         if (entry.Message?.ReadBack() is not { } message) return;
         if (message.IsCarrier) Carry(message);
         else Accounts.Find(message.AccountKey)?.ReenterQueue();
@@ -268,6 +272,13 @@ public sealed class MessageGateway : IAsyncDisposable
         if (message.EndsBy is { } cause) _commits.EndUnsent(message, cause);
         else if (message.Extras?.Part is not null && IsUnsent(message)) parts.Add(message);
         else if (message.Parts == 1 || !_commits.TryEndByParts(message)) _departures.Resume(message);
+    }
+
+    private void Recover(EndedMessage ended)
+    {
+        if (Accounts.Find(ended.Message.AccountKey) is not { } desk) return;
+        if (desk.QueueOf(ended.Message) is { } queue) queue.Add(ended);
+        else desk.Pushes.Settle(ended.Message.Id);
     }
 
     // Whom it carries was found before it, and does not leave by itself.
@@ -285,7 +296,7 @@ public sealed class MessageGateway : IAsyncDisposable
         Watch.Look();
         _joiner.Sweep();
         _dispatcher.Sweep(_clock.GetUtcNow().ToUnixTimeMilliseconds());
-        foreach (var desk in Accounts.Desks) desk.Notifications.Sweep(desk.Account.NotificationLife);
+        foreach (var desk in Accounts.Desks) desk.SweepNotifications();
         _receipts.Sweep();
         _overdue.Sweep();
         _inbound.Sweep();

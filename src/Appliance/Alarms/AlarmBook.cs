@@ -1,4 +1,5 @@
 using Signalbox.Gateway;
+using Signalbox.Gateway.Pushes;
 using Signalbox.Gateway.Watching;
 using Signalbox.Kernel.Pacing;
 
@@ -17,6 +18,7 @@ internal sealed partial class AlarmBook : IDisposable
     private readonly MessageGateway _gateway;
     private readonly SteadyTime _clock;
     private readonly Func<string?> _limitsFault;
+    private readonly PushDesk _pushes;
     private readonly ILogger _log;
     private readonly ITimer _timer;
     private Dictionary<(string Kind, string Name), AlarmView> _standing = [];
@@ -24,12 +26,14 @@ internal sealed partial class AlarmBook : IDisposable
     /// <param name="gateway">What is looked at.</param>
     /// <param name="clock">Time, and whether somebody has set the machine's.</param>
     /// <param name="limitsFault">Why what accounts' limits remember cannot be kept; null when it can.</param>
+    /// <param name="pushes">The pushes of accounts.</param>
     /// <param name="log">Where alarms of watches are told.</param>
-    public AlarmBook(MessageGateway gateway, SteadyTime clock, Func<string?> limitsFault, ILogger log)
+    public AlarmBook(MessageGateway gateway, SteadyTime clock, Func<string?> limitsFault, PushDesk pushes, ILogger log)
     {
         _gateway = gateway;
         _clock = clock;
         _limitsFault = limitsFault;
+        _pushes = pushes;
         _log = log;
         gateway.Watch.Changed = Tell;
         _timer = clock.CreateTimer(_ => Look(), null, Period, Period);
@@ -66,6 +70,9 @@ internal sealed partial class AlarmBook : IDisposable
             yield return ("clock", "", FormattableString.Invariant($"the machine's clock was set by {ahead.TotalSeconds:F1} s"));
         foreach (var link in _gateway.Links)
             if (link.Status.Alarm.Length > 0) yield return ("link", link.Name, link.Status.Alarm);
+        foreach (var (desk, status) in _pushes.All)
+            if (status.BrokenSince is not null && desk.Account.Push is not null)
+                yield return ("push", desk.Account.Id, $"the receiver takes nothing: {status.LastError}");
     }
 
     private void Tell(WatchAlarm alarm, bool isOn)

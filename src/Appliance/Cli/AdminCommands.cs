@@ -26,6 +26,7 @@ internal static class AdminCommands
         yield return QueueCommands.Create();
         yield return RouteCommands.Create();
         yield return NumberCommands.Create();
+        yield return PushCommands.Create();
         yield return TraceCommands.Create();
     }
 

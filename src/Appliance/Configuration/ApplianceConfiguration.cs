@@ -1,5 +1,6 @@
 using System.Net;
 using Signalbox.Appliance.FrontDoors.Smpp;
+using Signalbox.Appliance.Push;
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Numbering;
@@ -77,6 +78,9 @@ internal sealed record ApplianceConfiguration
 
     /// <summary>Accounts to create where the store has none of that id; their keys are given by the store.</summary>
     public required IReadOnlyList<Account> Accounts { get; init; }
+
+    /// <summary>What pushes may do.</summary>
+    public required PushPolicy Push { get; init; }
 
     /// <summary>The file with the token for the admin API; null for <c>admin.token</c> in the data directory, made at the first start.</summary>
     public required string? AdminTokenFile { get; init; }

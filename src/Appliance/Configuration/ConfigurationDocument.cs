@@ -50,6 +50,7 @@ internal static class ConfigurationDocument
             ModemProfiles = ReadModemProfiles(root),
             ReceiptGrace = TimeSpan.FromSeconds(root.Whole("receiptGraceSeconds", 86_400, 60, 2_592_000)),
             Accounts = [.. root.Children("accounts").Select(AccountSection.Read).OfType<Account>()],
+            Push = PushSection.Read(root.Child("push")),
             AdminTokenFile = admin?.OptionalText("tokenFile"),
         };
         admin?.RefuseUnknown();

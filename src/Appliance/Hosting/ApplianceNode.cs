@@ -10,6 +10,7 @@ using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Links;
 using Signalbox.Appliance.Links.Modem;
 using Signalbox.Appliance.Numbers;
+using Signalbox.Appliance.Push;
 using Signalbox.Appliance.Queues;
 using Signalbox.Appliance.Routes;
 using Signalbox.Appliance.Tracing;
@@ -18,6 +19,7 @@ using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Lists;
+using Signalbox.Gateway.Pushes;
 using Signalbox.Gateway.Routing;
 using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Shaping;
@@ -30,6 +32,7 @@ using Signalbox.Mgmt.Metrics;
 using Signalbox.Storage;
 using Signalbox.Storage.Accounts;
 using Signalbox.Storage.Lists;
+using Signalbox.Storage.Pushes;
 
 namespace Signalbox.Appliance.Hosting;
 
@@ -55,6 +58,8 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly Supervisor _supervisor;
     private readonly SmppFrontDoor _smpp;
     private readonly HttpDoors _http;
+    private readonly SqliteDeadLetters _letters;
+    private readonly PushDesk _pushes;
     private readonly QueueModes _queueModes;
     private readonly Readiness _readiness;
     private readonly GatewayMeter _meter;
@@ -64,6 +69,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly Doors _doors;
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string? _ledgerFault;
+    private volatile PushPolicy _pushPolicy;
     private WebApplication? _server;
 
     private ApplianceNode(ConfigurationDesk desk, JournalStore store, SteadyTime clock, ILoggerFactory logs)
@@ -98,11 +104,21 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _supervisor = new Supervisor(clock, OnActor);
         var keeper = new DoorKeeper(clock);
         _smpp = new SmppFrontDoor(_gateway, store.History, keeper, _traces, clock, logs.CreateLogger<SmppFrontDoor>());
+        _pushPolicy = configuration.Push;
+        _letters = new SqliteDeadLetters(configuration.Data);
+        _pushes = new PushDesk(
+            directory,
+            new HistorySource(store.History, clock),
+            _letters,
+            settings => PushSenders.Create(settings, () => _pushPolicy, clock),
+            clock,
+            new PushLog(_log).Tell);
         _http = new HttpDoors(_gateway, store.History, keeper, configuration.Data, clock, logs);
         _readiness = new Readiness(_gateway);
         _meter = new GatewayMeter(_gateway, () => clock.MachineAhead);
+        _meter.Add(_pushes);
         _clockWatch = new ClockWatch(clock, _log);
-        _alarms = new AlarmBook(_gateway, clock, () => _ledgerFault, _log);
+        _alarms = new AlarmBook(_gateway, clock, () => _ledgerFault, _pushes, _log);
         _doors = new Doors(configuration.Listeners, _smpp, configuration.Data, clock, logs.CreateLogger<Doors>());
         _guards = guards;
         desk.PutInForce = PutInForceAsync;
@@ -153,6 +169,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _gateway.Start();
         await _queueModes.RestoreAsync(CancellationToken.None);
         _gateway.StartLinks(_supervisor);
+        _pushes.Start(_supervisor);
         _http.Start(_supervisor);
         _server = BuildServer();
         await _server.StartAsync();
@@ -195,6 +212,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         await _gateway.DisposeAsync();
         _ledger.Dispose();
         _lists.Dispose();
+        _letters.Dispose();
         await _links.DisposeAsync();
         _clockWatch.Dispose();
         _alarms.Dispose();
@@ -231,6 +249,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
             _gateway.Accounts.TryAdd(account);
         _gateway.Accounts.Assign(next.Configuration.Numbers);
         await _gateway.ChangeAsync(OutwardOf(next.Configuration, version, _guards), [.. links.Opened.Select(_links.Create)], links.Closed);
+        _pushPolicy = next.Configuration.Push;
         _links.Keep(_gateway.Links.Select(link => link.Name));
         LogPutInForce(version);
     }
@@ -261,6 +280,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         new AlarmsApi(_alarms, _gateway.Watch).Map(admin);
         new ConfigurationApi(_desk).Map(admin);
         new RoutesApi(_gateway).Map(admin);
+        new PushApi(_pushes, _gateway.Accounts).Map(admin);
         new NumbersApi(_numbers, _clock).Map(admin);
         doors.Lifetime.ApplicationStarted.Register(() => File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite));
         return doors;

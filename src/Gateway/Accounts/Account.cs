@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Notifications;
+using Signalbox.Gateway.Pushes;
 using Signalbox.Gateway.Rules;
 using Signalbox.Sms.Alphabets;
 
@@ -129,6 +130,9 @@ public sealed record Account
 
     /// <summary>Whether receipts carry the partner's own identifier (row S11).</summary>
     public bool PtagInReceipt { get; init; } = true;
+
+    /// <summary>Where and how its programs are told of its messages over HTTP (rows A4 and A5); null for not at all.</summary>
+    public PushSettings? Push { get; init; }
 
     /// <summary>How long a receipt or message is offered to the account before it is given up (row S21). Three days.</summary>
     public TimeSpan NotificationLife { get; init; } = TimeSpan.FromHours(72);

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Signalbox.Gateway.Guards;
+using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Notifications;
+using Signalbox.Gateway.Pushes.Running;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Sms.Addresses;
 using Signalbox.Sms.Alphabets;
@@ -19,12 +21,13 @@ public sealed class AccountDesk
     private volatile bool _isRemoved;
     private int _live;
 
-    internal AccountDesk(Account account, NotificationQueue notifications, AccountGuards guards, TimeProvider clock)
+    internal AccountDesk(Account account, Func<NotificationQueue> openQueue, AccountGuards guards, TimeProvider clock)
     {
         Guards = guards;
         _clock = clock;
         _terms = new Terms(account, clock, null);
-        Notifications = notifications;
+        Notifications = openQueue();
+        Pushes = openQueue();
         Key = account.Key;
     }
 
@@ -46,11 +49,40 @@ public sealed class AccountDesk
     /// <summary>The jobs that it has submitted, where they are not to be taken twice; the keys are its front door's.</summary>
     public DuplicateGuard Jobs => Guards.Jobs;
 
+    /// <summary>Ends of messages of which the account's programs are yet to be told over HTTP.</summary>
+    public NotificationQueue Pushes { get; }
+
+    /// <summary>Messages that a network took, for those who want to hear of that.</summary>
+    internal SentFeed Sents { get; } = new();
+
     /// <summary>What its limits remember.</summary>
     internal AccountGuards Guards { get; }
 
     /// <summary>Messages accepted and not yet final.</summary>
     public int Live => Volatile.Read(ref _live);
+
+    /// <summary>
+    /// Where the end of a message is told: by pushes, or to the account's sessions; null for nowhere, as that of a job which no push covers: its
+    /// customer asks.
+    /// </summary>
+    internal NotificationQueue? QueueOf(Message message)
+    {
+        var push = IsRemoved ? null : Account.Push;
+        if (message.Extras?.Job is not null) return push is { CoversJobs: true } ? Pushes : null;
+        return push is { CoversSessions: true } ? Pushes : Notifications;
+    }
+
+    /// <summary>Gives up what was offered for too long, and finds another way for what waits for pushes that there are no more.</summary>
+    internal void SweepNotifications()
+    {
+        Notifications.Sweep(Account.NotificationLife);
+        if (!IsRemoved && Account.Push is not null) return;
+        for (var left = Pushes.Waiting; left > 0 && Pushes.TryTake(out var notification); left--)
+        {
+            if (notification.Ended is { } ended && QueueOf(ended.Message) is { } queue) queue.Add(ended);
+            else Pushes.Settle(notification);
+        }
+    }
 
     internal void Change(Account account) => _terms = new Terms(account, _clock, _terms);
 

@@ -37,7 +37,7 @@ public sealed class AccountDirectory
     {
         _store = accounts;
         _guards = guards;
-        _open = account => new AccountDesk(account, new NotificationQueue(messages, clock), guards.Of(account.Key), clock);
+        _open = account => new AccountDesk(account, () => new NotificationQueue(messages, clock), guards.Of(account.Key), clock);
         _numbers = numbers.ToFrozenDictionary(StringComparer.Ordinal);
         _codes = CodesByAccount(_numbers);
         foreach (var account in accounts.Load()) Add(account);
@@ -47,6 +47,9 @@ public sealed class AccountDirectory
             desk.Remove();
         }
     }
+
+    /// <summary>An account was added or changed. Handlers must not block.</summary>
+    public event Action<AccountDesk>? Changed;
 
     /// <summary>An account was removed. Handlers must not block.</summary>
     public event Action<AccountDesk>? Removed;
@@ -90,7 +93,9 @@ public sealed class AccountDirectory
         lock (_gate)
         {
             if (_byId.ContainsKey(account.Id)) return false;
-            Add(_store.Save(account));
+            var saved = _store.Save(account);
+            Add(saved);
+            Changed?.Invoke(_byKey[saved.Key]);
             return true;
         }
     }
@@ -104,7 +109,9 @@ public sealed class AccountDirectory
         lock (_gate)
         {
             if (!_byId.TryGetValue(id, out var desk)) return false;
-            if (change(desk.Account) is { } changed) desk.Change(_store.Save(changed with { Key = desk.Key, Id = id }));
+            if (change(desk.Account) is not { } changed) return true;
+            desk.Change(_store.Save(changed with { Key = desk.Key, Id = id }));
+            Changed?.Invoke(desk);
             return true;
         }
     }

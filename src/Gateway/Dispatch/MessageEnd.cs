@@ -1,3 +1,4 @@
+using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Causes;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
@@ -8,7 +9,7 @@ namespace Signalbox.Gateway.Dispatch;
 /// Writes down that a part has ended: of a message of one part that is the message's own end. Whom a message carries ends with it, and before
 /// it: after a crash between the two it is still live, and ends once more.
 /// </summary>
-internal sealed class MessageEnd(IMessageStore store, RecentMessages recent, TimeProvider clock)
+internal sealed class MessageEnd(IMessageStore store, AccountDirectory accounts, RecentMessages recent, TimeProvider clock)
 {
     /// <param name="message">The message.</param>
     /// <param name="part">The part.</param>
@@ -58,7 +59,7 @@ internal sealed class MessageEnd(IMessageStore store, RecentMessages recent, Tim
     {
         var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (message.IsCarrier) OfCarried(message, state, error, rule, at);
-        var notify = !message.IsCarrier && IsWished(message.Receipt, state);
+        var notify = !message.IsCarrier && IsTold(message, message.Receipt, state);
         store.TryAppend(new StoreRecord.MessageEnded(message, state, (ushort)error, at, notify)
         {
             Acknowledgement = acknowledgement, Rule = rule, By = by,
@@ -73,11 +74,18 @@ internal sealed class MessageEnd(IMessageStore store, RecentMessages recent, Tim
             if ((recent.Find(id) ?? store.ReadMessage(id)) is not { } message) continue;
             // Each part has a wish of its own; what is replaced has the wish of what takes its place.
             var wish = message.Extras?.Part is null ? carrier.Receipt : message.Receipt;
-            var ended = new StoreRecord.MessageEnded(message, state, (ushort)error, at, IsWished(wish, state)) { After = earlier, Rule = rule };
+            var ended = new StoreRecord.MessageEnded(message, state, (ushort)error, at, IsTold(message, wish, state))
+            {
+                After = earlier, Rule = rule,
+            };
             store.TryAppend(ended);
             if (ended.Notify) earlier = ended;
         }
     }
+
+    // A job that is pushed is told of each of its messages, whatever their wishes; one that is not is asked about.
+    private bool IsTold(Message message, ReceiptWish wish, MessageState state) =>
+        message.Extras?.Job is null ? IsWished(wish, state) : accounts.Find(message.AccountKey)?.QueueOf(message) is not null;
 
     private static bool IsWished(ReceiptWish wish, MessageState state) => wish switch
     {

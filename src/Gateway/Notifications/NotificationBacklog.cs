@@ -73,6 +73,20 @@ internal sealed class NotificationBacklog : IDisposable
         return isKept;
     }
 
+    /// <summary>Adds one at the end by its id: it is read again when its turn comes.</summary>
+    public void Add(long id, long stamp)
+    {
+        bool wasStarved;
+        lock (_gate)
+        {
+            _earliest = Math.Min(_earliest, stamp);
+            _spilled.Enqueue((id, stamp));
+            wasStarved = TakeStarved();
+        }
+
+        if (wasStarved) _subscribers.RaiseAll();
+    }
+
     /// <summary>Puts one back: at the head, or there once a pause is over.</summary>
     public void PutBack(Notification item, TimeSpan after)
     {
@@ -99,7 +113,9 @@ internal sealed class NotificationBacklog : IDisposable
 
     /// <summary>Takes out what is over: what has a stamp of <paramref name="limit"/> or before. Looks at nothing while there can be none.</summary>
     /// <returns>The notifications, and the ids of those that wait as ids alone.</returns>
-    public (IReadOnlyList<Notification> Items, IReadOnlyList<long> Ids) Sweep(long limit)
+    /// <param name="limit">Milliseconds since 1970 UTC.</param>
+    /// <param name="max">How many at the most.</param>
+    public (IReadOnlyList<Notification> Items, IReadOnlyList<long> Ids) Sweep(long limit, int max = SweptMax)
     {
         lock (_gate)
         {
@@ -119,7 +135,7 @@ internal sealed class NotificationBacklog : IDisposable
                 {
                     var entry = queue.Dequeue();
                     var stamp = stampOf(entry);
-                    if (stamp <= limit && items.Count + ids.Count < SweptMax)
+                    if (stamp <= limit && items.Count + ids.Count < max)
                     {
                         over(entry);
                         continue;

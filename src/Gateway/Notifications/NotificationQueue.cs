@@ -55,6 +55,10 @@ public sealed class NotificationQueue : IDisposable
         Settle(notification.Id);
     }
 
+    /// <summary>The same by the id of what was told.</summary>
+    public void Settle(long id) =>
+        _store.TryAppend(new StoreRecord.NotificationSettled(id, _clock.GetUtcNow().ToUnixTimeMilliseconds()));
+
     /// <summary>It was offered long enough, or can never be told: nothing is done about it any more, and it is counted.</summary>
     public void GiveUp(Notification notification)
     {
@@ -72,6 +76,18 @@ public sealed class NotificationQueue : IDisposable
         foreach (var notification in notifications) GiveUp(notification);
         foreach (var id in ids) GiveUp(id);
     }
+
+    /// <summary>Takes out what has waited for longer than <paramref name="life"/>, by <see cref="LaggingTime"/>.</summary>
+    /// <param name="life">How long.</param>
+    /// <param name="max">How many at the most; what only ids are kept of may be more when it is read.</param>
+    internal IReadOnlyList<Notification> TakeOverdue(TimeSpan life, int max)
+    {
+        var (notifications, ids) = _backlog.Sweep(_time.Before(life), max);
+        return [.. notifications, .. ids.SelectMany(Load)];
+    }
+
+    /// <summary>Something that was taken and not settled waits again, at the end: only its id is kept.</summary>
+    internal void Return(long id, long since) => _backlog.Add(id, since);
 
     /// <summary>It could not be told now, through no fault of the account: it goes first next time.</summary>
     public void PutBack(Notification notification, TimeSpan after) => _backlog.PutBack(notification, after);
@@ -101,9 +117,6 @@ public sealed class NotificationQueue : IDisposable
         Interlocked.Increment(ref _givenUp);
         Settle(id);
     }
-
-    private void Settle(long id) =>
-        _store.TryAppend(new StoreRecord.NotificationSettled(id, _clock.GetUtcNow().ToUnixTimeMilliseconds()));
 
     private IReadOnlyList<Notification> Load(long id)
     {

@@ -129,7 +129,7 @@ public sealed class MessageRequests
             Leaves = leaves,
             Extras = (extras ?? new MessageExtras()) with
             {
-                Carries = [submitted.Id], Shift = text.Shift, Ruling = asked.Length > 0 ? new Ruling { Asked = asked } : null,
+                Job = null, Carries = [submitted.Id], Shift = text.Shift, Ruling = asked.Length > 0 ? new Ruling { Asked = asked } : null,
             },
         };
         var verdict = _rules.Judge(options.Rules, ref draft, RuleScope.Replacement);

@@ -73,6 +73,9 @@ public interface IMessageHistory
     /// <summary>Jobs of an account, the oldest first.</summary>
     ValueTask<IReadOnlyList<JobKey>> FindJobsAsync(JobQuery query, CancellationToken cancellation);
 
+    /// <summary>Messages that an account has submitted, the newest first.</summary>
+    ValueTask<IReadOnlyList<HistoryEntry>> FindMessagesAsync(MessageQuery query, CancellationToken cancellation);
+
     /// <summary>Completes when history shows all that the store has now.</summary>
     /// <exception cref="OperationCanceledException">It never will: history is being closed.</exception>
     Task CatchUpAsync(CancellationToken cancellation);

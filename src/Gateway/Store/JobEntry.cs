@@ -19,6 +19,17 @@ public sealed record JobPlace(JobMark Mark, ReceiptWish Wish);
 /// <param name="Limit">How many at the most.</param>
 public sealed record JobQuery(int AccountKey, long From, long To, bool? IsOpen, int Offset, int Limit);
 
+/// <summary>Which messages of an account are asked for, the newest first.</summary>
+/// <param name="AccountKey">The account's number in the account store.</param>
+/// <param name="Before">The last one that is known already; all are asked for when null.</param>
+/// <param name="Limit">How many at the most.</param>
+public sealed record MessageQuery(int AccountKey, MessageKey? Before, int Limit);
+
+/// <summary>A message in a list.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="AcceptedAt">When it was taken in, milliseconds since 1970 UTC.</param>
+public readonly record struct MessageKey(long Id, long AcceptedAt);
+
 /// <summary>A job in a list.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="AcceptedAt">When it was submitted, milliseconds since 1970 UTC.</param>

@@ -5,6 +5,7 @@ using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Numbering;
+using Signalbox.Gateway.Pushes;
 
 namespace Signalbox.Mgmt.Metrics;
 
@@ -50,6 +51,9 @@ public sealed class GatewayMeter : IDisposable
         NumberInstruments(gateway.Numbers);
         ListInstruments(gateway.Lists);
     }
+
+    /// <summary>Adds the figures of pushes.</summary>
+    public void Add(PushDesk pushes) => PushInstruments.Add(_meter, pushes);
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

@@ -101,8 +101,9 @@ internal sealed class HistoryBatch
         row.Recipient = Address(ref fields);
         fields.Octets(fields.Byte());
         fields.Octets(fields.UInt16());
-        if (!fields.IsAtEnd && ExtrasCodec.ReadJob(ref fields) is { } job)
-            _jobs.Add(new HistoryJobRow(row.Id, row.Account, row.AcceptedAt, new JobPlace(job, wish)));
+        if (fields.IsAtEnd) return;
+        var job = ExtrasCodec.ReadJob(ref fields, out row.IsCarrier);
+        if (job is not null) _jobs.Add(new HistoryJobRow(row.Id, row.Account, row.AcceptedAt, new JobPlace(job, wish)));
     }
 
     private void AddInbound(in BodyRecord body, HistoryRowKind kind)

@@ -53,4 +53,5 @@ internal struct HistoryRow
     public byte Parts;
     public HistoryRowKind Kind;
     public bool IsInbound;
+    public bool IsCarrier;
 }

@@ -13,6 +13,10 @@ internal interface IHistoryReader : IDisposable
     /// <exception cref="StoreFailedException">It cannot be read now.</exception>
     ValueTask<IReadOnlyList<HistoryEntry>> FindJobAsync(long job, CancellationToken cancellation);
 
+    /// <summary>Messages that an account has submitted, the newest first.</summary>
+    /// <exception cref="StoreFailedException">It cannot be read now.</exception>
+    ValueTask<IReadOnlyList<HistoryEntry>> FindMessagesAsync(MessageQuery query, CancellationToken cancellation);
+
     /// <summary>Jobs of an account, the oldest first.</summary>
     /// <exception cref="StoreFailedException">It cannot be read now.</exception>
     ValueTask<IReadOnlyList<JobKey>> FindJobsAsync(JobQuery query, CancellationToken cancellation);

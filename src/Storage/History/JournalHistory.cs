@@ -42,9 +42,15 @@ public sealed class JournalHistory : IMessageHistory
     public async ValueTask<IReadOnlyList<HistoryEntry>> FindJobAsync(long job, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (_reader is null) return [];
-        var entries = await _reader.FindJobAsync(job, cancellation);
-        return [.. entries.Select(entry => _parts.Index.TryLocate(entry.Id, out var body) ? WithNewer(entry, body.State) : entry)];
+        return _reader is null ? [] : WithNewer(await _reader.FindJobAsync(job, cancellation));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">History cannot be read now.</exception>
+    public async ValueTask<IReadOnlyList<HistoryEntry>> FindMessagesAsync(MessageQuery query, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return _reader is null ? [] : WithNewer(await _reader.FindMessagesAsync(query, cancellation));
     }
 
     /// <inheritdoc/>
@@ -58,6 +64,9 @@ public sealed class JournalHistory : IMessageHistory
         _parts.Projector?.Backlog.CatchUpAsync().WaitAsync(cancellation) ?? Task.CompletedTask;
 
     internal void Dispose() => _reader?.Dispose();
+
+    private List<HistoryEntry> WithNewer(IReadOnlyList<HistoryEntry> entries) =>
+        [.. entries.Select(entry => _parts.Index.TryLocate(entry.Id, out var body) ? WithNewer(entry, body.State) : entry)];
 
     // What has left the index since history was read ended after that: only what is further on there counts.
     private static HistoryEntry WithNewer(HistoryEntry entry, in SlotState state) => entry.State.IsFinal() ? entry : WithState(entry, state);

@@ -111,13 +111,15 @@ internal static class ExtrasCodec
         return extras;
     }
 
-    /// <summary>Reads what is left of a message for its job alone; null when it has none.</summary>
-    public static JobMark? ReadJob(ref FieldReader fields)
+    /// <summary>Reads what is left of a message for its job, null when it has none, and for whether it carries others.</summary>
+    public static JobMark? ReadJob(ref FieldReader fields, out bool isCarrier)
     {
         JobMark? job = null;
+        isCarrier = false;
         while (!fields.IsAtEnd)
         {
             var tag = fields.Byte();
+            isCarrier |= tag == Carries;
             job = With(job, tag, fields.Octets(fields.UInt16()));
         }
 

@@ -7,11 +7,21 @@ namespace Signalbox.Storage.Memory;
 internal sealed class MemoryHistory
 {
     private readonly Dictionary<long, HistoryEntry> _entries = [];
+    private readonly HashSet<long> _carriers = [];
 
     public HistoryEntry? Find(long id) => _entries.GetValueOrDefault(id);
 
     public IReadOnlyList<HistoryEntry> FindJob(long job) =>
         [.. _entries.Values.Where(entry => entry.Job?.Mark.Id == job).OrderBy(entry => entry.Job!.Mark.Place)];
+
+    public IReadOnlyList<HistoryEntry> FindMessages(MessageQuery query) =>
+    [
+        .. _entries.Values
+            .Where(entry => !entry.Inbound && entry.AccountKey == query.AccountKey && !_carriers.Contains(entry.Id))
+            .Where(entry => query.Before is not { } before || (entry.AcceptedAt, entry.Id).CompareTo((before.AcceptedAt, before.Id)) < 0)
+            .OrderByDescending(entry => entry.AcceptedAt).ThenByDescending(entry => entry.Id)
+            .Take(query.Limit),
+    ];
 
     public IReadOnlyList<JobKey> FindJobs(JobQuery query) =>
     [
@@ -31,6 +41,7 @@ internal sealed class MemoryHistory
     {
         var copy = new MemoryHistory();
         foreach (var (id, entry) in _entries) copy._entries[id] = entry;
+        copy._carriers.UnionWith(_carriers);
         return copy;
     }
 
@@ -85,7 +96,13 @@ internal sealed class MemoryHistory
 
     private void Change(long id, Func<HistoryEntry, HistoryEntry> change) => _entries[id] = change(_entries[id]);
 
-    private void Add(Message message) => _entries[message.Id] = new HistoryEntry
+    private void Add(Message message)
+    {
+        if (message.IsCarrier) _carriers.Add(message.Id);
+        _entries[message.Id] = Of(message);
+    }
+
+    private static HistoryEntry Of(Message message) => new()
     {
         Id = message.Id,
         AccountKey = message.AccountKey,

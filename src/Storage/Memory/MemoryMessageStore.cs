@@ -177,6 +177,12 @@ public sealed class MemoryMessageStore : IMessageStore, IMessageHistory
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<HistoryEntry>> FindMessagesAsync(MessageQuery query, CancellationToken cancellation)
+    {
+        lock (_medium.Gate) return new(_medium.Content.History.FindMessages(query));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<JobKey>> FindJobsAsync(JobQuery query, CancellationToken cancellation)
     {
         lock (_medium.Gate) return new(_medium.Content.History.FindJobs(query));

@@ -20,6 +20,9 @@ internal sealed class PostgresHistoryReader(ConnectionText text) : IHistoryReade
     private const string FindSql = EntrySql + " WHERE id = $1";
     private const string JobSql = EntrySql + " WHERE job = $1 ORDER BY place";
 
+    private const string MessagesSql =
+        EntrySql + " WHERE account = $1 AND NOT inbound AND NOT carrier AND (accepted_at, id) < ($2, $3) ORDER BY accepted_at DESC, id DESC LIMIT $4";
+
     private const string JobsSql =
         """
         SELECT id, accepted_at FROM job
@@ -39,6 +42,21 @@ internal sealed class PostgresHistoryReader(ConnectionText text) : IHistoryReade
 
     public ValueTask<IReadOnlyList<HistoryEntry>> FindJobAsync(long job, CancellationToken cancellation) =>
         ReadAsync(JobSql, [new NpgsqlParameter<long> { TypedValue = job }], Entry, cancellation);
+
+    public ValueTask<IReadOnlyList<HistoryEntry>> FindMessagesAsync(MessageQuery query, CancellationToken cancellation)
+    {
+        var before = query.Before ?? new MessageKey(long.MaxValue, long.MaxValue);
+        return ReadAsync(
+            MessagesSql,
+            [
+                new NpgsqlParameter<int> { TypedValue = query.AccountKey },
+                new NpgsqlParameter<long> { TypedValue = before.AcceptedAt },
+                new NpgsqlParameter<long> { TypedValue = before.Id },
+                new NpgsqlParameter<int> { TypedValue = query.Limit },
+            ],
+            Entry,
+            cancellation);
+    }
 
     public ValueTask<IReadOnlyList<JobKey>> FindJobsAsync(JobQuery query, CancellationToken cancellation) => ReadAsync(
         JobsSql,

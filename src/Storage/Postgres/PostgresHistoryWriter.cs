@@ -16,7 +16,7 @@ internal sealed class PostgresHistoryWriter : IHistoryWriter
         CREATE TEMPORARY TABLE staged (
             kind smallint, id bigint, account integer, inbound boolean, sender text, recipient text, parts smallint, accepted_at bigint,
             state smallint, error integer, link text, reference text, sent_at bigint, ended_at bigint, settled_at bigint, uncertain integer,
-            route text, rule text
+            route text, rule text, carrier boolean
         ) ON COMMIT DELETE ROWS
         """;
 
@@ -48,7 +48,7 @@ internal sealed class PostgresHistoryWriter : IHistoryWriter
     private const string CopySql =
         """
         COPY staged (kind, id, account, inbound, sender, recipient, parts, accepted_at,
-            state, error, link, reference, sent_at, ended_at, settled_at, uncertain, route, rule) FROM STDIN (FORMAT BINARY)
+            state, error, link, reference, sent_at, ended_at, settled_at, uncertain, route, rule, carrier) FROM STDIN (FORMAT BINARY)
         """;
 
     // Kinds are those of HistoryRowKind. An inbound message ends when it is settled: it is then delivered (2). These are planned every time,
@@ -65,9 +65,9 @@ internal sealed class PostgresHistoryWriter : IHistoryWriter
         FROM staged AS new WHERE old.id = new.id AND new.kind IN (0, 2);
 
         INSERT INTO message (id, account, inbound, sender, recipient, parts, accepted_at,
-            state, error, link, reference, sent_at, ended_at, settled_at, uncertain, route, rule)
+            state, error, link, reference, sent_at, ended_at, settled_at, uncertain, route, rule, carrier)
         SELECT id, account, inbound, sender, recipient, parts, accepted_at, state, coalesce(error, 0), link, reference,
-            coalesce(sent_at, 0), coalesce(ended_at, 0), coalesce(settled_at, 0), uncertain, route, rule
+            coalesce(sent_at, 0), coalesce(ended_at, 0), coalesce(settled_at, 0), uncertain, route, rule, carrier
         FROM staged WHERE kind = 1 OR (kind = 2 AND NOT EXISTS (SELECT FROM message AS old WHERE old.id = staged.id));
 
         DELETE FROM message AS old USING staged AS new WHERE old.id = new.id AND new.kind = 3
@@ -183,6 +183,7 @@ internal sealed class PostgresHistoryWriter : IHistoryWriter
         rows.Write(row.Uncertain, NpgsqlDbType.Integer);
         CopyText(rows, batch, row.Route);
         CopyText(rows, batch, row.Rule);
+        rows.Write(row.IsCarrier, NpgsqlDbType.Boolean);
     }
 
     private static void CopyText(NpgsqlBinaryImporter rows, HistoryBatch batch, HistoryText text)

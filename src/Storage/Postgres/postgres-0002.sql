@@ -1,3 +1,5 @@
+-- Whether it stands for others that were submitted, and is not itself one that was.
+ALTER TABLE message ADD COLUMN carrier boolean NOT NULL DEFAULT false;
 -- Messages that were submitted with a job; "wish" is which ends were to be told. What is kept of the job itself stands with its first message.
 CREATE TABLE job_message (
     message bigint PRIMARY KEY,

@@ -17,6 +17,9 @@ internal sealed class SqliteHistoryReader : IHistoryReader
 
     private const string JobSql = EntrySql + " WHERE job = ? ORDER BY place";
 
+    private const string MessagesSql =
+        EntrySql + " WHERE account = ?1 AND inbound = 0 AND carrier = 0 AND (accepted_at, id) < (?2, ?3) ORDER BY accepted_at DESC, id DESC LIMIT ?4";
+
     private const string JobsSql =
         """
         SELECT id, accepted_at FROM job
@@ -31,6 +34,7 @@ internal sealed class SqliteHistoryReader : IHistoryReader
     private readonly SqliteStatement _find;
     private readonly SqliteStatement _job;
     private readonly SqliteStatement _jobs;
+    private readonly SqliteStatement _messages;
 
     public SqliteHistoryReader(string file)
     {
@@ -39,6 +43,7 @@ internal sealed class SqliteHistoryReader : IHistoryReader
         _find = _database.Prepare(EntrySql + " WHERE id = ?");
         _job = _database.Prepare(JobSql);
         _jobs = _database.Prepare(JobsSql);
+        _messages = _database.Prepare(MessagesSql);
     }
 
     public ValueTask<HistoryEntry?> FindAsync(long id, CancellationToken cancellation)
@@ -56,10 +61,16 @@ internal sealed class SqliteHistoryReader : IHistoryReader
     {
         lock (_gate)
         {
-            _job.Bind(1, job);
-            List<HistoryEntry> entries = [];
-            while (_job.Step()) entries.Add(Entry(_job));
-            return new(entries);
+            return new(Entries(_job.Bind(1, job)));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<HistoryEntry>> FindMessagesAsync(MessageQuery query, CancellationToken cancellation)
+    {
+        var before = query.Before ?? new MessageKey(long.MaxValue, long.MaxValue);
+        lock (_gate)
+        {
+            return new(Entries(_messages.Bind(1, query.AccountKey).Bind(2, before.AcceptedAt).Bind(3, before.Id).Bind(4, query.Limit)));
         }
     }
 
@@ -79,6 +90,13 @@ internal sealed class SqliteHistoryReader : IHistoryReader
     public void Dispose()
     {
         lock (_gate) _database.Dispose();
+    }
+
+    private static List<HistoryEntry> Entries(SqliteStatement rows)
+    {
+        List<HistoryEntry> entries = [];
+        while (rows.Step()) entries.Add(Entry(rows));
+        return entries;
     }
 
     private static HistoryEntry Entry(SqliteStatement row) => new()

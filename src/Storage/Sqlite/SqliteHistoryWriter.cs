@@ -14,8 +14,8 @@ internal sealed class SqliteHistoryWriter : IHistoryWriter
     private const string InsertSql =
         """
         INSERT INTO message (id, account, inbound, sender, recipient, parts, accepted_at,
-            state, error, link, reference, sent_at, ended_at, settled_at, uncertain, route, rule)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ifnull(?9, 0), ?10, ?11, ifnull(?12, 0), ifnull(?13, 0), ifnull(?14, 0), ?15, ?16, ?17)
+            state, error, link, reference, sent_at, ended_at, settled_at, uncertain, route, rule, carrier)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ifnull(?9, 0), ?10, ?11, ifnull(?12, 0), ifnull(?13, 0), ifnull(?14, 0), ?15, ?16, ?17, ?18)
         """;
 
     private const string UpsertSql = InsertSql +
@@ -130,7 +130,7 @@ internal sealed class SqliteHistoryWriter : IHistoryWriter
         BindChange(statement, batch, row);
         statement.Bind(2, row.Account).Bind(3, row.IsInbound ? 1 : 0);
         statement.BindText(4, batch.TextOf(row.Sender)).BindText(5, batch.TextOf(row.Recipient));
-        statement.Bind(6, row.Parts).Bind(7, row.AcceptedAt);
+        statement.Bind(6, row.Parts).Bind(7, row.AcceptedAt).Bind(18, row.IsCarrier ? 1 : 0);
     }
 
     private static void BindChange(SqliteStatement statement, HistoryBatch batch, in HistoryRow row)

@@ -135,7 +135,7 @@ internal sealed class StageFiles : IDisposable
         account["senders"]!.ToString().Split(',').Where(sender => sender.All(char.IsAsciiDigit));
 
     // A hash of the product's own form with one iteration: a hundred thousand for every row would be most of the run.
-    public static string QuickHash(string password)
+    internal static string QuickHash(string password)
     {
         byte[] salt = [1, 2, 3, 4];
         var hash = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(password), salt, 1, HashAlgorithmName.SHA256, 32);

@@ -28,7 +28,8 @@ internal sealed partial record Value(IReadOnlyList<Piece> Pieces)
         [.. Pieces.SelectMany(piece => Enumerable.Repeat(piece.Octets ?? encode(piece.Text!), piece.Times).SelectMany(octets => octets))];
 
     /// <summary>
-    /// The value with its placeholders filled in: <c>{1}</c> is the id of the first message taken, <c>{j1}</c> of the first job, <c>{n}</c> the turn of a repetition.
+    /// The value with its placeholders filled in: <c>{1}</c> is the id of the first message taken, <c>{j1}</c> of the first job,
+    /// <c>{n}</c> the turn of a repetition.
     /// </summary>
     public Value Filled(Func<string, string> fill)
     {

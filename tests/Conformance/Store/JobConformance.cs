@@ -79,6 +79,32 @@ public abstract class JobConformance : StoreRecordConformance
     }
 
     [Fact]
+    public async Task Messages_OfAnAccount_ArePagedFromTheNewestOn()
+    {
+        await using var bench = CreateBench();
+        await using var store = new OpenStore(bench);
+        long[] ids = [.. Enumerable.Range(0, 5).Select(_ => store.TakeIds(1))];
+        Message[] messages =
+        [
+            Sample.Message(ids[0]),
+            Sample.Message(ids[1], job: new JobMark(store.TakeIds(1), 1, 1)),
+            Sample.Message(ids[2], acceptedAt: Sample.Noon - 1),
+            Sample.Message(ids[3], account: 8),
+            // It stands for another, which is there already.
+            Sample.Message(ids[4], carries: ids[0]),
+        ];
+        await store.CommitAsync([.. messages.Select(Sample.Accepted), new StoreRecord.InboundReceived(Sample.Inbound(store.TakeIds(1)))]);
+        var history = await bench.HistoryOfAsync(store.Store);
+
+        var first = await history.FindMessagesAsync(new MessageQuery(7, null, 2), CancellationToken.None);
+        var last = new MessageKey(first[^1].Id, first[^1].AcceptedAt);
+        var second = await history.FindMessagesAsync(new MessageQuery(7, last, 2), CancellationToken.None);
+
+        Assert.Equal([ids[1], ids[0]], first.Select(entry => entry.Id));
+        Assert.Equal([ids[2]], second.Select(entry => entry.Id));
+    }
+
+    [Fact]
     public async Task Jobs_OfAnAccount_AreListedByTimeAndByWhetherTheyAreOpen()
     {
         await using var bench = CreateBench();

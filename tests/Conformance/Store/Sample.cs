@@ -22,7 +22,8 @@ public static class Sample
         JobMark? job = null,
         long acceptedAt = Noon,
         ReceiptWish receipt = ReceiptWish.Always,
-        int account = 7) => new()
+        int account = 7,
+        long carries = 0) => new()
     {
         Id = id,
         AccountKey = account,
@@ -34,7 +35,8 @@ public static class Sample
         Receipt = receipt,
         AcceptedAt = acceptedAt,
         ExpiresAt = expiresAt,
-        Extras = job is null ? null : new MessageExtras { Job = job, Blackouts = [new Blackout(Noon, Noon + 1)], EndsBy = 21 },
+        Extras = carries != 0 ? new MessageExtras { Carries = [carries] }
+            : job is null ? null : new MessageExtras { Job = job, Blackouts = [new Blackout(Noon, Noon + 1)], EndsBy = 21 },
     };
 
     /// <summary>A message that has something in every field.</summary>

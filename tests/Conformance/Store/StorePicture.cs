@@ -36,8 +36,13 @@ public static class StorePicture
             picture.Append("job ").AppendJoin('\n', await history.FindJobAsync(job.Id, CancellationToken.None)).Append('\n');
         foreach (var isOpen in (bool?[])[null, true, false])
             picture.Append("jobs ").AppendJoin(' ', await JobsAsync(history, isOpen)).Append('\n');
+        for (MessageKey? before = null; await PageAsync(history, before) is [.., var last] page; before = new MessageKey(last.Id, last.AcceptedAt))
+            picture.Append("page ").AppendJoin(' ', page.Select(entry => entry.Id)).Append('\n');
         return picture.ToString();
     }
+
+    private static async Task<IReadOnlyList<HistoryEntry>> PageAsync(IMessageHistory history, MessageKey? before) =>
+        await history.FindMessagesAsync(new MessageQuery(1, before, 10), CancellationToken.None);
 
     private static async Task<IReadOnlyList<JobKey>> JobsAsync(IMessageHistory history, bool? isOpen) =>
         await history.FindJobsAsync(new JobQuery(1, 0, long.MaxValue, isOpen, 1, 100), CancellationToken.None);

@@ -9,8 +9,8 @@ using Signalbox.EndToEnd.Support;
 namespace Signalbox.EndToEnd.Uploads;
 
 /// <summary>
-/// A customer uploads a file of recipients, each with a text of its own; while its rows are submitted the appliance is killed several times, as a power
-/// cut would. At the end each recipient has exactly one message.
+/// A customer uploads a file of recipients, each with a text of its own; while its rows are submitted the appliance is killed several times, as a
+/// power cut would. At the end each recipient has exactly one message.
 /// </summary>
 internal sealed class UploadTrial(int rows, int kills, Action<string> report)
 {
@@ -18,6 +18,8 @@ internal sealed class UploadTrial(int rows, int kills, Action<string> report)
     private const long MemoryAbove = 300;
 
     private const long First = 79_000_000_000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     public async Task RunAsync()
     {
@@ -35,12 +37,12 @@ internal sealed class UploadTrial(int rows, int kills, Action<string> report)
         for (var kill = 1; kill <= kills; kill++)
         {
             var until = (long)rows * kill / (kills + 1);
-            await Scene.UntilAsync($"{until} rows are submitted", async () => (await StateAsync(scene, id)).Submitted >= until, TimeSpan.FromMinutes(20));
+            await Scene.UntilAsync($"{until} rows are submitted", async () => (await StateAsync(scene, id)).Submitted >= until, Patience);
             peak = Math.Max(peak, (await ProcessMemory.ReadAsync(scene.Appliance.Id)).Peak);
             await scene.KillAndRestartApplianceAsync();
         }
 
-        await Scene.UntilAsync("all rows are submitted", async () => (await StateAsync(scene, id)).State != "running", TimeSpan.FromMinutes(20));
+        await Scene.UntilAsync("all rows are submitted", async () => (await StateAsync(scene, id)).State != "running", Patience);
         var whole = TimeProvider.System.GetElapsedTime(started);
         peak = Math.Max(peak, (await ProcessMemory.ReadAsync(scene.Appliance.Id)).Peak);
         var state = await StateAsync(scene, id);

@@ -20,7 +20,13 @@ public sealed class AccountDocumentTests
           "exchangeMode": "mixed", "service": "bulk", "useCase": "marketing", "twoWay": true,
           "costCentre": "K-7", "express": true, "requestsMax": 5, "requestsPerSecond": 50,
           "trial": {"until": "2027-01-31T00:00:00Z", "messages": 50}, "duplicateHours": 24, "scheduleHorizonHours": 48,
-          "registeredDelivery": 2, "priority": true, "receiptTemplate": "id={id} {{{stat}}}", "ptagInReceipt": false, "notificationHours": 5,
+          "registeredDelivery": 2, "priority": true, "receiptTemplate": "id={id} {{{stat}}}", "ptagInReceipt": false,
+          "push": {"url": "https://customer.example/push", "method": "put", "headers": {"X-Key": "{secret}"}, "authentication": "digest",
+            "user": "us", "secret": "s3cret", "when": "change", "format": "keyValue",
+            "fields": [{"name": "a", "from": "src"}, {"name": "b", "value": "1"}],
+            "template": "", "contentType": "text/plain", "concurrency": 2, "services": ["http", "smpp"],
+            "schedule": [{"everySeconds": 5, "untilSeconds": 60}], "connectSeconds": 3, "answerSeconds": 7, "authorities": "/etc/ca.pem"},
+          "notificationHours": 5,
           "onUnknown": "end", "defaultValidityMinutes": 60
         }
         """;
@@ -40,6 +46,7 @@ public sealed class AccountDocumentTests
     {
         var expected = JsonNode.Parse(Everything)!.AsObject();
         expected.Remove("password");
+        expected["push"]!["secret"] = "(hidden)";
 
         var shown = AccountDocument.Show(Read(Everything));
 

@@ -28,7 +28,7 @@ public sealed class PersistedEnumTests
         + "Routing=11 Blocked=12 SenderNotRegistered=13 Spam=14 Busy=16 BadParameters=18 NotSupported=20 OtherOperator=28");
 
     [Fact]
-    public void GuardKind_KeepsItsNumbers() => AssertNumbers<GuardKind>("Duplicate=1 Trial=2 Reply=3 Day=4 Sender=5");
+    public void GuardKind_KeepsItsNumbers() => AssertNumbers<GuardKind>("Duplicate=1 Trial=2 Reply=3 Day=4 Sender=5 Job=6");
 
     [Fact]
     public void Lists_KeepTheirNumbers()

@@ -1,6 +1,7 @@
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Lists;
 using Signalbox.Gateway.Messages;
+using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
 using Signalbox.Gateway.Tests.Support;
 
@@ -191,8 +192,10 @@ public sealed class JobTests
 
     private static void AssertEnded(GatewayBench bench, int place, DeliveryError error)
     {
-        var state = bench.StateOf(bench.Front.AnswerTo(place).Message!)!.Value;
-        Assert.Equal((MessageState.Rejected, (ushort)error), (state.State, state.Error));
+        // Nobody is to be told of it, so it is not live any more.
+        var id = bench.Front.AnswerTo(place).Message!.Id;
+        var ended = Assert.Single(bench.Store.Committed.OfType<StoreRecord.MessageEnded>(), ended => ended.Message.Id == id);
+        Assert.Equal((MessageState.Rejected, (ushort)error), (ended.State, ended.Error));
     }
 
     private static Task<GatewayBench> OpenAsync(Func<Account, Account> change) => GatewayBench.OpenAsync(new GatewaySetup().With(change));

@@ -38,6 +38,9 @@ internal sealed class WatchedStore(IMessageStore store) : IMessageStore
         lock (_gate) _committed.Clear();
     }
 
+    /// <summary>Told of every message of which nobody is to be told any more.</summary>
+    public Probe<long> Settled { get; } = new();
+
     /// <summary>Called once, when a part is looked for by its reference and not found, before that is said.</summary>
     public Action? WhenNotFound { get; set; }
 
@@ -142,6 +145,7 @@ internal sealed class WatchedStore(IMessageStore store) : IMessageStore
             }
 
             if (others.Count > 0) gateway.Committed(others);
+            foreach (var settled in others.OfType<StoreRecord.NotificationSettled>()) watched.Settled.Tell(settled.Id);
             lock (watched._gate) watched._committed.AddRange(others);
             foreach (var mark in marks) mark.SetResult();
         }

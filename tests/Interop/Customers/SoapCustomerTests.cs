@@ -17,9 +17,11 @@ public sealed class SoapCustomerTests
         await using var scene = await Scene.OpenAsync();
         var script = Path.Combine(Repository.Root, "tests", "Interop", "node", "soap-customer.js");
 
-        var (_, output) = await RunningProgram.RunAsync("/usr/bin/env", "node", script, "--url", new Uri(scene.Http.BaseAddress!, "/soap/v4?wsdl").ToString());
+        var description = new Uri(scene.Http.BaseAddress!, "/soap/v4?wsdl").ToString();
+        var (_, output) = await RunningProgram.RunAsync("/usr/bin/env", "node", script, "--url", description);
 
-        var line = output.Split('\n').LastOrDefault(text => text.StartsWith('{')) ?? throw new InvalidOperationException($"the program said: {output}");
+        var line = output.Split('\n').LastOrDefault(text => text.StartsWith('{'))
+            ?? throw new InvalidOperationException($"the program said: {output}");
         var report = JsonSerializer.Deserialize<Report>(line, JsonSerializerOptions.Web)!;
         Assert.Empty(report.Problems);
         Assert.Equal(2, report.Recipients);

@@ -8,6 +8,7 @@ using Signalbox.Appliance.FrontDoors.SignIn;
 using Signalbox.Gateway;
 using Signalbox.Gateway.Store;
 using Signalbox.Kernel.Actors;
+using Signalbox.Storage.Requests;
 using Signalbox.Storage.Uploads;
 
 namespace Signalbox.Appliance.FrontDoors.Http;
@@ -15,12 +16,15 @@ namespace Signalbox.Appliance.FrontDoors.Http;
 /// <summary>Every front door that speaks HTTP (rows A1 to A3), and what they share.</summary>
 internal sealed class HttpDoors : IDisposable
 {
+    private readonly MessageGateway _gateway;
+    private readonly IMessageHistory _history;
     private readonly HttpSignIn _signIn;
     private readonly RequestLimits _limits;
     private readonly JobDesk _jobs;
     private readonly SqliteUploadLedger _uploadLedger;
     private readonly UploadRunner _uploadRunner;
     private readonly UploadDesk _uploads;
+    private readonly SqliteRequestLedger _requests;
     private readonly TimeProvider _clock;
 
     /// <summary>Puts them together; nothing is served before <see cref="Map"/>.</summary>
@@ -28,6 +32,8 @@ internal sealed class HttpDoors : IDisposable
     public HttpDoors(
         MessageGateway gateway, IMessageHistory history, DoorKeeper keeper, string data, TimeProvider clock, ILoggerFactory logs)
     {
+        _gateway = gateway;
+        _history = history;
         _signIn = new HttpSignIn(gateway.Accounts, keeper, clock);
         _limits = new RequestLimits(clock);
         _jobs = new JobDesk(gateway, history, clock);
@@ -36,6 +42,7 @@ internal sealed class HttpDoors : IDisposable
         _uploadLedger = new SqliteUploadLedger(data);
         _uploadRunner = new UploadRunner(gateway, _uploadLedger, _jobs, data, clock, logs.CreateLogger<UploadRunner>());
         _uploads = new UploadDesk(data, _uploadLedger, _uploadRunner, _jobs, clock);
+        _requests = new SqliteRequestLedger(data);
     }
 
     /// <summary>How jobs stand.</summary>
@@ -50,9 +57,16 @@ internal sealed class HttpDoors : IDisposable
         new RestDoor(_signIn, _limits, _jobs, Reports, _clock).Map(routes);
         new SoapDoor(_signIn, _limits, _jobs, Reports, _clock).Map(routes);
         new SimpleDoor(_signIn, _limits, _jobs, Reports).Map(routes);
-        new UploadsDoor(new ApiGuard(_signIn, _limits), _uploads).Map(routes.MapGroup("/api/v2"));
+        var (api, guard) = (routes.MapGroup("/api/v2"), new ApiGuard(_signIn, _limits));
+        var sending = new SendDesk(_gateway, _jobs, _history, _requests, _clock);
+        new MessagesDoor(guard, sending, new DryRun(_gateway, _clock), new ChangeDesk(_gateway), _history, _clock).Map(api);
+        new UploadsDoor(guard, _uploads).Map(api);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _uploadLedger.Dispose();
+    public void Dispose()
+    {
+        _uploadLedger.Dispose();
+        _requests.Dispose();
+    }
 }

@@ -27,7 +27,7 @@ public static class AccountDocument
         foreach (var (setting, value) in InOrder(changes, found))
         {
             if (setting.Change(account, value) is { } changed) account = changed;
-            else found.Add(new SettingError(setting.Name, setting.IsSecret ? "(hidden)" : value.ToString(), setting.Rule));
+            else found.Add(ErrorOf(account, setting, value));
         }
 
         if (found.Count == 0) RefuseIncomplete(account, found);
@@ -35,17 +35,24 @@ public static class AccountDocument
     }
 
     /// <summary>Everything but secrets, for people and programs.</summary>
-    public static JsonObject Show(Account account) => Write(account, setting => !setting.IsSecret);
+    public static JsonObject Show(Account account) => Write(account, setting => !setting.IsSecret, setting => setting.Show);
 
     /// <summary>Everything, for the store; the password hashed.</summary>
-    public static JsonObject Keep(Account account) => Write(account, setting => setting.Name != "password");
+    public static JsonObject Keep(Account account) =>
+        Write(account, setting => setting.Name != "password", setting => setting.Keep ?? setting.Show);
 
-    private static JsonObject Write(Account account, Func<AccountSetting, bool> isWanted)
+    private static JsonObject Write(
+        Account account, Func<AccountSetting, bool> isWanted, Func<AccountSetting, Func<Account, JsonNode?>> form)
     {
         var document = new JsonObject();
-        foreach (var setting in AccountSettings.All.Where(isWanted)) document[setting.Name] = setting.Show(account);
+        foreach (var setting in AccountSettings.All.Where(isWanted)) document[setting.Name] = form(setting)(account);
         return document;
     }
+
+    private static SettingError ErrorOf(Account account, AccountSetting setting, SettingValue value) => new(
+        setting.Name,
+        setting.IsSecret || setting.HasSecrets ? PushReader.Hidden : value.ToString(),
+        setting.Explain?.Invoke(account, value) ?? setting.Rule);
 
     // In the order of the settings, since some look at others: senders come before the default one.
     private static List<(AccountSetting Setting, SettingValue Value)> InOrder(JsonElement changes, List<SettingError> errors)

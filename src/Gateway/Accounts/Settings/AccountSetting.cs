@@ -25,6 +25,15 @@ public sealed class AccountSetting
     /// <summary>What an account has there.</summary>
     internal Func<Account, JsonNode?> Show { get; }
 
+    /// <summary>The same for the store, where that is more than people are shown; null where it is not.</summary>
+    internal Func<Account, JsonNode?>? Keep { get; init; }
+
+    /// <summary>Whether what was given is not repeated in an error, since there may be a secret in it.</summary>
+    internal bool HasSecrets { get; init; }
+
+    /// <summary>What is wrong with a value that may not stand there; null for <see cref="Rule"/>.</summary>
+    internal Func<Account, SettingValue, string>? Explain { get; init; }
+
     /// <summary>The account with another value; null when it may not stand there.</summary>
     internal Func<Account, SettingValue, Account?> Change { get; }
 }

@@ -83,6 +83,13 @@ public static class AccountSettings
             v.IsNothing ? a with { ReceiptTemplate = null }
             : v.TryText(out var text) && ReceiptTemplate.TryParse(text, out var template) ? a with { ReceiptTemplate = template } : null),
         Flag("ptagInReceipt", a => a.PtagInReceipt, (a, v) => a with { PtagInReceipt = v }),
+        new("push", "an object with where and how its programs are told of its messages over HTTP (docs/push.md); null for not at all",
+            a => PushWriter.Show(a.Push), ChangePush)
+        {
+            Keep = a => PushWriter.Keep(a.Push),
+            HasSecrets = true,
+            Explain = (a, v) => PushReader.Read(v, a.Push, out var fault) is null ? fault : "",
+        },
         Whole("notificationHours", 1, 720, a => (int)a.NotificationLife.TotalHours, (a, n) => a with { NotificationLife = TimeSpan.FromHours(n) }),
         OneOf("onUnknown", a => a.OnUnknown, (a, v) => a with { OnUnknown = v }),
         Whole("defaultValidityMinutes", 1, 2880,
@@ -149,6 +156,10 @@ public static class AccountSettings
         if (text.Length < min || text.Length > max || !text.All(char.IsAsciiDigit)) return null;
         return account with { NationalRule = change(account.NationalRule ?? NoRule, text) };
     }
+
+    private static Account? ChangePush(Account account, SettingValue value) =>
+        value.IsNothing ? account with { Push = null }
+        : PushReader.Read(value, account.Push, out _) is { } push ? account with { Push = push } : null;
 
     private static JsonObject? ShowTrial(Account account) => account.Trial is not { } trial
         ? null

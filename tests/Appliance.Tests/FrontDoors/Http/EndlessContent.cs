@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Signalbox.Appliance.Tests.FrontDoors.Http;
 
-/// <summary>A long body that its sender does not keep: something once, and something again and again. Who refuses it early need not read on.</summary>
+/// <summary>A long body that its sender does not keep: something once, and something again and again. Who refuses it need not read on.</summary>
 internal sealed class EndlessContent(string begin, string again, int length) : HttpContent
 {
     private const int PieceLength = 16 * 1024;

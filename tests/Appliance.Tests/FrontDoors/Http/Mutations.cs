@@ -9,15 +9,19 @@ internal sealed class Mutations(int seed)
     [
         "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "&#0;", "&#xD800;", "]]>", "<![CDATA[", "<!--", "<?xml version='1.0' encoding='utf-7'?>", "<?pi?>",
         "xmlns:a='b' ", "</", "<a>", "/>", "'", "\"", "%", "%0", "%FF", "%00", "&", "=", "&&&", "+", "--b", "--b--", "\r\n", "\r\n\r\n",
-        "Content-Disposition: form-data; name=\"", "Content-Type: text/plain; charset=x", "\0", "\u00FF", "\uFEFF", "\uFFFF", "😀", "true", "-1", "99999999999999999999",
+        "Content-Disposition: form-data; name=\"", "Content-Type: text/plain; charset=x", "\0", "\u00FF", "\uFEFF", "\uFFFF", "😀",
+        "true", "-1", "99999999999999999999",
     ];
 
     private static readonly string[] Types =
     [
         "text/xml", "text/xml; charset=utf-8", "text/xml; charset=utf-16", "text/xml; charset=utf-16le", "text/xml; charset=utf-16be",
-        "text/xml; charset=iso-8859-1", "text/xml; charset=\"utf-8\"", "text/xml; charset=utf-7", "text/xml; charset=", "text/xml;;;", "application/soap+xml",
-        "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=iso-8859-1", "application/x-www-form-urlencoded; charset=utf-16",
-        "multipart/form-data; boundary=b", "multipart/form-data; boundary=\"b\"", "multipart/form-data; boundary=--b", "multipart/form-data; boundary=",
+        "text/xml; charset=iso-8859-1", "text/xml; charset=\"utf-8\"", "text/xml; charset=utf-7", "text/xml; charset=", "text/xml;;;",
+        "application/soap+xml",
+        "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=iso-8859-1",
+        "application/x-www-form-urlencoded; charset=utf-16",
+        "multipart/form-data; boundary=b", "multipart/form-data; boundary=\"b\"", "multipart/form-data; boundary=--b",
+        "multipart/form-data; boundary=",
         "multipart/form-data", "text/plain", "/", "a/b/c", "*/*",
     ];
 

@@ -3,7 +3,9 @@ using Signalbox.Appliance.Tests.Table;
 
 namespace Signalbox.Appliance.Tests.Play.Http;
 
-/// <summary>Makes a request of the plain HTTP interface: <c>simple sms dst=79001234567 msg="Hello"</c>, with a word that says where fields stand.</summary>
+/// <summary>
+/// Makes a request of the plain HTTP interface: <c>simple sms dst=79001234567 msg="Hello"</c>, with a word that says where fields stand.
+/// </summary>
 internal static class SimpleRequest
 {
     /// <summary>The first word of such a step.</summary>
@@ -12,7 +14,9 @@ internal static class SimpleRequest
     /// <summary>What may be asked for.</summary>
     public static readonly string[] Resources = ["sms", "reports"];
 
-    /// <summary>Where fields stand: all in the query of a GET or of a POST; in a form; in parts; credentials in the query and the rest in a form.</summary>
+    /// <summary>
+    /// Where fields stand: all in the query of a GET or of a POST; in a form; in parts; credentials in the query and the rest in a form.
+    /// </summary>
     public static readonly string[] Ways = ["get", "query", "form", "multipart", "mixed"];
 
     public static HttpRequestMessage Make(Uri root, Statement action, Func<string, string> fill)

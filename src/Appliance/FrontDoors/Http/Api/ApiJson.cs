@@ -7,12 +7,20 @@ using Signalbox.Appliance.FrontDoors.Http.Uploads;
 
 namespace Signalbox.Appliance.FrontDoors.Http.Api;
 
-/// <summary>What version 2 reads and says, as JSON without reflection. Members that are not known are refused: a misspelt one must not go unnoticed.</summary>
+/// <summary>
+/// What version 2 reads and says, as JSON without reflection. Members that are not known are refused: a misspelt one must not go unnoticed.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     MaxDepth = DepthMax)]
 [JsonSerializable(typeof(ApiProblem))]
+[JsonSerializable(typeof(ApiSend))]
+[JsonSerializable(typeof(ApiBatchView))]
+[JsonSerializable(typeof(ApiMessageView))]
+[JsonSerializable(typeof(ApiPage))]
+[JsonSerializable(typeof(ApiMove))]
+[JsonSerializable(typeof(ApiDryRun))]
 [JsonSerializable(typeof(UploadRequest))]
 [JsonSerializable(typeof(UploadView))]
 [JsonSerializable(typeof(IReadOnlyList<UploadView>))]

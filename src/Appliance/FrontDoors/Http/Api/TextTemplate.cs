@@ -4,8 +4,8 @@ using System.Text;
 namespace Signalbox.Appliance.FrontDoors.Http.Api;
 
 /// <summary>
-/// One text for many, with places for values: <c>Dear {{name}}, your code is {{code}}</c>. A name has letters, digits, underscores and hyphens; blanks
-/// around it do not count. Immutable.
+/// One text for many, with places for values: <c>Dear {{name}}, your code is {{code}}</c>. A name has letters, digits, underscores and hyphens;
+/// blanks around it do not count. Immutable.
 /// </summary>
 internal sealed class TextTemplate
 {

@@ -32,7 +32,7 @@ internal sealed class JobDesk(MessageGateway gateway, IMessageHistory history, T
         if (key is { } seen && !desk.Jobs.TryAdd(seen, DuplicateWindow)) return (null, Duplicate);
         var wait = new JobWait(plan.Count);
         refusal = await SubmitAsync(plan, wait);
-        if (refusal is null) return (JobIds.OfJob(plan.Id, wait.AcceptedAt), null);
+        if (refusal is null) return (JobIds.OfJob(plan.Id, wait.Taken.First().AcceptedAt), null);
         if (key is { } taken) desk.Jobs.TakeBack(taken);
         return (null, refusal);
     }
@@ -54,23 +54,24 @@ internal sealed class JobDesk(MessageGateway gateway, IMessageHistory history, T
     /// <param name="job">The job's id.</param>
     /// <param name="isRetry">Whether there may have been an earlier try.</param>
     /// <param name="cancellation">Ends the look for what is there; what was submitted stays.</param>
-    /// <returns>Why not all of it is safe; null when it is.</returns>
-    public async Task<DoorRefusal?> SendOnceAsync(
+    /// <returns>What was taken now, or why not all of it is safe.</returns>
+    public async Task<(IReadOnlyList<Message> Taken, DoorRefusal? Refusal)> SendOnceAsync(
         AccountDesk desk, JobRequest request, string service, long job, bool isRetry, CancellationToken cancellation)
     {
         var plan = new JobReader(desk, clock).Read(request, job, service, out var refusal);
-        if (plan is null) return refusal;
+        if (plan is null) return ([], refusal);
         if (isRetry)
         {
             await history.CatchUpAsync(cancellation);
             var there = (await history.FindJobAsync(job, cancellation)).Select(entry => entry.Job!.Mark.Place).ToHashSet();
             plan = plan with { Places = [.. Enumerable.Range(1, plan.Messages.Count).Where(place => !there.Contains(place))] };
-            if (plan.Count == 0) return null;
+            if (plan.Count == 0) return ([], null);
         }
 
         var wait = new JobWait(plan.Count);
         refusal = await TrySubmitAsync(plan, wait);
-        return refusal is null && wait.IsBroken ? WordsOf(Refusal.SystemError, desk.Account) : refusal;
+        if (refusal is null && wait.IsBroken) refusal = WordsOf(Refusal.SystemError, desk.Account);
+        return (refusal is null ? [.. wait.Taken] : [], refusal);
     }
 
     private static DoorRefusal Duplicate => new(
@@ -90,7 +91,7 @@ internal sealed class JobDesk(MessageGateway gateway, IMessageHistory history, T
         if (await TrySubmitAsync(plan, wait) is { } refusal) return refusal;
         if (!wait.IsBroken) return null;
         // It may have been written in several steps, of which one failed: what is safe is taken back as far as no link has it.
-        foreach (var id in wait.Safe) gateway.Requests.TryCancel(plan.Desk, id, NobodyWaits.Instance, 0);
+        foreach (var message in wait.Taken) gateway.Requests.TryCancel(plan.Desk, message.Id, NobodyWaits.Instance, 0);
         return WordsOf(Refusal.SystemError, plan.Desk.Account);
     }
 

@@ -22,6 +22,21 @@ internal static class JobIds
     /// <summary>The id of a message that was taken in at a time, milliseconds since 1970 UTC.</summary>
     public static string OfMessage(long id, long at) => Write('S', id, at);
 
+    /// <summary>The id of a job where its time is not at hand: <c>B.</c> and our own id in base 62.</summary>
+    public static string OfBatch(long id) => string.Create(2 + Digits, id, static (text, left) =>
+    {
+        text[0] = 'B';
+        text[1] = '.';
+        WriteDigits(text[2..], left);
+    });
+
+    /// <summary>Reads the id of a batch; false when it has not that form.</summary>
+    public static bool TryReadBatch(string text, out long id)
+    {
+        id = 0;
+        return text.Length == 2 + Digits && text.StartsWith("B.", StringComparison.Ordinal) && TryReadDigits(text.AsSpan(2), out id);
+    }
+
     /// <summary>Reads the id of a job; false when it has not that form.</summary>
     public static bool TryReadJob(string text, out long id) => TryRead('J', text, out id);
 
@@ -35,15 +50,25 @@ internal static class JobIds
         text[1] = '.';
         DateTimeOffset.FromUnixTimeMilliseconds(what.at).UtcDateTime.TryFormat(text[2..], out _, TimeFormat, CultureInfo.InvariantCulture);
         text[2 + TimeLength] = '-';
-        for (var (at, left) = (Length - 1, what.id); at > 2 + TimeLength; at--, left /= Alphabet.Length)
-            text[at] = Alphabet[(int)(left % Alphabet.Length)];
+        WriteDigits(text[(3 + TimeLength)..], what.id);
     });
 
     private static bool TryRead(char kind, string text, out long id)
     {
         id = 0;
         if (text.Length != Length || text[0] != kind || text[1] != '.' || text[2 + TimeLength] != '-') return false;
-        foreach (var digit in text.AsSpan(3 + TimeLength))
+        return TryReadDigits(text.AsSpan(3 + TimeLength), out id);
+    }
+
+    private static void WriteDigits(Span<char> text, long left)
+    {
+        for (var at = text.Length - 1; at >= 0; at--, left /= Alphabet.Length) text[at] = Alphabet[(int)(left % Alphabet.Length)];
+    }
+
+    private static bool TryReadDigits(ReadOnlySpan<char> digits, out long id)
+    {
+        id = 0;
+        foreach (var digit in digits)
         {
             var value = Alphabet.IndexOf(digit, StringComparison.Ordinal);
             if (value < 0 || id > (long.MaxValue - value) / Alphabet.Length) return false;

@@ -8,7 +8,8 @@ namespace Signalbox.Appliance.FrontDoors.Http.Jobs;
 /// <summary>A job that was checked and written in its coding, ready to be submitted. Each text is written once, however many get it.</summary>
 internal sealed record JobPlan : IJobSubmission
 {
-    private const byte ExpressPriority = 3;
+    /// <summary>The priority of what is express (row R3).</summary>
+    public const byte ExpressPriority = 3;
 
     /// <inheritdoc/>
     public required AccountDesk Desk { get; init; }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
 using Signalbox.Gateway.Submissions;
@@ -9,28 +8,23 @@ namespace Signalbox.Appliance.FrontDoors.Http.Jobs;
 internal sealed class JobWait(int count) : ISubmissionOrigin
 {
     private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConcurrentBag<long> _safe = [];
+    private readonly Message?[] _taken = new Message?[count];
     private int _left = count;
-    private long _acceptedAt;
     private volatile bool _isBroken;
 
     /// <summary>Ends when all are answered.</summary>
     public Task All => _all.Task;
 
-    /// <summary>When the first of them was taken in, milliseconds since 1970 UTC.</summary>
-    public long AcceptedAt => Volatile.Read(ref _acceptedAt);
-
     /// <summary>Whether one could not be put on disk.</summary>
     public bool IsBroken => _isBroken;
 
-    /// <summary>The ids of those that are on disk.</summary>
-    public IReadOnlyCollection<long> Safe => _safe;
+    /// <summary>Those that are on disk, in the order of their places; once all are answered.</summary>
+    public IEnumerable<Message> Taken => _taken.OfType<Message>();
 
     /// <inheritdoc/>
     public void Accepted(long token, Message message)
     {
-        _safe.Add(message.Id);
-        if (message.Extras?.Job is { Place: 1 }) Volatile.Write(ref _acceptedAt, message.AcceptedAt);
+        _taken[token - 1] = message;
         Answered();
     }
 

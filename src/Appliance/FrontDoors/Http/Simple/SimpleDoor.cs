@@ -55,7 +55,8 @@ internal sealed class SimpleDoor(HttpSignIn signIn, RequestLimits limits, JobDes
     {
         var jobId = fields.One(JobId).Trim();
         if (jobId.Length == 0) await RefuseAsync(http, DoorRefusal.Bad($"'{JobId}' is missing"));
-        else if (await reports.FindAsync(desk, jobId, http.RequestAborted) is { } report) await AnswerAsync(http, StatusCodes.Status200OK, InWords(report));
+        else if (await reports.FindAsync(desk, jobId, http.RequestAborted) is { } report)
+            await AnswerAsync(http, StatusCodes.Status200OK, InWords(report));
         else await RefuseAsync(http, new DoorRefusal(StatusCodes.Status404NotFound, "this account has no job of that id"));
     }
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace Signalbox.Appliance.FrontDoors.Http.Simple;
 
 /// <summary>
-/// Reads <c>name=value&amp;name=value</c>, the form of a query and of application/x-www-form-urlencoded (WHATWG URL Standard, section 5.1), but strictly: a
-/// broken %XX, or octets that the charset does not have, are refused, since the text would reach a subscriber broken.
+/// Reads <c>name=value&amp;name=value</c>, the form of a query and of application/x-www-form-urlencoded (WHATWG URL Standard, section 5.1), but
+/// strictly: a broken %XX, or octets that the charset does not have, are refused, since the text would reach a subscriber broken.
 /// </summary>
 internal static class UrlEncoded
 {

@@ -5,8 +5,8 @@ using Signalbox.Gateway.Store;
 namespace Signalbox.Appliance.FrontDoors.Http.Soap;
 
 /// <summary>
-/// Which reports getAvailableJobReports lists: of jobs that have ended, taken in within a span of at most 30 days, by default the last 30. Pure but for
-/// the time.
+/// Which reports getAvailableJobReports lists: of jobs that have ended, taken in within a span of at most 30 days, by default the last 30. Pure
+/// but for the time.
 /// </summary>
 internal static class ReportsQuery
 {

@@ -12,7 +12,9 @@ internal static class SoapContent
     private static readonly Encoding Utf16Big = new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true);
     private static readonly string[] Types = ["text/xml", "application/xml", "application/soap+xml"];
 
-    /// <summary>Whether it is XML as it stands; a missing type counts as text/xml. The type of SOAP 1.2 is, so that its envelope gets its fault.</summary>
+    /// <summary>
+    /// Whether it is XML as it stands; a missing type counts as text/xml. The type of SOAP 1.2 is, so that its envelope gets its fault.
+    /// </summary>
     public static bool IsXml(HttpRequest request)
     {
         if (request.Headers.ContentEncoding.ToString() is not ("" or "identity")) return false;

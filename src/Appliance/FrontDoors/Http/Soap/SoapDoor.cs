@@ -29,16 +29,18 @@ internal sealed class SoapDoor(HttpSignIn signIn, RequestLimits limits, JobDesk 
     private async Task ServeAsync(HttpContext http)
     {
         var cancellation = http.RequestAborted;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = SoapLimits.OctetsMax;
         if (!SoapContent.IsXml(http.Request))
         {
+            await SkipRestAsync(http);
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             await http.Response.WriteAsync("the Content-Type must be text/xml, without a Content-Encoding\n", cancellation);
             return;
         }
 
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = SoapLimits.OctetsMax;
         if (!SoapContent.TryGetCharset(http.Request, out var charset))
         {
+            await SkipRestAsync(http);
             await SoapAnswers.FaultAsync(http, SoapNames.Service, SoapFault.Wrong("the charset must be UTF-8, UTF-16 or ISO-8859-1"));
             return;
         }
@@ -52,7 +54,9 @@ internal sealed class SoapDoor(HttpSignIn signIn, RequestLimits limits, JobDesk 
         }
 
         if (xml.Fault is null) await OperateAsync(http, xml, ours);
-        if (xml.Fault is { } fault) await SoapAnswers.FaultAsync(http, ours, fault);
+        if (xml.Fault is not { } fault) return;
+        await SkipRestAsync(http);
+        await SoapAnswers.FaultAsync(http, ours, fault);
     }
 
     // What is wrong becomes the reader's fault, which the caller answers.
@@ -111,6 +115,19 @@ internal sealed class SoapDoor(HttpSignIn signIn, RequestLimits limits, JobDesk 
             await SoapAnswers.JobIdsAsync(http, ours, await reports.ListAsync(query, http.RequestAborted));
         else
             xml.Refuse(SoapFault.Wrong(wrong));
+    }
+
+    // Whoever is still sending reads no answer, and may find the connection closed instead.
+    private static async Task SkipRestAsync(HttpContext http)
+    {
+        try
+        {
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        }
+        catch (BadHttpRequestException)
+        {
+            return; // too long, or cut off: there is no more to skip
+        }
     }
 
     private static void Refuse(HttpContext http, SoapReader xml, DoorRefusal refusal)

@@ -34,7 +34,9 @@ internal static class SoapEnvelope
         return await xml.NextAsync(BodyDepth) || Refuse(xml, "the Body is empty");
     }
 
-    /// <summary>Reads to the end of the envelope, so that nothing is done of a request that did not come whole; false when something is wrong.</summary>
+    /// <summary>
+    /// Reads to the end of the envelope, so that nothing is done of a request that did not come whole; false when something is wrong.
+    /// </summary>
     public static async Task<bool> CloseAsync(SoapReader xml)
     {
         if (await xml.NextAsync(BodyDepth) || await xml.NextAsync(EnvelopeDepth)) xml.RefuseElement();

@@ -2,7 +2,9 @@ using Signalbox.Appliance.FrontDoors.Http.Jobs;
 
 namespace Signalbox.Appliance.FrontDoors.Http.Soap;
 
-/// <summary>Reads what is inside the element of an operation. What is wrong becomes the reader's fault, and what was read until then is of no use.</summary>
+/// <summary>
+/// Reads what is inside the element of an operation. What is wrong becomes the reader's fault, and what was read until then is of no use.
+/// </summary>
 internal static class SoapFields
 {
     /// <summary>The credentials, which come before all else, so that nothing of a stranger's is kept.</summary>

@@ -18,6 +18,9 @@ internal static class SoapLimits
     /// <summary>Elements of a request at the most: 3,000 recipients with several blackout periods each.</summary>
     public const int ElementsMax = 100_000;
 
+    /// <summary>Tags, stretches of text and comments of a request at the most: of each element its two tags, its text and a line end.</summary>
+    public const int NodesMax = 4 * ElementsMax;
+
     /// <summary>Attributes of one element at the most, namespaces included.</summary>
     public const int AttributesMax = 64;
 

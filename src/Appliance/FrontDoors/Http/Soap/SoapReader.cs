@@ -12,6 +12,7 @@ internal sealed class SoapReader : IDisposable
     private readonly BoundedBody _body;
     private readonly XmlReader _xml;
     private int _elements;
+    private int _nodes;
 
     /// <summary>Reads <paramref name="body"/>.</summary>
     /// <param name="body">The body of the request.</param>
@@ -26,9 +27,14 @@ internal sealed class SoapReader : IDisposable
             XmlResolver = null,
             MaxCharactersInDocument = SoapLimits.CharactersMax,
             MaxCharactersFromEntities = 1024,
-            IgnoreComments = true,
+            // To ignore one the reader calls itself: thousands in a row would overflow the stack, and end the process.
+            IgnoreComments = false,
+            IgnoreWhitespace = false,
+            IgnoreProcessingInstructions = false,
         };
-        _xml = charset is null ? XmlReader.Create(_body, settings) : XmlReader.Create(new StreamReader(_body, charset, detectEncodingFromByteOrderMarks: false), settings);
+        _xml = charset is null
+            ? XmlReader.Create(_body, settings)
+            : XmlReader.Create(new StreamReader(_body, charset, detectEncodingFromByteOrderMarks: false), settings);
     }
 
     /// <summary>What was wrong first; null while nothing is.</summary>
@@ -115,9 +121,16 @@ internal sealed class SoapReader : IDisposable
 
     private async Task<bool> ReadAsync()
     {
-        if (Fault is not null) return false;
-        _body.BeginNode();
-        if (!await TryAsync(_xml.ReadAsync)) return false;
+        do
+        {
+            if (Fault is not null) return false;
+            _body.BeginNode();
+            if (!await TryAsync(_xml.ReadAsync)) return false;
+            if (++_nodes > SoapLimits.NodesMax)
+                Refuse(SoapFault.TooLong($"the request has more than {SoapLimits.NodesMax} tags, texts and comments"));
+        }
+        while (_xml.NodeType == XmlNodeType.Comment);
+
         if (_xml.NodeType == XmlNodeType.ProcessingInstruction) Refuse(SoapFault.Wrong("a SOAP message has no processing instructions"));
         else if (_xml.NodeType == XmlNodeType.Element) CheckElement();
         return Fault is null;

@@ -7,8 +7,8 @@ using Signalbox.Appliance.FrontDoors.Http.Api;
 namespace Signalbox.Appliance.FrontDoors.Http.Uploads;
 
 /// <summary>
-/// A file of recipients, read row by row: CSV in UTF-8 (RFC 4180), its delimiter a comma, a semicolon or a tab, its first line the names of the columns.
-/// The column <c>to</c> has the numbers, <c>reference</c> the customer's own word if there is one; the others are values for the text.
+/// A file of recipients, read row by row: CSV in UTF-8 (RFC 4180), its delimiter a comma, a semicolon or a tab, its first line the names of the
+/// columns. The column <c>to</c> has the numbers, <c>reference</c> the customer's own word if there is one; the others are values for the text.
 /// </summary>
 internal sealed class UploadFile : IDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class UploadFile : IDisposable
     /// <summary>Reads the names of the columns; null when they are as they should be for a text.</summary>
     public ApiFault? ReadNames(TextTemplate template)
     {
-        if (TryRead(out var fault) && fault is null) _names = [.. _csv.Record!.Select(name => name.ToLowerInvariant())];
+        if (TryRead(out var fault) is { } first) _names = [.. first.Select(name => name.ToLowerInvariant())];
         if (fault is not null) return fault;
         _to = Array.IndexOf(_names, ToColumn);
         _reference = Array.IndexOf(_names, ReferenceColumn);
@@ -59,8 +59,7 @@ internal sealed class UploadFile : IDisposable
     /// <summary>Reads the next row; null at the end, or with what is wrong.</summary>
     public UploadRow? Read(out ApiFault? fault)
     {
-        if (!TryRead(out fault) || fault is not null) return null;
-        var record = _csv.Record!;
+        if (TryRead(out fault) is not { } record) return null;
         var line = _csv.RawRow;
         if (record.Length != _names.Length) fault = new ApiFault($"line {line}", $"{_names.Length} columns, as the first line has");
         else if (record[_to].Length == 0) fault = new ApiFault($"line {line}", $"a number in the column '{ToColumn}'");
@@ -74,12 +73,13 @@ internal sealed class UploadFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _csv.Dispose();
 
-    private bool TryRead(out ApiFault? fault)
+    // Null at the end, or with what is wrong. A field that is none shows when it is looked at.
+    private string[]? TryRead(out ApiFault? fault)
     {
         fault = null;
         try
         {
-            return _csv.Read();
+            return _csv.Read() ? _csv.Record : null;
         }
         catch (CsvHelperException)
         {
@@ -90,6 +90,6 @@ internal sealed class UploadFile : IDisposable
             fault = new ApiFault($"line {_csv.RawRow}", "text in UTF-8");
         }
 
-        return false;
+        return null;
     }
 }

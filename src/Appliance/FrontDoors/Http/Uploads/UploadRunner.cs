@@ -7,9 +7,9 @@ using Signalbox.Storage.Uploads;
 namespace Signalbox.Appliance.FrontDoors.Http.Uploads;
 
 /// <summary>
-/// Submits the rows of uploads, some of each in turn, so that none waits for another's end. Before some rows are submitted it is on disk with which job:
-/// after whatever happens they are submitted with that one again, and no recipient is lost or gets a message twice. An account whose queue is full makes
-/// its own uploads wait.
+/// Submits the rows of uploads, some of each in turn, so that none waits for another's end. Before some rows are submitted it is on disk with which
+/// job: after whatever happens they are submitted with that one again, and no recipient is lost or gets a message twice. An account whose queue is
+/// full makes its own uploads wait.
 /// </summary>
 internal sealed partial class UploadRunner(
     MessageGateway gateway, SqliteUploadLedger ledger, JobDesk jobs, string data, TimeProvider clock, ILogger<UploadRunner> log)
@@ -107,7 +107,7 @@ internal sealed partial class UploadRunner(
 
         if (!isRetry) running.Keep(ledger, running.Upload with { Job = gateway.TakeId(), JobRows = rows.Count, Jobs = running.Upload.Jobs + 1 });
         var upload = running.Upload;
-        var refusal = await jobs.SendOnceAsync(desk, running.JobOf(rows), Service, upload.Job, isRetry, stop);
+        var (_, refusal) = await jobs.SendOnceAsync(desk, running.JobOf(rows), Service, upload.Job, isRetry, stop);
         if (refusal is null)
         {
             running.Keep(ledger, upload with { RowsDone = upload.RowsDone + rows.Count, Job = 0, JobRows = 0 });

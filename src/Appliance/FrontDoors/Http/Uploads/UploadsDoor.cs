@@ -55,7 +55,7 @@ internal sealed class UploadsDoor(ApiGuard guard, UploadDesk uploads)
             return;
         }
 
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = UploadFile.OctetsMax + 1;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = UploadFile.OctetsMax + 1;
         var (taken, refusal, faults) = await ReceiveAsync(context, desk, upload);
         if (taken is null) await ApiProblem.WriteAsync(context, refusal!, faults);
         else await ApiJson.WriteAsync(context, StatusCodes.Status202Accepted, UploadView.Of(taken), ApiJson.Wire.UploadView);

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
+using Signalbox.Appliance.Hosting;
+using Signalbox.Appliance.Tests.Play;
+
+namespace Signalbox.Appliance.Tests.Api;
+
+/// <summary>The real appliance with an account demo and no way out, asked by version 2 of its API.</summary>
+internal sealed class ApiBench : IAsyncDisposable
+{
+    private readonly TemporaryDirectory _directory = new("api");
+    private ApplianceNode? _node;
+    private HttpClient? _http;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="queueMax">Messages of the account that may wait.</param>
+    public static async Task<ApiBench> OpenAsync(int queueMax = 100_000)
+    {
+        var bench = new ApiBench();
+        var configuration = new JsonObject
+        {
+            ["data"] = bench._directory.Path,
+            ["listeners"] = new JsonObject { ["http"] = new JsonObject { ["address"] = "127.0.0.1:0" } },
+            ["links"] = new JsonArray(),
+            ["routes"] = new JsonArray(),
+            ["accounts"] = new JsonArray(Account("demo", queueMax), Account("other", queueMax)),
+        };
+        await File.WriteAllTextAsync(bench._directory.File("appliance.json"), configuration.ToJsonString());
+        await bench.StartAsync();
+        return bench;
+    }
+
+    /// <summary>Stops it and starts it again on what it left.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    public Task<ApiAnswer> GetAsync(string path, string account = "demo") => AskAsync(HttpMethod.Get, path, null, account: account);
+
+    public Task<ApiAnswer> PostAsync(string path, object body, string? key = null) => AskAsync(HttpMethod.Post, path, Json(body), key);
+
+    public Task<ApiAnswer> PatchAsync(string path, object body) => AskAsync(HttpMethod.Patch, path, Json(body));
+
+    public Task<ApiAnswer> DeleteAsync(string path, string account = "demo") => AskAsync(HttpMethod.Delete, path, null, account: account);
+
+    /// <summary>Uploads the text of a file.</summary>
+    public Task<ApiAnswer> PutAsync(string path, string file) =>
+        AskAsync(HttpMethod.Put, path, new StringContent(file, Encoding.UTF8, "text/csv"));
+
+    /// <summary>Asks until an answer is as it should be; fails after half a minute.</summary>
+    public async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            var answer = await GetAsync(path);
+            if (holds(answer.Body)) return answer.Body;
+            await pace.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _directory.Dispose();
+    }
+
+    private static JsonObject Account(string id, int queueMax) => new()
+    {
+        ["id"] = id, ["passwordHash"] = StageFiles.QuickHash("demo1234"), ["senders"] = "12345", ["queueMax"] = queueMax,
+    };
+
+    private static StringContent Json(object body) =>
+        new(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+
+    private async Task<ApiAnswer> AskAsync(HttpMethod method, string path, HttpContent? body, string? key = null, string account = "demo")
+    {
+        using var request = new HttpRequestMessage(method, $"/api/v2{path}") { Content = body };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account}:demo1234")));
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        using var answer = await _http!.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return new ApiAnswer(
+            answer.StatusCode,
+            text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone(),
+            answer.Content.Headers.ContentType?.MediaType,
+            answer.Headers.TryGetValues("Idempotency-Replayed", out _));
+    }
+
+    private async Task StartAsync()
+    {
+        _node = await ApplianceNode.OpenAsync(_directory.File("appliance.json"), TimeProvider.System, NullLoggerFactory.Instance);
+        await _node.StartAsync();
+        _http = new HttpClient { BaseAddress = new Uri($"http://{_node.Endpoints["http"]}") };
+    }
+
+    private async Task StopAsync()
+    {
+        _http?.Dispose();
+        if (_node is null) return;
+        await _node.StopAsync();
+        await _node.DisposeAsync();
+        _node = null;
+    }
+}
+
+/// <summary>What a request was answered.</summary>
+internal sealed record ApiAnswer(HttpStatusCode Status, JsonElement Body, string? MediaType, bool IsReplayed);
