@@ -37,7 +37,7 @@ internal sealed record ApiProblem
     {
         if (refusal.Status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = HttpSignIn.Challenge;
         if (refusal.RetryAfter is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return ApiJson.WriteAsync(context, refusal.Status, Of(refusal, errors), ApiJson.Wire.ApiProblem, "application/problem+json");
+        return JsonBody.WriteAsync(context, refusal.Status, Of(refusal, errors), ApiJson.Wire.ApiProblem, "application/problem+json");
     }
 
     private static (string Kind, string Title) KindOf(int status) => status switch

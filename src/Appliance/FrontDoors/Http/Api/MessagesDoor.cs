@@ -39,7 +39,7 @@ internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryR
 
     private async Task SendAsync(HttpContext context, AccountDesk desk)
     {
-        var (send, refusal) = await ApiJson.ReadAsync(context, ApiJson.Wire.ApiSend);
+        var (send, refusal) = await JsonBody.ReadAsync(context, ApiJson.Wire.ApiSend, "a message");
         if (send is null)
         {
             await ApiProblem.WriteAsync(context, refusal!);
@@ -57,7 +57,7 @@ internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryR
     private async Task TryAsync(HttpContext context, AccountDesk desk, JobRequest job)
     {
         if (dryRun.Try(desk, job, out var refusal) is { } result)
-            await ApiJson.WriteAsync(context, StatusCodes.Status200OK, result, ApiJson.Wire.ApiDryRun);
+            await JsonBody.WriteAsync(context, StatusCodes.Status200OK, result, ApiJson.Wire.ApiDryRun);
         else
             await ApiProblem.WriteAsync(context, refusal!);
     }
@@ -80,7 +80,7 @@ internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryR
 
         if (isRepeated) context.Response.Headers[RepeatedHeader] = "true";
         context.Response.Headers.Location = $"/api/v2/batches/{batch.Id}";
-        await ApiJson.WriteAsync(context, StatusCodes.Status201Created, batch, ApiJson.Wire.ApiBatchView);
+        await JsonBody.WriteAsync(context, StatusCodes.Status201Created, batch, ApiJson.Wire.ApiBatchView);
     }
 
     private async Task ListAsync(HttpContext context, AccountDesk desk)
@@ -101,13 +101,13 @@ internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryR
         await history.CatchUpAsync(CatchUpMax, clock, context.RequestAborted);
         var found = await history.FindMessagesAsync(query, context.RequestAborted);
         var page = new ApiPage([.. found.Select(ApiMessageView.Of)], found.Count < query.Limit ? null : WriteCursor(found[^1]));
-        await ApiJson.WriteAsync(context, StatusCodes.Status200OK, page, ApiJson.Wire.ApiPage);
+        await JsonBody.WriteAsync(context, StatusCodes.Status200OK, page, ApiJson.Wire.ApiPage);
     }
 
     private async Task FindAsync(HttpContext context, AccountDesk desk)
     {
         if (await FindEntryAsync(context, desk) is { } entry)
-            await ApiJson.WriteAsync(context, StatusCodes.Status200OK, ApiMessageView.Of(entry), ApiJson.Wire.ApiMessageView);
+            await JsonBody.WriteAsync(context, StatusCodes.Status200OK, ApiMessageView.Of(entry), ApiJson.Wire.ApiMessageView);
         else
             await ApiProblem.WriteAsync(context, NoMessage);
     }
@@ -124,7 +124,7 @@ internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryR
         }
 
         var batch = new ApiBatchView(id, [.. found.Select(ApiMessageView.Of)]);
-        await ApiJson.WriteAsync(context, StatusCodes.Status200OK, batch, ApiJson.Wire.ApiBatchView);
+        await JsonBody.WriteAsync(context, StatusCodes.Status200OK, batch, ApiJson.Wire.ApiBatchView);
     }
 
     private async Task CancelAsync(HttpContext context, AccountDesk desk)
@@ -136,7 +136,7 @@ internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryR
 
     private async Task MoveAsync(HttpContext context, AccountDesk desk)
     {
-        var (move, refusal) = await ApiJson.ReadAsync(context, ApiJson.Wire.ApiMove);
+        var (move, refusal) = await JsonBody.ReadAsync(context, ApiJson.Wire.ApiMove, "a change");
         if (move is not null) refusal = await MoveAsync(desk, (string)context.GetRouteValue("id")!, move);
         if (refusal is not null) await ApiProblem.WriteAsync(context, refusal);
         else await FindAsync(context, desk);

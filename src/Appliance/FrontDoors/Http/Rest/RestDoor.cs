@@ -1,8 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
 using Signalbox.Appliance.FrontDoors.Http.Jobs;
 using Signalbox.Gateway.Accounts;
 
@@ -43,7 +39,7 @@ internal sealed class RestDoor(HttpSignIn signIn, RequestLimits limits, JobDesk 
         });
     }
 
-    private static Task Version(HttpContext context) => WriteAsync(
+    private static Task Version(HttpContext context) => JsonBody.WriteAsync(
         context,
         StatusCodes.Status200OK,
         new RestVersion(VersionInfo.BuildNumber, VersionInfo.BuildTimestamp, VersionInfo.Major, VersionInfo.Minor, VersionInfo.Text, ""),
@@ -59,11 +55,11 @@ internal sealed class RestDoor(HttpSignIn signIn, RequestLimits limits, JobDesk 
 
     private async Task PostJobAsync(HttpContext context, AccountDesk desk)
     {
-        var (job, refusal) = await ReadAsync(context);
+        var (job, refusal) = await JsonBody.ReadAsync(context, RestJson.Wire.RestJob, "a job");
         string? jobId = null;
         if (job is not null) (jobId, refusal) = await jobs.SendAsync(desk, job.ToRequest(), Service);
         if (refusal is not null) await RefuseAsync(context, refusal);
-        else await WriteAsync(context, StatusCodes.Status201Created, new RestJobId(jobId!), RestJson.Wire.RestJobId);
+        else await JsonBody.WriteAsync(context, StatusCodes.Status201Created, new RestJobId(jobId!), RestJson.Wire.RestJobId);
     }
 
     private async Task ListJobsAsync(HttpContext context, AccountDesk desk)
@@ -76,14 +72,14 @@ internal sealed class RestDoor(HttpSignIn signIn, RequestLimits limits, JobDesk 
         }
 
         IReadOnlyList<RestJobId> found = [.. (await reports.ListAsync(query, context.RequestAborted)).Select(id => new RestJobId(id))];
-        await WriteAsync(context, StatusCodes.Status200OK, found, RestJson.Wire.IReadOnlyListRestJobId);
+        await JsonBody.WriteAsync(context, StatusCodes.Status200OK, found, RestJson.Wire.IReadOnlyListRestJobId);
     }
 
     private async Task FindJobAsync(HttpContext context, AccountDesk desk)
     {
         var report = await reports.FindAsync(desk, (string)context.GetRouteValue("jobId")!, context.RequestAborted);
         if (report is null) await RefuseAsync(context, NoJob);
-        else await WriteAsync(context, StatusCodes.Status200OK, RestJobReport.Of(report), RestJson.Wire.RestJobReport);
+        else await JsonBody.WriteAsync(context, StatusCodes.Status200OK, RestJobReport.Of(report), RestJson.Wire.RestJobReport);
     }
 
     private async Task ListSmsAsync(HttpContext context, AccountDesk desk)
@@ -99,14 +95,14 @@ internal sealed class RestDoor(HttpSignIn signIn, RequestLimits limits, JobDesk 
         var report = await reports.FindAsync(desk, jobId, context.RequestAborted);
         IReadOnlyList<RestSms> found = [.. (report?.Recipients ?? []).Select(RestSms.Of)];
         if (report is null) await RefuseAsync(context, NoJob);
-        else await WriteAsync(context, StatusCodes.Status200OK, found, RestJson.Wire.IReadOnlyListRestSms);
+        else await JsonBody.WriteAsync(context, StatusCodes.Status200OK, found, RestJson.Wire.IReadOnlyListRestSms);
     }
 
     private async Task FindSmsAsync(HttpContext context, AccountDesk desk)
     {
         var report = await reports.FindMessageAsync(desk, (string)context.GetRouteValue("smsId")!, context.RequestAborted);
         if (report is null) await RefuseAsync(context, new DoorRefusal(StatusCodes.Status404NotFound, "this account has no message of that id"));
-        else await WriteAsync(context, StatusCodes.Status200OK, RestSms.Of(report), RestJson.Wire.RestSms);
+        else await JsonBody.WriteAsync(context, StatusCodes.Status200OK, RestSms.Of(report), RestJson.Wire.RestSms);
     }
 
     private static DoorRefusal NoPath => new(
@@ -114,52 +110,10 @@ internal sealed class RestDoor(HttpSignIn signIn, RequestLimits limits, JobDesk 
 
     private static DoorRefusal NoJob => new(StatusCodes.Status404NotFound, "this account has no job of that id");
 
-    private static async Task<(RestJob? Job, DoorRefusal? Refusal)> ReadAsync(HttpContext context)
-    {
-        if (!context.Request.HasJsonContentType())
-            return (null, new DoorRefusal(StatusCodes.Status415UnsupportedMediaType, "Content-Type: application/json is needed"));
-        // JSON between systems is UTF-8 and nothing else (RFC 8259, 8.1).
-        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) || (type.Charset.HasValue && !IsUtf8(type.Charset)))
-            return (null, new DoorRefusal(StatusCodes.Status415UnsupportedMediaType, "Content-Type: JSON is written in UTF-8"));
-        try
-        {
-            // Not from the pipe: broken JSON would leave a read of it open, by which the connection ends.
-            var job = await JsonSerializer.DeserializeAsync(context.Request.Body, RestJson.Wire.RestJob, context.RequestAborted);
-            return job is null ? (null, DoorRefusal.Bad("the body is null: a job is needed")) : (job, null);
-        }
-        catch (JsonException fault)
-        {
-            return (null, DoorRefusal.Bad($"the body is no job in JSON: {WordsOf(fault)}"));
-        }
-        catch (BadHttpRequestException fault)
-        {
-            var isTooLong = fault.StatusCode == StatusCodes.Status413PayloadTooLarge;
-            return (null, new DoorRefusal(
-                fault.StatusCode, isTooLong ? $"a body has at most {RequestLimits.BodyMax} octets" : "the body did not come whole"));
-        }
-    }
-
-    private static bool IsUtf8(StringSegment charset) =>
-        HeaderUtilities.RemoveQuotes(charset) is var named
-        && (named.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || named.Equals("us-ascii", StringComparison.OrdinalIgnoreCase));
-
-    // Where, but none of what stands there: an error may go into logs, and a body has texts and numbers.
-    private static string WordsOf(JsonException fault) => string.Create(
-        CultureInfo.InvariantCulture, $"line {(fault.LineNumber ?? 0) + 1}, octet {fault.BytePositionInLine ?? 0}, at {fault.Path ?? "$"}");
-
     private static Task RefuseAsync(HttpContext context, DoorRefusal refusal)
     {
         if (refusal.Status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = HttpSignIn.Challenge;
         if (refusal.RetryAfter is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return WriteAsync(context, refusal.Status, new RestError(refusal.Status, refusal.Message), RestJson.Wire.RestError);
-    }
-
-    private static Task WriteAsync<T>(HttpContext context, int status, T value, JsonTypeInfo<T> type)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = body.Length;
-        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        return JsonBody.WriteAsync(context, refusal.Status, new RestError(refusal.Status, refusal.Message), RestJson.Wire.RestError);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Signalbox.Appliance.FrontDoors.Http.Jobs;
 using Signalbox.Gateway.Accounts;
 
@@ -92,6 +93,8 @@ internal sealed class SimpleDoor(HttpSignIn signIn, RequestLimits limits, JobDes
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/plain; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
-        return http.Response.WriteAsync(text, http.RequestAborted);
+        var body = Encoding.UTF8.GetBytes(text);
+        http.Response.ContentLength = body.Length;
+        return http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();
     }
 }

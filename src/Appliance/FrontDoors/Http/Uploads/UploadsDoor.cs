@@ -23,7 +23,7 @@ internal sealed class UploadsDoor(ApiGuard guard, UploadDesk uploads)
 
     private async Task CreateAsync(HttpContext context, AccountDesk desk)
     {
-        var (request, refusal) = await ApiJson.ReadAsync(context, ApiJson.Wire.UploadRequest);
+        var (request, refusal) = await JsonBody.ReadAsync(context, ApiJson.Wire.UploadRequest, "an upload");
         Upload? upload = null;
         IReadOnlyList<ApiFault> faults = [];
         if (request is not null) (upload, refusal, faults) = uploads.Create(desk, request);
@@ -34,17 +34,17 @@ internal sealed class UploadsDoor(ApiGuard guard, UploadDesk uploads)
         }
 
         context.Response.Headers.Location = $"/api/v2/uploads/{upload.Id}";
-        await ApiJson.WriteAsync(context, StatusCodes.Status201Created, UploadView.Of(upload), ApiJson.Wire.UploadView);
+        await JsonBody.WriteAsync(context, StatusCodes.Status201Created, UploadView.Of(upload), ApiJson.Wire.UploadView);
     }
 
     private Task ListAsync(HttpContext context, AccountDesk desk)
     {
         IReadOnlyList<UploadView> found = [.. uploads.List(desk).Select(UploadView.Of)];
-        return ApiJson.WriteAsync(context, StatusCodes.Status200OK, found, ApiJson.Wire.IReadOnlyListUploadView);
+        return JsonBody.WriteAsync(context, StatusCodes.Status200OK, found, ApiJson.Wire.IReadOnlyListUploadView);
     }
 
     private Task FindAsync(HttpContext context, AccountDesk desk) => Find(context, desk) is { } upload
-        ? ApiJson.WriteAsync(context, StatusCodes.Status200OK, UploadView.Of(upload), ApiJson.Wire.UploadView)
+        ? JsonBody.WriteAsync(context, StatusCodes.Status200OK, UploadView.Of(upload), ApiJson.Wire.UploadView)
         : ApiProblem.WriteAsync(context, NoUpload);
 
     private async Task ReceiveAsync(HttpContext context, AccountDesk desk)
@@ -58,7 +58,7 @@ internal sealed class UploadsDoor(ApiGuard guard, UploadDesk uploads)
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = UploadFile.OctetsMax + 1;
         var (taken, refusal, faults) = await ReceiveAsync(context, desk, upload);
         if (taken is null) await ApiProblem.WriteAsync(context, refusal!, faults);
-        else await ApiJson.WriteAsync(context, StatusCodes.Status202Accepted, UploadView.Of(taken), ApiJson.Wire.UploadView);
+        else await JsonBody.WriteAsync(context, StatusCodes.Status202Accepted, UploadView.Of(taken), ApiJson.Wire.UploadView);
     }
 
     private async Task<(Upload? Upload, DoorRefusal? Refusal, IReadOnlyList<ApiFault> Faults)> ReceiveAsync(
