@@ -59,6 +59,20 @@ public sealed record HistoryEntry
 
     /// <summary>The job that it was submitted with; null for one that was submitted by itself.</summary>
     public JobPlace? Job { get; init; }
+
+    /// <summary>A message that was taken in, and to which nothing has happened yet.</summary>
+    public static HistoryEntry Of(Message message) => new()
+    {
+        Id = message.Id,
+        AccountKey = message.AccountKey,
+        Inbound = false,
+        From = message.From.ToString(),
+        To = message.To.ToString(),
+        Parts = message.Parts,
+        State = MessageState.Queued,
+        AcceptedAt = message.AcceptedAt,
+        Job = message.Extras?.Job is { } job ? new JobPlace(job, message.Receipt) : null,
+    };
 }
 
 /// <summary>What happened to messages, live or long ended. It may lag behind the store by the lag in <see cref="StoreFigures"/>.</summary>

@@ -33,7 +33,7 @@ public sealed class JournalHistory : IMessageHistory
         var entry = _reader is null ? null : await _reader.FindAsync(id, cancellation);
         if (live is { Code.IsInbound: true }) entry ??= _bodies.ReadInbound(id) is { } inbound ? Of(inbound) : null;
         if (live is not { Code.IsOutbound: true } state) return entry;
-        entry ??= _bodies.ReadMessage(id) is { } message ? Of(message) : null;
+        entry ??= _bodies.ReadMessage(id) is { } message ? HistoryEntry.Of(message) : null;
         return entry is null ? null : WithState(entry, state);
     }
 
@@ -76,19 +76,6 @@ public sealed class JournalHistory : IMessageHistory
         State = state.Code.State,
         Error = state.Error,
         EndedAt = state.Code.IsEnded ? state.EndedAt : 0,
-    };
-
-    private static HistoryEntry Of(Message message) => new()
-    {
-        Id = message.Id,
-        AccountKey = message.AccountKey,
-        Inbound = false,
-        From = message.From.ToString(),
-        To = message.To.ToString(),
-        Parts = message.Parts,
-        State = MessageState.Queued,
-        AcceptedAt = message.AcceptedAt,
-        Job = message.Extras?.Job is { } job ? new JobPlace(job, message.Receipt) : null,
     };
 
     private static HistoryEntry Of(InboundMessage message) => new()

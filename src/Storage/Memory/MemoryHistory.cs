@@ -99,21 +99,8 @@ internal sealed class MemoryHistory
     private void Add(Message message)
     {
         if (message.IsCarrier) _carriers.Add(message.Id);
-        _entries[message.Id] = Of(message);
+        _entries[message.Id] = HistoryEntry.Of(message);
     }
-
-    private static HistoryEntry Of(Message message) => new()
-    {
-        Id = message.Id,
-        AccountKey = message.AccountKey,
-        Inbound = false,
-        From = message.From.ToString(),
-        To = message.To.ToString(),
-        Parts = message.Parts,
-        State = MessageState.Queued,
-        AcceptedAt = message.AcceptedAt,
-        Job = message.Extras?.Job is { } job ? new JobPlace(job, message.Receipt) : null,
-    };
 
     // An inbound message that no account owns has nowhere to go: it has ended as it came.
     private void Add(InboundMessage message, int parts) => _entries[message.Id] = new HistoryEntry

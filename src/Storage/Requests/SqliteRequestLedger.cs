@@ -11,8 +11,6 @@ public sealed class SqliteRequestLedger : IDisposable
     /// <summary>The file's name in the data directory.</summary>
     public const string FileName = "requests.db";
 
-    private const int CheckpointPages = 1000;
-
     private readonly Lock _gate = new();
     private readonly SqliteDatabase _database;
     private readonly SqliteStatement _add;
@@ -25,28 +23,11 @@ public sealed class SqliteRequestLedger : IDisposable
     /// <exception cref="StoreDamagedException">The file is damaged, or was made by a newer version of the program.</exception>
     public SqliteRequestLedger(string directory)
     {
-        var path = Path.Combine(directory, FileName);
-        SqliteDatabase? database = null;
-        try
-        {
-            _database = database = new SqliteDatabase(path);
-            _database.UseSyncedLog(CheckpointPages);
-            SqliteSchema.Migrate(_database, "requests");
-            _add = _database.Prepare("INSERT INTO request (account, key, hash, job, at) VALUES (?1, ?2, ?3, ?4, ?5)");
-            _find = _database.Prepare("SELECT hash, job FROM request WHERE account = ?1 AND key = ?2");
-            _remove = _database.Prepare("DELETE FROM request WHERE account = ?1 AND key = ?2");
-            _forget = _database.Prepare("DELETE FROM request WHERE at < ?1");
-        }
-        catch (SqliteFailedException failure) when (failure.IsDamage)
-        {
-            database?.Dispose();
-            throw new StoreDamagedException($"{path} is damaged; without it requests that are repeated are taken again", failure);
-        }
-        catch
-        {
-            database?.Dispose();
-            throw;
-        }
+        _database = LedgerFile.Open(directory, FileName, "requests", "requests that are repeated are taken again");
+        _add = _database.Prepare("INSERT INTO request (account, key, hash, job, at) VALUES (?1, ?2, ?3, ?4, ?5)");
+        _find = _database.Prepare("SELECT hash, job FROM request WHERE account = ?1 AND key = ?2");
+        _remove = _database.Prepare("DELETE FROM request WHERE account = ?1 AND key = ?2");
+        _forget = _database.Prepare("DELETE FROM request WHERE at < ?1");
     }
 
     /// <summary>Keeps a request, or finds the one that is kept under its key already.</summary>

@@ -11,8 +11,6 @@ public sealed class SqliteUploadLedger : IDisposable
     /// <summary>The file's name in the data directory.</summary>
     public const string FileName = "uploads.db";
 
-    private const int CheckpointPages = 1000;
-
     private const string Columns = "id, account, request, state, rows, rows_done, job, job_rows, jobs, error, created_at, ended_at";
 
     private readonly Lock _gate = new();
@@ -28,29 +26,12 @@ public sealed class SqliteUploadLedger : IDisposable
     /// <exception cref="StoreDamagedException">The file is damaged, or was made by a newer version of the program.</exception>
     public SqliteUploadLedger(string directory)
     {
-        var path = Path.Combine(directory, FileName);
-        SqliteDatabase? database = null;
-        try
-        {
-            _database = database = new SqliteDatabase(path);
-            _database.UseSyncedLog(CheckpointPages);
-            SqliteSchema.Migrate(_database, "uploads");
-            _save = _database.Prepare($"INSERT OR REPLACE INTO upload ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
-            _find = _database.Prepare($"SELECT {Columns} FROM upload WHERE id = ?1");
-            _list = _database.Prepare($"SELECT {Columns} FROM upload WHERE account = ?1 ORDER BY created_at DESC LIMIT ?2");
-            _running = _database.Prepare($"SELECT {Columns} FROM upload WHERE state = {(int)UploadState.Running} ORDER BY created_at");
-            _forget = _database.Prepare($"DELETE FROM upload WHERE created_at < ?1 AND state <> {(int)UploadState.Running}");
-        }
-        catch (SqliteFailedException failure) when (failure.IsDamage)
-        {
-            database?.Dispose();
-            throw new StoreDamagedException($"{path} is damaged; without it uploads that are under way are forgotten", failure);
-        }
-        catch
-        {
-            database?.Dispose();
-            throw;
-        }
+        _database = LedgerFile.Open(directory, FileName, "uploads", "uploads that are under way are forgotten");
+        _save = _database.Prepare($"INSERT OR REPLACE INTO upload ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+        _find = _database.Prepare($"SELECT {Columns} FROM upload WHERE id = ?1");
+        _list = _database.Prepare($"SELECT {Columns} FROM upload WHERE account = ?1 ORDER BY created_at DESC LIMIT ?2");
+        _running = _database.Prepare($"SELECT {Columns} FROM upload WHERE state = {(int)UploadState.Running} ORDER BY created_at");
+        _forget = _database.Prepare($"DELETE FROM upload WHERE created_at < ?1 AND state <> {(int)UploadState.Running}");
     }
 
     /// <summary>Keeps an upload as it is now.</summary>

@@ -68,18 +68,7 @@ internal sealed record ApiMessageView
     };
 
     /// <summary>A message that was taken this moment.</summary>
-    public static ApiMessageView Of(Message message) => Of(new HistoryEntry
-    {
-        Id = message.Id,
-        AccountKey = message.AccountKey,
-        Inbound = false,
-        From = message.From.ToString(),
-        To = message.To.ToString(),
-        Parts = message.Parts,
-        State = MessageState.Queued,
-        AcceptedAt = message.AcceptedAt,
-        Job = message.Extras?.Job is { } mark ? new JobPlace(mark, message.Receipt) : null,
-    });
+    public static ApiMessageView Of(Message message) => Of(HistoryEntry.Of(message));
 
     private static string StateOf(MessageState state) => state switch
     {
