@@ -24,6 +24,28 @@ public sealed class RateWindow
         earlier?.CopyLatest(_admitted);
     }
 
+    /// <summary>How many would be let in now.</summary>
+    public int Left
+    {
+        get
+        {
+            lock (_gate)
+            {
+                // The oldest stands at the next place, and they rise from there.
+                var limit = _clock.GetTimestamp() - _clock.TimestampFrequency;
+                var (from, to) = (0, _admitted.Length);
+                while (from < to)
+                {
+                    var middle = (from + to) / 2;
+                    if (_admitted[(_next + middle) % _admitted.Length] <= limit) from = middle + 1;
+                    else to = middle;
+                }
+
+                return from;
+            }
+        }
+    }
+
     /// <summary>Lets one in; false when the last second is full.</summary>
     public bool TryAdmit()
     {

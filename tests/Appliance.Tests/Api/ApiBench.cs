@@ -27,7 +27,7 @@ internal sealed class ApiBench : IAsyncDisposable
             ["listeners"] = new JsonObject { ["http"] = new JsonObject { ["address"] = "127.0.0.1:0" } },
             ["links"] = new JsonArray(),
             ["routes"] = new JsonArray(),
-            ["accounts"] = new JsonArray(Account("demo", queueMax), Account("other", queueMax)),
+            ["accounts"] = new JsonArray(Account("demo", queueMax), Account("other", queueMax), Account("limited", queueMax, perSecond: 2)),
         };
         await File.WriteAllTextAsync(bench._directory.File("appliance.json"), configuration.ToJsonString());
         await bench.StartAsync();
@@ -72,9 +72,9 @@ internal sealed class ApiBench : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private static JsonObject Account(string id, int queueMax) => new()
+    private static JsonObject Account(string id, int queueMax, int perSecond = 0) => new()
     {
-        ["id"] = id, ["passwordHash"] = StageFiles.QuickHash("demo1234"), ["senders"] = "12345", ["queueMax"] = queueMax,
+        ["requestsPerSecond"] = perSecond, ["id"] = id, ["passwordHash"] = StageFiles.QuickHash("demo1234"), ["senders"] = "12345", ["queueMax"] = queueMax,
     };
 
     private static StringContent Json(object body) =>
@@ -91,7 +91,10 @@ internal sealed class ApiBench : IAsyncDisposable
             answer.StatusCode,
             text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone(),
             answer.Content.Headers.ContentType?.MediaType,
-            answer.Headers.TryGetValues("Idempotency-Replayed", out _));
+            answer.Headers.TryGetValues("Idempotency-Replayed", out _))
+        {
+            Headers = answer.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value)),
+        };
     }
 
     private async Task StartAsync()
@@ -112,4 +115,7 @@ internal sealed class ApiBench : IAsyncDisposable
 }
 
 /// <summary>What a request was answered.</summary>
-internal sealed record ApiAnswer(HttpStatusCode Status, JsonElement Body, string? MediaType, bool IsReplayed);
+internal sealed record ApiAnswer(HttpStatusCode Status, JsonElement Body, string? MediaType, bool IsReplayed)
+{
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+}

@@ -157,6 +157,22 @@ public sealed class MessagesTests
         Assert.Equal(HttpStatusCode.BadRequest, (await bench.GetAsync("/messages?limit=1001")).Status);
     }
 
+    [Fact]
+    public async Task Requests_OfALimitedAccount_AreToldHowManyAreLeft_AndRefusedBeyond()
+    {
+        await using var bench = await ApiBench.OpenAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => bench.GetAsync("/messages", "limited")));
+        var refused = answers.First(answer => answer.Status == HttpStatusCode.TooManyRequests);
+        var unlimited = await bench.GetAsync("/messages");
+
+        Assert.Contains(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.Equal("1", refused.Headers["Retry-After"]);
+        Assert.All(answers, answer => Assert.Equal("\"requests\";q=2;w=1", answer.Headers["RateLimit-Policy"]));
+        Assert.All(answers, answer => Assert.Matches("^\"requests\";r=[012];t=1$", answer.Headers["RateLimit"]));
+        Assert.DoesNotContain("RateLimit", unlimited.Headers.Keys);
+    }
+
     private static List<string> IdsOf(ApiAnswer answer) =>
         [.. answer.Body.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString()!)];
 }

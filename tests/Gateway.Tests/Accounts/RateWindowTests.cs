@@ -40,6 +40,27 @@ public sealed class RateWindowTests
         Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(_ => window.TryAdmit()));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Left_AtAnyTime_IsHowManyWouldBeLetIn(int perSecond)
+    {
+        var window = new RateWindow(_clock, perSecond);
+        List<(int Told, int LetIn)> seen = [];
+
+        for (var step = 0; step < 30; step++)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(130 * (step % 4)));
+            for (var i = 0; i < step % 5; i++) window.TryAdmit();
+            var told = window.Left;
+            var letIn = 0;
+            while (step % 3 == 0 && window.TryAdmit()) letIn++;
+            if (step % 3 == 0) seen.Add((told, letIn));
+        }
+
+        Assert.All(seen, pair => Assert.Equal(pair.LetIn, pair.Told));
+    }
+
     [Fact]
     public void Window_WallClockJumps_StaysAsItIs()
     {

@@ -21,6 +21,10 @@ internal sealed class RequestLimits(TimeProvider clock)
         return refusal is null ? load : null;
     }
 
+    /// <summary>How many requests an account may make within a second, and how many of them are left now; null when there is no limit.</summary>
+    public (int PerSecond, int Left)? RateOf(Account account) =>
+        account.RequestsPerSecond > 0 && _loads.TryGetValue(account.Key, out var load) ? load.Rate : null;
+
     private static DoorRefusal TooMany(string message) => new(StatusCodes.Status429TooManyRequests, message) { RetryAfter = RetrySeconds };
 
     // What is disposed of is one request; all of an account's are the same.
@@ -30,6 +34,14 @@ internal sealed class RequestLimits(TimeProvider clock)
         private RateWindow? _rate;
         private int _perSecond;
         private int _running;
+
+        public (int PerSecond, int Left)? Rate
+        {
+            get
+            {
+                lock (_gate) return _rate is null ? null : (_perSecond, _rate.Left);
+            }
+        }
 
         public DoorRefusal? TryEnter(Account account, TimeProvider clock)
         {

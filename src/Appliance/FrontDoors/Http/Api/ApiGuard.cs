@@ -1,3 +1,4 @@
+using System.Globalization;
 using Signalbox.Gateway.Accounts;
 
 namespace Signalbox.Appliance.FrontDoors.Http.Api;
@@ -10,7 +11,15 @@ internal sealed class ApiGuard(HttpSignIn signIn, RequestLimits limits)
     {
         var (desk, refusal) = await signIn.AdmitAsync(context);
         using var place = desk is null ? null : limits.TryEnter(desk.Account, out refusal);
+        if (desk is not null && limits.RateOf(desk.Account) is { } rate) Tell(context.Response.Headers, rate.PerSecond, rate.Left);
         if (refusal is not null) await ApiProblem.WriteAsync(context, refusal);
         else await serveAsync(context, desk!);
+    }
+
+    // As the draft of the HTTPAPI working group has them (draft-ietf-httpapi-ratelimit-headers): quota and window, what is left and for how long.
+    private static void Tell(IHeaderDictionary headers, int perSecond, int left)
+    {
+        headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";q={perSecond};w=1");
+        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";r={left};t=1");
     }
 }
