@@ -24,8 +24,12 @@ run() {
   dotnet test "$1" --no-build --nologo -v quiet --blame-hang-timeout 5m "${@:3}" \
     --results-directory "$results" --logger "trx;LogFileName=$2.trx" --logger "console;verbosity=minimal"
 }
-# The failed tests of NAME, each as CLASS.METHOD.
-failed_of() { grep -h -o '<UnitTestResult [^>]*outcome="Failed"' "$results/$1.trx" 2>/dev/null | sed 's/.* testName="//; s/["(].*//' | sort -u; }
+# The failed tests of NAME, each as CLASS.METHOD: a line for every case, however it is shown.
+failed_of() {
+  grep -h -o '<UnitTestResult [^>]*outcome="Failed"' "$results/$1.trx" 2>/dev/null | grep -o 'testId="[^"]*"' | cut -d'"' -f2 | while read -r id; do
+    grep -A 9 "<UnitTest [^>]*id=\"$id\"" "$results/$1.trx" | grep -m 1 '<TestMethod ' | sed 's/.*className="\([^"]*\)" name="\([^"(]*\).*/\1.\2/'
+  done
+}
 count() { cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*" | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{n += $1} END {print n + 0}'; }
 
 # One project after the other: the tests that start programs want the machine for themselves.
@@ -34,7 +38,7 @@ for project in tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
   grep -q 'xunit.runner.visualstudio' "$project" || continue
   # A project that fails without a failed test has not come to its end.
-  run "$project" "$name" "${filter[@]}" || [ -n "$(failed_of "$name")" ] || broken=1
+  run "$project" "$name" "${filter[@]}" || grep -q 'outcome="Failed"' "$results/$name.trx" || broken=1
 done
 
 passed=$(count passed) failures=$(count failed) skipped=$(($(count total) - $(count passed) - $(count failed)))
@@ -42,13 +46,13 @@ unsteady=0
 if [ "$failures" -gt 0 ] && [ "$failures" -le "$unsteady_max" ]; then
   for project in tests/*/*.csproj; do
     name=$(basename "$project" .csproj)
-    for test in $(failed_of "$name"); do
+    while read -r cases test; do
       echo "once more: $test"
-      cases=$(grep -c '<UnitTestResult [^>]*testName="'"$test"'["(][^>]*outcome="Failed"' "$results/$name.trx")
       run "$project" again --filter "FullyQualifiedName=$test" || continue
+      grep -q '<UnitTestResult [^>]*outcome="Passed"' "$results/again.trx" || continue
       echo "UNSTEADY: $test failed, and passed when it was run once more"
       unsteady=$((unsteady + cases))
-    done
+    done < <(failed_of "$name" | sort | uniq -c)
   done
 fi
 

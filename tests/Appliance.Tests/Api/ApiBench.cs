@@ -74,7 +74,8 @@ internal sealed class ApiBench : IAsyncDisposable
 
     private static JsonObject Account(string id, int queueMax, int perSecond = 0) => new()
     {
-        ["requestsPerSecond"] = perSecond, ["id"] = id, ["passwordHash"] = StageFiles.QuickHash("demo1234"), ["senders"] = "12345", ["queueMax"] = queueMax,
+        ["id"] = id, ["passwordHash"] = StageFiles.QuickHash("demo1234"), ["senders"] = "12345",
+        ["queueMax"] = queueMax, ["requestsPerSecond"] = perSecond,
     };
 
     private static StringContent Json(object body) =>

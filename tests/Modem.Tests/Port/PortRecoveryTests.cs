@@ -119,7 +119,7 @@ public sealed class PortRecoveryTests
         await bench.Clock.RunOutAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(PortAlarm.Barred, (await bench.ReadyAsync()).Alarm);
         Assert.IsType<ModemSendResult.Accepted>(await bench.SendAsync(PortBench.Hello));
-        Assert.Equal(PortAlarm.None, bench.Port.Status.Alarm);
+        await bench.Owner.AlarmsAsync(PortAlarm.None);
     }
 
     [Fact]
