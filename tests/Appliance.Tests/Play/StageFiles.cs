@@ -28,6 +28,7 @@ internal sealed class StageFiles : IDisposable
         var configuration = new JsonObject
         {
             ["data"] = Data,
+            ["modemProfiles"] = Directory.CreateDirectory(Path.Combine(Data, "modems")).FullName,
             ["listeners"] = new JsonObject
             {
                 ["smpp"] = listener,

@@ -95,11 +95,11 @@ internal sealed class ModemsApi(Func<IReadOnlyList<ModemLink>> banks, TimeProvid
     private static IResult NotFound(string bank, int number) =>
         Results.Json(new { error = $"there is no modem {bank}/{number}" }, statusCode: StatusCodes.Status404NotFound);
 
-    private sealed record ReasonQuestion(string? Reason);
+    internal sealed record ReasonQuestion(string? Reason);
 
-    private sealed record CommandQuestion(string? Command);
+    internal sealed record CommandQuestion(string? Command);
 
-    private sealed record CodeQuestion(string? Code);
+    internal sealed record CodeQuestion(string? Code);
 }
 
 /// <summary>What a modem, or the network through it, answered.</summary>
