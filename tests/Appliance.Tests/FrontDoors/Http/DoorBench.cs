@@ -15,6 +15,9 @@ namespace Signalbox.Appliance.Tests.FrontDoors.Http;
 /// </summary>
 public sealed class DoorBench : IAsyncLifetime
 {
+    /// <summary>Those of its account.</summary>
+    public const string Credentials = "Basic ZGVtbzpkZW1vMTIzNA==";
+
     private readonly TemporaryDirectory _directory = new("doors");
     private readonly KeptLog _log = new();
     private ApplianceNode? _node;

@@ -12,7 +12,6 @@ namespace Signalbox.Appliance.Tests.FrontDoors.Http;
 public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
 {
     private const string Stranger = """{"code":401,"message":"sign in with the account's id and password"}""";
-    private const string Credentials = "Basic ZGVtbzpkZW1vMTIzNA==";
     private const int RawRoundsShare = 4;
 
     private static readonly int Rounds =
@@ -48,7 +47,7 @@ public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
         {
             var octets = mutations.Spoil(mutations.OneOf(Jobs));
             using var request = new HttpRequestMessage(HttpMethod.Post, "/rest/v1/jobs") { Content = new ByteArrayContent(octets) };
-            request.Headers.TryAddWithoutValidation("Authorization", Credentials);
+            request.Headers.TryAddWithoutValidation("Authorization", DoorBench.Credentials);
             request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
             var (answer, body) = await bench.SendAsync(request);
             using var disposed = answer;
@@ -72,8 +71,8 @@ public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
         for (var round = 0; round < Rounds / RawRoundsShare; round++)
         {
             var head = mutations.OneOf(Questions) is var question && round % 3 != 0
-                ? $"GET {question} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {Credentials}\r\nConnection: close\r\n\r\n"
-                : $"POST /rest/v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: {Credentials}\r\nContent-Type: application/json\r\n"
+                ? $"GET {question} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {DoorBench.Credentials}\r\nConnection: close\r\n\r\n"
+                : $"POST /rest/v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: {DoorBench.Credentials}\r\nContent-Type: application/json\r\n"
                 + $"Content-Length: {Jobs[0].Length}\r\nConnection: close\r\n\r\n{Jobs[0]}";
             // What a reader would wait for the rest of is ended by whoever sends it.
             var octets = mutations.Spoil(head, timesMin: 1);
@@ -107,7 +106,7 @@ public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
 
         using var content = new EndlessContent(begin, again, Length - 65_536);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/rest/v1/jobs") { Content = content };
-        request.Headers.TryAddWithoutValidation("Authorization", Credentials);
+        request.Headers.TryAddWithoutValidation("Authorization", DoorBench.Credentials);
         content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         var (answer, body) = await bench.SendAsync(request);
         using var disposed = answer;
@@ -140,7 +139,7 @@ public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
 
     private async Task<string> SubmitAsync()
     {
-        var answer = await AskAsync(HttpMethod.Post, "/rest/v1/jobs", Credentials, Jobs[0]);
+        var answer = await AskAsync(HttpMethod.Post, "/rest/v1/jobs", DoorBench.Credentials, Jobs[0]);
         return JsonDocument.Parse(answer).RootElement.GetProperty("jobId").GetString()!;
     }
 

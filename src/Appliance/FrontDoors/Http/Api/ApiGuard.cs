@@ -19,7 +19,7 @@ internal sealed class ApiGuard(HttpSignIn signIn, RequestLimits limits)
     // As the draft of the HTTPAPI working group has them (draft-ietf-httpapi-ratelimit-headers): quota and window, what is left and for how long.
     private static void Tell(IHeaderDictionary headers, int perSecond, int left)
     {
-        headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";q={perSecond};w=1");
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";r={left};t=1");
+        headers[ApiHeaders.LimitPolicy] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";q={perSecond};w=1");
+        headers[ApiHeaders.Limit] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";r={left};t=1");
     }
 }
