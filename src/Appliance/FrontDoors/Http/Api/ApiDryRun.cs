@@ -25,7 +25,7 @@ internal sealed record ApiDryMessage
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? From { get; init; }
 
-    [Description("The text that it would leave with, but for what is cut to its parts.")]
+    [Description("The text that it would leave with.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Text { get; init; }
 
