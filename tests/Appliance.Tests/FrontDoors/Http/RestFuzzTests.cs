@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -6,16 +5,12 @@ using System.Text.Json;
 namespace Signalbox.Appliance.Tests.FrontDoors.Http;
 
 /// <summary>
-/// Bad requests to the REST interface: each is refused with its reason, nothing is logged, and strangers see one answer. Its long form has more
-/// rounds: <c>SIGNALBOX_ROUNDS=1000000</c> in the environment.
+/// Bad requests to the REST interface: each is refused with its reason, nothing is logged, and strangers see one answer.
 /// </summary>
 public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
 {
     private const string Stranger = """{"code":401,"message":"sign in with the account's id and password"}""";
     private const int RawRoundsShare = 4;
-
-    private static readonly int Rounds =
-        int.TryParse(Environment.GetEnvironmentVariable("SIGNALBOX_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 1500;
 
     private static readonly string[] Jobs =
     [
@@ -37,13 +32,12 @@ public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
     ];
 
     [Theory]
-    [InlineData(20261122)]
-    [InlineData(815)]
+    [MemberData(nameof(FuzzRounds.Seeds), MemberType = typeof(FuzzRounds))]
     public async Task Jobs_Spoiled_AreTakenOrRefusedWithAReason(int seed)
     {
-        var mutations = new RestMutations(seed);
+        var mutations = new Mutations(seed, MutationPieces.Json);
         var refusals = 0;
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < FuzzRounds.Count; round++)
         {
             var octets = mutations.Spoil(mutations.OneOf(Jobs));
             using var request = new HttpRequestMessage(HttpMethod.Post, "/rest/v1/jobs") { Content = new ByteArrayContent(octets) };
@@ -58,30 +52,33 @@ public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
             refusals++;
         }
 
-        Assert.InRange(refusals, Rounds / 4, Rounds);
+        Assert.InRange(refusals, FuzzRounds.Count / 4, FuzzRounds.Count);
+        FuzzRounds.Tell("REST jobs", seed, refusals);
         AssertQuiet();
     }
 
     [Theory]
-    [InlineData(20261122)]
-    [InlineData(815)]
+    [MemberData(nameof(FuzzRounds.Seeds), MemberType = typeof(FuzzRounds))]
     public async Task RequestLinesAndHeaders_Spoiled_AreNeverTheAppliancesFault(int seed)
     {
-        var mutations = new RestMutations(seed);
-        for (var round = 0; round < Rounds / RawRoundsShare; round++)
+        var mutations = new Mutations(seed, MutationPieces.Heads);
+        var refusals = 0;
+        for (var round = 0; round < FuzzRounds.Count / RawRoundsShare; round++)
         {
             var head = mutations.OneOf(Questions) is var question && round % 3 != 0
                 ? $"GET {question} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {DoorBench.Credentials}\r\nConnection: close\r\n\r\n"
                 : $"POST /rest/v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: {DoorBench.Credentials}\r\nContent-Type: application/json\r\n"
                 + $"Content-Length: {Jobs[0].Length}\r\nConnection: close\r\n\r\n{Jobs[0]}";
-            // What a reader would wait for the rest of is ended by whoever sends it.
             var octets = mutations.Spoil(head, timesMin: 1);
-            var answer = await bench.SendRawAsync([.. octets, .. "\r\n\r\n"u8], halfClose: true);
+            var answer = await bench.SendRawAsync([.. octets, .. FuzzRounds.Rest], halfClose: true);
             var isServersFault = answer.StartsWith("HTTP/1.1 5", StringComparison.Ordinal)
                 && !answer.StartsWith("HTTP/1.1 505", StringComparison.Ordinal);
             Assert.False(isServersFault, $"seed {seed}, round {round}: {answer} to {Encoding.Latin1.GetString(octets)}");
+            if (answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal)) refusals++;
         }
 
+        Assert.InRange(refusals, FuzzRounds.Count / RawRoundsShare / 4, FuzzRounds.Count);
+        FuzzRounds.Tell("REST heads", seed, refusals, FuzzRounds.Count / RawRoundsShare);
         AssertQuiet();
     }
 
