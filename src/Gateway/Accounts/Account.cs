@@ -98,6 +98,11 @@ public sealed record Account
     /// <summary>The cost centre of what it submits, where a job names none (row A7); empty for none.</summary>
     public string CostCentre { get; init; } = "";
 
+    /// <summary>
+    /// Whether it is for trying: its messages end as their numbers say, by a link that is a sandbox, and none of them ever leaves.
+    /// </summary>
+    public bool Sandbox { get; init; }
+
     /// <summary>Whether its jobs are express where they do not say (rows A7 and R3).</summary>
     public bool Express { get; init; }
 

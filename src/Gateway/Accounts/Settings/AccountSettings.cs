@@ -69,6 +69,7 @@ public static class AccountSettings
             (a, v) => v.TryText(out var text) && UseCases.IsUseCase(text) ? a with { UseCase = text } : null),
         new("costCentre", "a text of at most 70 characters", a => a.CostCentre, (a, v) =>
             v.IsNothing ? a with { CostCentre = "" } : v.TryText(out var text) && text.Length <= CostCentreMax ? a with { CostCentre = text } : null),
+        Flag("sandbox", a => a.Sandbox, (a, v) => a with { Sandbox = v }),
         Flag("express", a => a.Express, (a, v) => a with { Express = v }),
         Whole("requestsMax", 1, 10_000, a => a.RequestsMax, (a, n) => a with { RequestsMax = n }),
         Whole("requestsPerSecond", 0, 1_000_000, a => a.RequestsPerSecond, (a, n) => a with { RequestsPerSecond = n }),
