@@ -13,14 +13,16 @@ namespace Signalbox.Appliance.Tests.Api;
 internal sealed class ApiBench : IAsyncDisposable
 {
     private readonly TemporaryDirectory _directory = new("api");
+    private TimeProvider _clock = TimeProvider.System;
     private ApplianceNode? _node;
     private HttpClient? _http;
 
     /// <summary>Starts it.</summary>
     /// <param name="queueMax">Messages of the account that may wait.</param>
-    public static async Task<ApiBench> OpenAsync(int queueMax = 100_000)
+    /// <param name="clock">Time; null for that of the machine.</param>
+    public static async Task<ApiBench> OpenAsync(int queueMax = 100_000, TimeProvider? clock = null)
     {
-        var bench = new ApiBench();
+        var bench = new ApiBench { _clock = clock ?? TimeProvider.System };
         var configuration = new JsonObject
         {
             ["data"] = bench._directory.Path,
@@ -121,7 +123,7 @@ internal sealed class ApiBench : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        _node = await ApplianceNode.OpenAsync(_directory.File("appliance.json"), TimeProvider.System, NullLoggerFactory.Instance);
+        _node = await ApplianceNode.OpenAsync(_directory.File("appliance.json"), _clock, NullLoggerFactory.Instance);
         await _node.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri($"http://{_node.Endpoints["http"]}") };
     }

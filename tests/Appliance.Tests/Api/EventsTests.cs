@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using Signalbox.Kernel.Testing;
 
 namespace Signalbox.Appliance.Tests.Api;
 
@@ -61,6 +62,25 @@ public sealed class EventsTests
 
         Assert.Equal("rejected first", await StateAsync(events));
         await bench.StopServerAsync();
+        Assert.Null(await events.EndAsync());
+    }
+
+    [Fact]
+    public async Task Events_WithNothingToTell_SayThatTheyAreThere_AndEndAfterAnHour()
+    {
+        var clock = new ManualClock();
+        await using var bench = await ApiBench.OpenAsync(clock: clock);
+        await using var events = await bench.ListenAsync("/events");
+        await events.NextAsync();
+
+        for (var said = 1; said < 240; said++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(15));
+            Assert.Equal("heartbeat", (await events.NextAsync()).EventType);
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(15));
+
         Assert.Null(await events.EndAsync());
     }
 

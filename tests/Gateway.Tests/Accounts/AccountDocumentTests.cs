@@ -18,7 +18,7 @@ public sealed class AccountDocumentTests
           "unencodable": "replace", "languages": ["turkish", "portuguese"], "splitting": false, "partsMax": 3, "joining": "tlv",
           "joinTimeoutSeconds": 7, "joinIncomplete": "fail", "moFormat": "udh16", "ratePerSecond": 10, "queueMax": 100, "replyQuota": 4,
           "exchangeMode": "mixed", "service": "bulk", "useCase": "marketing", "twoWay": true,
-          "costCentre": "K-7", "express": true, "requestsMax": 5, "requestsPerSecond": 50,
+          "costCentre": "K-7", "sandbox": true, "express": true, "requestsMax": 5, "requestsPerSecond": 50,
           "trial": {"until": "2027-01-31T00:00:00Z", "messages": 50}, "duplicateHours": 24, "scheduleHorizonHours": 48,
           "registeredDelivery": 2, "priority": true, "receiptTemplate": "id={id} {{{stat}}}", "ptagInReceipt": false,
           "push": {"url": "https://customer.example/push", "method": "put", "headers": {"X-Key": "{secret}"}, "authentication": "digest",
