@@ -68,6 +68,14 @@ internal sealed class ApiBench : IAsyncDisposable
         return new EventReader(answer, items.GetAsyncEnumerator());
     }
 
+    /// <summary>Whether a text stands in any database of the appliance.</summary>
+    public bool HoldsOnDisk(string text) => Directory.EnumerateFiles(_directory.Path, "*.db*", SearchOption.AllDirectories).Any(file =>
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return reader.ReadToEnd().Contains(text, StringComparison.Ordinal);
+    });
+
     /// <summary>Stops the appliance while clients are still there.</summary>
     public Task StopServerAsync() => _node!.StopAsync();
 
@@ -99,6 +107,22 @@ internal sealed class ApiBench : IAsyncDisposable
     private static StringContent Json(object body) =>
         new(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
 
+    /// <summary>Asks with a header Authorization of the test's own; null for none.</summary>
+    public async Task<ApiAnswer> AskAsync(HttpMethod method, string path, string? authorization, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, $"/api/v2{path}") { Content = body is null ? null : Json(body) };
+        if (authorization is not null) request.Headers.Add("Authorization", authorization);
+        return await AskAsync(request);
+    }
+
+    /// <summary>Asks as the operator.</summary>
+    public async Task<ApiAnswer> OperateAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, $"/admin/v1{path}") { Content = body is null ? null : Json(body) };
+        request.Headers.Add("Authorization", $"Bearer {(await File.ReadAllTextAsync(_directory.File("admin.token"))).Trim()}");
+        return await AskAsync(request);
+    }
+
     private static HttpRequestMessage Request(HttpMethod method, string path, HttpContent? body, string account)
     {
         var signIn = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account}:demo1234"));
@@ -109,6 +133,11 @@ internal sealed class ApiBench : IAsyncDisposable
     {
         using var request = Request(method, path, body, account);
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        return await AskAsync(request);
+    }
+
+    private async Task<ApiAnswer> AskAsync(HttpRequestMessage request)
+    {
         using var answer = await _http!.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         return new ApiAnswer(

@@ -12,7 +12,10 @@ public sealed class AccountDocumentTests
     // Every setting with a value that is not its default.
     private const string Everything = """
         {
-          "id": "acme", "password": "secret12", "allowedAddresses": ["192.0.2.7/32", "198.51.100.0/24"], "bindsMax": 3, "windowMax": 50,
+          "id": "acme", "password": "secret12", 
+          "keys": [{"name": "web", "hash": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "scopes": ["send", "change"],
+            "created": "2026-11-23T00:00:00Z", "expires": null}],
+          "allowedAddresses": ["192.0.2.7/32", "198.51.100.0/24"], "bindsMax": 3, "windowMax": 50,
           "operations": ["query", "cancel", "replace", "multi", "data"], "senders": ["12345", "Acme"], "defaultSender": "Acme",
           "countryCode": "7", "trunkPrefix": "8", "nationalLength": 9, "defaultAlphabet": "ascii", "dataCoding1": "gsm", "coding": "ucs2",
           "unencodable": "replace", "languages": ["turkish", "portuguese"], "splitting": false, "partsMax": 3, "joining": "tlv",
@@ -47,6 +50,7 @@ public sealed class AccountDocumentTests
         var expected = JsonNode.Parse(Everything)!.AsObject();
         expected.Remove("password");
         expected["push"]!["secret"] = "(hidden)";
+        expected["keys"]![0]!["hash"] = "(hidden)";
 
         var shown = AccountDocument.Show(Read(Everything));
 
