@@ -1,5 +1,6 @@
 using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Causes;
+using Signalbox.Gateway.Changes;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Inbound;
 using Signalbox.Gateway.Joining;
@@ -28,6 +29,7 @@ internal sealed class CommitStage(
     InboundDesk inbound,
     MessageEnd end,
     TrafficWatch watch,
+    ChangeFeeds changes,
     GatewayFigures figures,
     Action<StoreHealth> onHealth) : IStoreListener
 {
@@ -99,7 +101,7 @@ internal sealed class CommitStage(
                 figures.PartsSent++;
                 watch.Sent(sent);
                 retractions.Ended(sent.Part.MessageId);
-                if (sent is { Applied: true, Part.Number: <= 1, By: { } by }) TellSent(by.Message);
+                if (sent is { Applied: true, Part.Number: <= 1, By: { } by }) TellSent(by.Message, sent.At);
                 if (sent is { Applied: true, PartStatus: not PartStatus.All }) EndBySentPart(sent.Part.MessageId);
                 break;
             case StoreRecord.PartEnded ended:
@@ -132,13 +134,19 @@ internal sealed class CommitStage(
     {
         var message = accepted.Message;
         if (message.IsCarrier) carriers.Add(message);
-        else figures.MessagesAccepted++;
         recent.Add(message);
         accepted.Origin.Accepted(accepted.Token, message);
-        if (!message.IsCarrier) watch.Accepted(message);
+        if (!message.IsCarrier) TellAccepted(message);
         if (message.EndsBy is { } cause) EndUnsent(message, cause);
         else if (message.Extras?.Part is null) departures.Send(message);
         else joiner.Stored(message);
+    }
+
+    private void TellAccepted(Message message)
+    {
+        figures.MessagesAccepted++;
+        watch.Accepted(message);
+        changes.Tell(message, MessageState.Queued, message.AcceptedAt);
     }
 
     private static void Tell(AccountDesk? desk, EndedMessage told, StoreRecord.MessageEnded ended)
@@ -151,8 +159,9 @@ internal sealed class CommitStage(
         else ended.Receipt = queue.Add(told, ended.After?.Receipt);
     }
 
-    private void TellSent(Message message)
+    private void TellSent(Message message, long at)
     {
+        if (!message.IsCarrier) changes.Tell(message, MessageState.Enroute, at);
         if (accounts.Find(message.AccountKey) is { Account.Push.When: PushMoment.Change } desk && desk.QueueOf(message) == desk.Pushes)
             desk.Sents.Add(message);
     }
@@ -170,6 +179,7 @@ internal sealed class CommitStage(
         }
 
         figures.Count(ended.State);
+        changes.Tell(ended.Message, ended.State, ended.At, ended.Error, ended.Rule);
         var desk = accounts.Find(ended.Message.AccountKey);
         desk?.LeaveQueue();
         if (ended.Notify)

@@ -1,4 +1,5 @@
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Changes;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Inbound;
 using Signalbox.Gateway.Joining;
@@ -96,8 +97,9 @@ public sealed class MessageGateway : IAsyncDisposable
         var timetable = new Timetable(numbers);
         Requests = new MessageRequests(store, recent, _carriers, retractions, end, _departures, timetable, _outward, rules, clock);
         _submissions = new SubmissionDesk(store, lists, _joiner, _outward, rules, timetable, clock);
+        Changes = new ChangeFeeds(clock);
         _commits = new CommitStage(
-            store, accounts, _departures, recent, _joiner, _carriers, retractions, _inbound, end, Watch, Figures, onStoreHealth);
+            store, accounts, _departures, recent, _joiner, _carriers, retractions, _inbound, end, Watch, Changes, Figures, onStoreHealth);
     }
 
     /// <summary>Who may submit.</summary>
@@ -111,6 +113,9 @@ public sealed class MessageGateway : IAsyncDisposable
 
     /// <summary>What accounts may ask of messages they have submitted.</summary>
     public MessageRequests Requests { get; }
+
+    /// <summary>What happens to messages, as it happens, for those who listen.</summary>
+    public ChangeFeeds Changes { get; }
 
     /// <summary>What was done since the start.</summary>
     public GatewayFigures Figures { get; } = new();

@@ -92,6 +92,21 @@ public sealed class CheckConfigTests : IDisposable
         Assert.Contains(reason, string.Join('\n', lines), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("play", "the name of a link that is no sandbox, or of a pool")]
+    [InlineData("pool", "the name of a link that is no sandbox")]
+    public async Task CheckConfig_RouteToASandbox_IsRefused(string way, string rule)
+    {
+        const string Configuration = """
+            {"listeners": {"smpp": {"address": "127.0.0.1:1"}}, "links": [{"name": "play", "kind": "sandbox"}],
+             "pools": [{"name": "pool", "links": ["play"]}], "routes": [{"prefixes": ["7"], "links": ["WAY"]}]}
+            """;
+        var (exitCode, lines) = await CheckAsync(Configuration.Replace("WAY", way, StringComparison.Ordinal));
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(lines, line => line.EndsWith(rule, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task CheckConfig_WrongSecret_IsNotShown()
     {

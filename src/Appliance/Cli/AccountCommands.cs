@@ -17,6 +17,7 @@ internal static class AccountCommands
         account.Subcommands.Add(
             Change("set", "Changes settings: account set ID ratePerSecond=10 senders=12345,Shop", HttpMethod.Patch, mustBeNew: false));
         account.Subcommands.Add(Remove());
+        account.Subcommands.Add(KeyCommands.Create());
         return account;
     }
 

@@ -102,3 +102,6 @@ internal sealed record ListenerConfiguration(IPEndPoint Address, string? Certifi
 
 /// <summary>What every link has.</summary>
 internal abstract record LinkConfiguration(string Name);
+
+/// <summary>The network that accounts have which are a sandbox.</summary>
+internal sealed record SandboxLinkConfiguration(string Name) : LinkConfiguration(Name);

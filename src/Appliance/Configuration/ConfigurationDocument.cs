@@ -136,7 +136,7 @@ internal static class ConfigurationDocument
         RefuseRepeats("routes", configuration.Routes.Select(route => route.Name), errors);
         RefuseRepeats("pools", configuration.Pools.Select(pool => pool.Name).Concat(links), errors);
         RefuseRepeats("accounts", configuration.Accounts.Select(account => account.Id), errors);
-        CheckRoutes(configuration, links.ToHashSet(StringComparer.Ordinal), errors);
+        CheckRoutes(configuration, errors);
         RefuseRepeats("watches", configuration.Watches.Select(watch => watch.Name), errors);
         WatchSection.Check(configuration, errors);
         RefuseRepeats("shaping", configuration.Shaping.Select(rule => rule.Name), errors);
@@ -151,15 +151,19 @@ internal static class ConfigurationDocument
             errors.Add(new ConfigurationError("listeners", "(none)", "at least one listener"));
     }
 
-    private static void CheckRoutes(ApplianceConfiguration configuration, HashSet<string> links, List<ConfigurationError> errors)
+    // By a sandbox leaves what accounts send that are one, and nothing else: no route leads there.
+    private static void CheckRoutes(ApplianceConfiguration configuration, List<ConfigurationError> errors)
     {
+        const string LinkRule = "the name of a link that is no sandbox";
+        var links = configuration.Links
+            .Where(link => link is not SandboxLinkConfiguration).Select(link => link.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var pool in configuration.Pools)
             foreach (var member in pool.Members.Where(member => !links.Contains(member.Link)))
-                errors.Add(new ConfigurationError($"pools.{pool.Name}.links", member.Link, "the name of a link"));
+                errors.Add(new ConfigurationError($"pools.{pool.Name}.links", member.Link, LinkRule));
         for (var i = 0; i < configuration.Routes.Count; i++)
         {
             foreach (var way in configuration.Routes[i].Ways.Where(way => !configuration.Pools.Contains(way) && !links.Contains(way.Name)))
-                errors.Add(new ConfigurationError($"routes[{i}].links", way.Name, "the name of a link or of a pool"));
+                errors.Add(new ConfigurationError($"routes[{i}].links", way.Name, $"{LinkRule}, or of a pool"));
         }
 
         foreach (var (route, above) in new RouteTable(configuration.Routes).FindUnreachable())

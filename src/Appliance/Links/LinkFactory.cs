@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.Links.Modem;
+using Signalbox.Appliance.Links.Sandbox;
 using Signalbox.Appliance.Links.Smpp;
 using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway.Links;
@@ -58,6 +59,7 @@ public sealed class LinkFactory : IAsyncDisposable
     {
         SmppLinkConfiguration smpp => new SmppLink(smpp, _traces, _clock, _logs),
         ModemLinkConfiguration modem => CreateBank(modem),
+        SandboxLinkConfiguration sandbox => new SandboxLink(sandbox, _clock),
         _ => throw new InvalidOperationException($"link '{configuration.Name}' has a kind without an implementation"),
     };
 

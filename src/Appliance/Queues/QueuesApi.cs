@@ -41,7 +41,9 @@ internal sealed class QueuesApi(MessageGateway gateway, QueueModes modes)
         if (string.IsNullOrEmpty(to)) return Refuse("to: the name of the link that is to send what waits");
         if (gateway.Queues.Find(link) is null) return NotFound(link);
         if (gateway.Queues.Find(to) is null) return NotFound(to);
-        return gateway.Queues.Move(link, to) is { } moved ? Results.Json(new MovedView(moved)) : Refuse("to: another link than this");
+        return gateway.Queues.Move(link, to) is { } moved
+            ? Results.Json(new MovedView(moved))
+            : Refuse("to: another link than this, and neither a sandbox");
     }
 
     private static IResult Refuse(string error) => Results.Json(new { error }, statusCode: StatusCodes.Status400BadRequest);

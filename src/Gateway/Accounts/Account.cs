@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Net;
+using Signalbox.Gateway.Accounts.Keys;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Notifications;
 using Signalbox.Gateway.Pushes;
@@ -98,6 +99,11 @@ public sealed record Account
     /// <summary>The cost centre of what it submits, where a job names none (row A7); empty for none.</summary>
     public string CostCentre { get; init; } = "";
 
+    /// <summary>
+    /// Whether it is for trying: its messages end as their numbers say, by a link that is a sandbox, and none of them ever leaves.
+    /// </summary>
+    public bool Sandbox { get; init; }
+
     /// <summary>Whether its jobs are express where they do not say (rows A7 and R3).</summary>
     public bool Express { get; init; }
 
@@ -130,6 +136,9 @@ public sealed record Account
 
     /// <summary>Whether receipts carry the partner's own identifier (row S11).</summary>
     public bool PtagInReceipt { get; init; } = true;
+
+    /// <summary>Keys by which its programs sign in without the password.</summary>
+    public IReadOnlyList<AccountKey> Keys { get; init; } = [];
 
     /// <summary>Where and how its programs are told of its messages over HTTP (rows A4 and A5); null for not at all.</summary>
     public PushSettings? Push { get; init; }

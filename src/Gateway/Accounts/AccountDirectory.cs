@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Signalbox.Gateway.Accounts.Keys;
 using Signalbox.Gateway.Guards;
 using Signalbox.Gateway.Notifications;
 using Signalbox.Gateway.Store;
@@ -19,6 +20,7 @@ public sealed class AccountDirectory
     private readonly Func<Account, AccountDesk> _open;
     private readonly ConcurrentDictionary<string, AccountDesk> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, AccountDesk> _byKey = new();
+    private readonly ConcurrentDictionary<string, AccountDesk> _byKeyHash = new(StringComparer.Ordinal);
     private volatile FrozenDictionary<string, string> _numbers;
     private volatile FrozenDictionary<string, SmsAddress[]> _codes;
 
@@ -62,6 +64,13 @@ public sealed class AccountDirectory
 
     /// <summary>The account of that key, which may have been removed; null when there never was one.</summary>
     public AccountDesk? Find(int key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>The account of a token (<see cref="KeyToken"/>) and its key, whether it is still valid or not; null when no key has it.</summary>
+    public (AccountDesk Desk, AccountKey Key)? FindByToken(string token)
+    {
+        if (KeyToken.HashOf(token) is not { } hash || _byKeyHash.GetValueOrDefault(hash) is not { } desk) return null;
+        return desk.Account.Keys.FirstOrDefault(key => key.Hash == hash) is { } key ? (desk, key) : null;
+    }
 
     /// <summary>The account that owns a number of ours; null when nobody does.</summary>
     public AccountDesk? FindByNumber(string number) => _numbers.TryGetValue(number, out var id) ? Find(id) : null;
@@ -110,7 +119,10 @@ public sealed class AccountDirectory
         {
             if (!_byId.TryGetValue(id, out var desk)) return false;
             if (change(desk.Account) is not { } changed) return true;
+            var former = desk.Account;
             desk.Change(_store.Save(changed with { Key = desk.Key, Id = id }));
+            Forget(former.Keys.Except(desk.Account.Keys), desk);
+            Index(desk);
             Changed?.Invoke(desk);
             return true;
         }
@@ -123,6 +135,7 @@ public sealed class AccountDirectory
         {
             if (!_byId.TryRemove(id, out var desk)) return false;
             desk.Remove();
+            Forget(desk.Account.Keys, desk);
             _store.Remove(desk.Key);
             _guards.Forget(desk.Key);
             Removed?.Invoke(desk);
@@ -137,5 +150,20 @@ public sealed class AccountDirectory
         numbers.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).ToFrozenDictionary(
             group => group.Key, group => group.Order(StringComparer.Ordinal).Select(SmsAddress.FromText).ToArray(), StringComparer.Ordinal);
 
-    private void Add(Account account) => _byId[account.Id] = _byKey[account.Key] = _open(account);
+    private void Add(Account account)
+    {
+        var desk = _byId[account.Id] = _byKey[account.Key] = _open(account);
+        Index(desk);
+    }
+
+    // A key that another account has too, as a copied configuration may have it, stays the other's.
+    private void Index(AccountDesk desk)
+    {
+        foreach (var key in desk.Account.Keys) _byKeyHash.TryAdd(key.Hash, desk);
+    }
+
+    private void Forget(IEnumerable<AccountKey> keys, AccountDesk desk)
+    {
+        foreach (var key in keys) _byKeyHash.TryRemove(KeyValuePair.Create(key.Hash, desk));
+    }
 }

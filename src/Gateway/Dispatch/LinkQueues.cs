@@ -63,6 +63,7 @@ internal sealed class LinkQueues
     public LinkChoice? Choose(Message message)
     {
         if (_accounts.Find(message.AccountKey)?.Account is not { } account) return null;
+        if (message.Extras is { Sandbox: true }) return Sandbox is { } queue ? new LinkChoice(queue, InSandbox) : null;
         var current = _outward.Current;
         var options = message.Under ?? current;
         var traffic = _view.Of(message, account);
@@ -74,6 +75,7 @@ internal sealed class LinkQueues
     /// <summary>The next link of a part's route that can send it, after one that did not: null when there is none.</summary>
     public LinkQueue? Next(OutgoingPart part, LinkQueue after, bool isRefused)
     {
+        if (part.Message.Extras is { Sandbox: true }) return null;
         var options = part.Message.Under ?? _outward.Current;
         var place = options.Routes.Decide(_view.Of(part.Message, part.Account));
         if (place < 0) return null;
@@ -95,6 +97,7 @@ internal sealed class LinkQueues
     /// <summary>Why a message that leaves by a link, and whose choice was not kept in memory, does so.</summary>
     public RouteStamp? StampOf(Message message, Account account, LinkQueue queue)
     {
+        if (queue.Link.IsSandbox) return InSandbox;
         var options = message.Under ?? _outward.Current;
         var traffic = _view.Of(message, account);
         if (Choose(traffic, options) is { } choice && choice.Queue == queue) return choice.Stamp;
@@ -106,6 +109,10 @@ internal sealed class LinkQueues
 
     /// <summary>What is noted of what an operator moves.</summary>
     public static RouteStamp Moved { get; } = new("", 0, RouteReason.Moved);
+
+    private static RouteStamp InSandbox { get; } = new("", 0, RouteReason.Sandbox);
+
+    private LinkQueue? Sandbox => _byName.Values.Where(queue => queue.Link.IsSandbox).MinBy(queue => queue.Link.Name, StringComparer.Ordinal);
 
     /// <summary>After how long without a link some of what waits for it goes elsewhere, the shortest first.</summary>
     public ReadOnlySpan<TimeSpan> FailoverTimesOf(LinkQueue queue) => _outward.Current.Routes.FailoverTimesOf(queue.Link.Name);

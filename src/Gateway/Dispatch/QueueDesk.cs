@@ -38,9 +38,10 @@ public sealed class QueueDesk
     /// Moves all that waits for one link to another; what is in flight stays. What was accepted later and went to the other link meanwhile may
     /// leave before it.
     /// </summary>
-    /// <returns>How many parts and messages were moved; null when there are no two links of those names.</returns>
+    /// <returns>How many parts and messages were moved; null when there are no two links of those names, or one of them is a sandbox.</returns>
     public int? Move(string from, string to) =>
         from != to && _dispatcher.Queues.Find(from) is { } source && _dispatcher.Queues.Find(to) is { } target
+        && !source.Link.IsSandbox && !target.Link.IsSandbox
             ? _dispatcher.Move(source, target)
             : null;
 

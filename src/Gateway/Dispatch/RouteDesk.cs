@@ -56,7 +56,7 @@ public sealed class RouteDesk
         Priority = question.Priority,
         AcceptedAt = 0,
         ExpiresAt = long.MaxValue,
-        Extras = new MessageExtras { Service = question.Service ?? "", UseCase = question.UseCase ?? "" },
+        Extras = new MessageExtras { Service = question.Service ?? "", UseCase = question.UseCase ?? "", Sandbox = account.Sandbox },
     };
 
     private RouteExplanation Explain(Account account, Message message)

@@ -31,6 +31,9 @@ public interface ILink
     /// </summary>
     string ReceiptGroup => Name;
 
+    /// <summary>Whether it plays a network for accounts that are a sandbox. By it leave their messages, and no others.</summary>
+    bool IsSandbox => false;
+
     /// <summary>How messages end whose parts leave through it.</summary>
     PartStatus PartStatus => PartStatus.All;
 

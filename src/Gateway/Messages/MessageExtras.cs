@@ -63,6 +63,11 @@ public sealed record MessageExtras
     /// </summary>
     public bool PassesStopLists { get; init; }
 
+    /// <summary>
+    /// Whether its account was a sandbox when it was taken: it never leaves, whatever becomes of the account.
+    /// </summary>
+    public bool Sandbox { get; init; }
+
     /// <summary>Whether a reply is asked to go the way it came (TP-RP, TS 23.040, 9.2.3.17).</summary>
     public bool ReplyPath { get; init; }
 }

@@ -60,6 +60,9 @@ public enum RouteReason : byte
 
     /// <summary>One before it could not take it for the moment.</summary>
     Busy = 9,
+
+    /// <summary>Its account is a sandbox.</summary>
+    Sandbox = 10,
 }
 
 /// <summary>Says them in words.</summary>
@@ -76,6 +79,7 @@ internal static class RouteReasons
         RouteReason.Waits => "all of its links are down",
         RouteReason.Moved => "moved by an operator",
         RouteReason.Busy => "one before it could not take it for the moment",
+        RouteReason.Sandbox => "its account is a sandbox",
         _ => $"reason {(byte)reason}",
     };
 }

@@ -130,6 +130,7 @@ internal sealed class SubmissionDesk(
         var now = clock.GetUtcNow();
         var leaves = now;
         var extras = submission.Extras;
+        if (desk.Account.Sandbox) extras = (extras ?? new MessageExtras()) with { Sandbox = true };
         if (submission.Schedule is { } wish)
         {
             leaves = timetable.Apply(wish, destination, now, ref extras);

@@ -27,6 +27,7 @@ public sealed class AdminApi(MessageGateway gateway, IMessageHistory history, Re
         admin.MapGet("/links/{name}/unmatched", FindUnmatched);
         admin.MapGet("/accounts", () => Accounts());
         new AccountsApi(gateway.Accounts).Map(admin.MapGroup("/accounts"));
+        new KeysApi(gateway.Accounts, clock).Map(admin.MapGroup("/accounts/{id}/keys"));
         new ListsApi(gateway.Lists, gateway.Accounts).Map(admin.MapGroup("/lists"));
         admin.MapGet("/messages/{id}", FindMessageAsync);
         return admin;

@@ -43,6 +43,7 @@ internal static class ExtrasCodec
     private const byte FlashFlag = 0x01;
     private const byte ReplyPathFlag = 0x02;
     private const byte PassesStopListsFlag = 0x04;
+    private const byte SandboxFlag = 0x08;
     private const int IdSize = sizeof(long);
     private const int WindowSize = 9;
     private const int HoursSize = 5;
@@ -66,7 +67,7 @@ internal static class ExtrasCodec
         if (extras.Blackouts.Count > 0) WriteBlackouts(Open(buffer, Blackouts, BlackoutSize * extras.Blackouts.Count), extras.Blackouts);
         if (extras.EndsBy != 0) Open(buffer, EndsBy, 1)[0] = extras.EndsBy;
         var flags = (byte)((extras.Flash ? FlashFlag : 0) | (extras.ReplyPath ? ReplyPathFlag : 0)
-            | (extras.PassesStopLists ? PassesStopListsFlag : 0));
+            | (extras.PassesStopLists ? PassesStopListsFlag : 0) | (extras.Sandbox ? SandboxFlag : 0));
         if (flags != 0) Open(buffer, Flags, 1)[0] = flags;
     }
 
@@ -103,6 +104,7 @@ internal static class ExtrasCodec
                     Flash = (value[0] & FlashFlag) != 0,
                     ReplyPath = (value[0] & ReplyPathFlag) != 0,
                     PassesStopLists = (value[0] & PassesStopListsFlag) != 0,
+                    Sandbox = (value[0] & SandboxFlag) != 0,
                 },
                 _ => throw new MalformedRecordException($"a message with field {tag}, which this version does not know"),
             };

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
+using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -9,25 +9,28 @@ using Signalbox.Appliance.Tests.Play;
 
 namespace Signalbox.Appliance.Tests.Api;
 
-/// <summary>The real appliance with an account demo and no way out, asked by version 2 of its API.</summary>
+/// <summary>The real appliance with accounts, one of them a sandbox, and no way out of it, asked by version 2 of its API.</summary>
 internal sealed class ApiBench : IAsyncDisposable
 {
     private readonly TemporaryDirectory _directory = new("api");
+    private TimeProvider _clock = TimeProvider.System;
     private ApplianceNode? _node;
     private HttpClient? _http;
 
     /// <summary>Starts it.</summary>
     /// <param name="queueMax">Messages of the account that may wait.</param>
-    public static async Task<ApiBench> OpenAsync(int queueMax = 100_000)
+    /// <param name="clock">Time; null for that of the machine.</param>
+    public static async Task<ApiBench> OpenAsync(int queueMax = 100_000, TimeProvider? clock = null)
     {
-        var bench = new ApiBench();
+        var bench = new ApiBench { _clock = clock ?? TimeProvider.System };
         var configuration = new JsonObject
         {
             ["data"] = bench._directory.Path,
             ["listeners"] = new JsonObject { ["http"] = new JsonObject { ["address"] = "127.0.0.1:0" } },
-            ["links"] = new JsonArray(),
+            ["links"] = new JsonArray(new JsonObject { ["name"] = "playground", ["kind"] = "sandbox" }),
             ["routes"] = new JsonArray(),
-            ["accounts"] = new JsonArray(Account("demo", queueMax), Account("other", queueMax), Account("limited", queueMax, perSecond: 2)),
+            ["accounts"] = new JsonArray(
+                Account("demo", queueMax), Account("other", queueMax), Account("limited", queueMax, perSecond: 2), Account("sandbox", queueMax)),
         };
         await File.WriteAllTextAsync(bench._directory.File("appliance.json"), configuration.ToJsonString());
         await bench.StartAsync();
@@ -43,7 +46,8 @@ internal sealed class ApiBench : IAsyncDisposable
 
     public Task<ApiAnswer> GetAsync(string path, string account = "demo") => AskAsync(HttpMethod.Get, path, null, account: account);
 
-    public Task<ApiAnswer> PostAsync(string path, object body, string? key = null) => AskAsync(HttpMethod.Post, path, Json(body), key);
+    public Task<ApiAnswer> PostAsync(string path, object body, string? key = null, string account = "demo") =>
+        AskAsync(HttpMethod.Post, path, Json(body), key, account);
 
     public Task<ApiAnswer> PatchAsync(string path, object body) => AskAsync(HttpMethod.Patch, path, Json(body));
 
@@ -53,14 +57,36 @@ internal sealed class ApiBench : IAsyncDisposable
     public Task<ApiAnswer> PutAsync(string path, string file) =>
         AskAsync(HttpMethod.Put, path, new StringContent(file, Encoding.UTF8, "text/csv"));
 
+    /// <summary>Listens to server-sent events; fails when they are refused.</summary>
+    public async Task<EventReader> ListenAsync(string path, string? after = null, string account = "demo")
+    {
+        using var request = Request(HttpMethod.Get, path, null, account);
+        if (after is not null) request.Headers.Add("Last-Event-ID", after);
+        var answer = await _http!.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        answer.EnsureSuccessStatusCode();
+        var items = SseParser.Create(await answer.Content.ReadAsStreamAsync()).EnumerateAsync();
+        return new EventReader(answer, items.GetAsyncEnumerator());
+    }
+
+    /// <summary>Whether a text stands in any database of the appliance.</summary>
+    public bool HoldsOnDisk(string text) => Directory.EnumerateFiles(_directory.Path, "*.db*", SearchOption.AllDirectories).Any(file =>
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return reader.ReadToEnd().Contains(text, StringComparison.Ordinal);
+    });
+
+    /// <summary>Stops the appliance while clients are still there.</summary>
+    public Task StopServerAsync() => _node!.StopAsync();
+
     /// <summary>Asks until an answer is as it should be; fails after half a minute.</summary>
-    public async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> holds)
+    public async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> holds, string account = "demo")
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {
-            var answer = await GetAsync(path);
+            var answer = await GetAsync(path, account);
             if (holds(answer.Body)) return answer.Body;
             await pace.WaitForNextTickAsync(limit.Token);
         }
@@ -75,17 +101,43 @@ internal sealed class ApiBench : IAsyncDisposable
     private static JsonObject Account(string id, int queueMax, int perSecond = 0) => new()
     {
         ["id"] = id, ["passwordHash"] = StageFiles.QuickHash("demo1234"), ["senders"] = "12345",
-        ["queueMax"] = queueMax, ["requestsPerSecond"] = perSecond,
+        ["queueMax"] = queueMax, ["requestsPerSecond"] = perSecond, ["sandbox"] = id == "sandbox",
     };
 
     private static StringContent Json(object body) =>
         new(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
 
+    /// <summary>Asks with a header Authorization of the test's own; null for none.</summary>
+    public async Task<ApiAnswer> AskAsync(HttpMethod method, string path, string? authorization, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, $"/api/v2{path}") { Content = body is null ? null : Json(body) };
+        if (authorization is not null) request.Headers.Add("Authorization", authorization);
+        return await AskAsync(request);
+    }
+
+    /// <summary>Asks as the operator.</summary>
+    public async Task<ApiAnswer> OperateAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, $"/admin/v1{path}") { Content = body is null ? null : Json(body) };
+        request.Headers.Add("Authorization", $"Bearer {(await File.ReadAllTextAsync(_directory.File("admin.token"))).Trim()}");
+        return await AskAsync(request);
+    }
+
+    private static HttpRequestMessage Request(HttpMethod method, string path, HttpContent? body, string account)
+    {
+        var signIn = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account}:demo1234"));
+        return new HttpRequestMessage(method, $"/api/v2{path}") { Content = body, Headers = { Authorization = new("Basic", signIn) } };
+    }
+
     private async Task<ApiAnswer> AskAsync(HttpMethod method, string path, HttpContent? body, string? key = null, string account = "demo")
     {
-        using var request = new HttpRequestMessage(method, $"/api/v2{path}") { Content = body };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account}:demo1234")));
+        using var request = Request(method, path, body, account);
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        return await AskAsync(request);
+    }
+
+    private async Task<ApiAnswer> AskAsync(HttpRequestMessage request)
+    {
         using var answer = await _http!.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         return new ApiAnswer(
@@ -100,7 +152,7 @@ internal sealed class ApiBench : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        _node = await ApplianceNode.OpenAsync(_directory.File("appliance.json"), TimeProvider.System, NullLoggerFactory.Instance);
+        _node = await ApplianceNode.OpenAsync(_directory.File("appliance.json"), _clock, NullLoggerFactory.Instance);
         await _node.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri($"http://{_node.Endpoints["http"]}") };
     }

@@ -12,13 +12,16 @@ public sealed class AccountDocumentTests
     // Every setting with a value that is not its default.
     private const string Everything = """
         {
-          "id": "acme", "password": "secret12", "allowedAddresses": ["192.0.2.7/32", "198.51.100.0/24"], "bindsMax": 3, "windowMax": 50,
+          "id": "acme", "password": "secret12", 
+          "keys": [{"name": "web", "hash": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "scopes": ["send", "change"],
+            "created": "2026-11-23T00:00:00Z", "expires": null}],
+          "allowedAddresses": ["192.0.2.7/32", "198.51.100.0/24"], "bindsMax": 3, "windowMax": 50,
           "operations": ["query", "cancel", "replace", "multi", "data"], "senders": ["12345", "Acme"], "defaultSender": "Acme",
           "countryCode": "7", "trunkPrefix": "8", "nationalLength": 9, "defaultAlphabet": "ascii", "dataCoding1": "gsm", "coding": "ucs2",
           "unencodable": "replace", "languages": ["turkish", "portuguese"], "splitting": false, "partsMax": 3, "joining": "tlv",
           "joinTimeoutSeconds": 7, "joinIncomplete": "fail", "moFormat": "udh16", "ratePerSecond": 10, "queueMax": 100, "replyQuota": 4,
           "exchangeMode": "mixed", "service": "bulk", "useCase": "marketing", "twoWay": true,
-          "costCentre": "K-7", "express": true, "requestsMax": 5, "requestsPerSecond": 50,
+          "costCentre": "K-7", "sandbox": true, "express": true, "requestsMax": 5, "requestsPerSecond": 50,
           "trial": {"until": "2027-01-31T00:00:00Z", "messages": 50}, "duplicateHours": 24, "scheduleHorizonHours": 48,
           "registeredDelivery": 2, "priority": true, "receiptTemplate": "id={id} {{{stat}}}", "ptagInReceipt": false,
           "push": {"url": "https://customer.example/push", "method": "put", "headers": {"X-Key": "{secret}"}, "authentication": "digest",
@@ -47,6 +50,7 @@ public sealed class AccountDocumentTests
         var expected = JsonNode.Parse(Everything)!.AsObject();
         expected.Remove("password");
         expected["push"]!["secret"] = "(hidden)";
+        expected["keys"]![0]!["hash"] = "(hidden)";
 
         var shown = AccountDocument.Show(Read(Everything));
 

@@ -21,6 +21,8 @@ internal sealed class FakeLink(string name) : ILink
 
     public string Name => name;
 
+    public bool IsSandbox { get; init; }
+
     public string ReceiptGroup { get => field ?? name; init; }
 
     public PartStatus PartStatus { get; set; }

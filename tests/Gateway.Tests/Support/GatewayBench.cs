@@ -32,7 +32,10 @@ internal sealed class GatewayBench : IAsyncDisposable
         Medium = medium;
         Clock = clock;
         Store = new WatchedStore(new MemoryMessageStore(medium, setup.StoreQueueCapacity));
-        _links = setup.Links.ToDictionary(name => name, name => new FakeLink(name) { ReceiptGroup = setup.ReceiptGroup ?? name });
+        _links = setup.Links.ToDictionary(name => name, name => new FakeLink(name)
+        {
+            ReceiptGroup = setup.ReceiptGroup ?? name, IsSandbox = name == setup.SandboxLink,
+        });
         _supervisor = new Supervisor(clock, _ => { });
         var guards = new GuardBook(ledger, clock);
         guards.Restore();

@@ -56,6 +56,9 @@ internal sealed record GatewaySetup
 
     public IReadOnlyList<string> Links { get; init; } = [LinkA, LinkB];
 
+    /// <summary>The link that is a sandbox; null for none.</summary>
+    public string? SandboxLink { get; init; }
+
     /// <summary>The receipt group of every link; null for each its own.</summary>
     public string? ReceiptGroup { get; init; }
 

@@ -88,6 +88,7 @@ public sealed class RoundTripTests
                 ReplyPath = (has & 128) != 0,
                 Ruling = (has & 64) != 0 ? RulingOf(minute, quarters, has) : null,
                 PassesStopLists = (has & 64) != 0,
+                Sandbox = (has & 2) != 0,
             };
 
     // Names of rules and senders, and hours with and without days and a zone.

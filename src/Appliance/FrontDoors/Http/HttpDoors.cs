@@ -61,6 +61,7 @@ internal sealed class HttpDoors : IDisposable
         var sending = new SendDesk(_gateway, _jobs, _history, _requests, _clock);
         new MessagesDoor(guard, sending, new DryRun(_gateway, _clock), new ChangeDesk(_gateway), _history, _clock).Map(api);
         new UploadsDoor(guard, _uploads).Map(api);
+        new EventsDoor(guard, _gateway.Changes, _clock).Map(api);
     }
 
     /// <inheritdoc/>

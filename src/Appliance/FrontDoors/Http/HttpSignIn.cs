@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Signalbox.Appliance.FrontDoors.SignIn;
 using Signalbox.Gateway.Accounts;
+using Signalbox.Gateway.Accounts.Keys;
 
 namespace Signalbox.Appliance.FrontDoors.Http;
 
@@ -15,9 +16,16 @@ internal sealed class HttpSignIn(AccountDirectory accounts, DoorKeeper keeper, T
     public const string Challenge = "Basic realm=\"signalbox\", charset=\"UTF-8\"";
 
     private const string Basic = "Basic ";
+    private const string Bearer = "Bearer ";
+    private const string KeyChallenge = "Bearer realm=\"signalbox\"";
 
     /// <summary>The one answer to all who are not let in.</summary>
     private static readonly DoorRefusal Unknown = new(StatusCodes.Status401Unauthorized, "sign in with the account's id and password");
+
+    private static readonly DoorRefusal UnknownKey = new(StatusCodes.Status401Unauthorized, "no key has this token, or it has expired")
+    {
+        KeyChallenge = $"{KeyChallenge}, error=\"invalid_token\"",
+    };
 
     private static readonly DoorRefusal Plain = new(StatusCodes.Status403Forbidden, "use HTTPS: passwords are not taken over plain HTTP");
 
@@ -30,6 +38,18 @@ internal sealed class HttpSignIn(AccountDirectory accounts, DoorKeeper keeper, T
         return AdmitAsync(context, id, password);
     }
 
+    /// <summary>
+    /// The account that HTTP Basic names, which may do everything, or that of a key (RFC 6750), which must have a scope; or the refusal.
+    /// </summary>
+    public async Task<(AccountDesk? Desk, DoorRefusal? Refusal)> AdmitAsync(HttpContext context, KeyScopes scope)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        var (desk, refusal) = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? await AdmitByKeyAsync(context, header[Bearer.Length..].Trim(), scope)
+            : await AdmitAsync(context);
+        return refusal == Unknown ? (null, Unknown with { KeyChallenge = KeyChallenge }) : (desk, refusal);
+    }
+
     /// <summary>The account of an id and a password, or the refusal.</summary>
     public async Task<(AccountDesk? Desk, DoorRefusal? Refusal)> AdmitAsync(HttpContext context, string id, string password)
     {
@@ -38,9 +58,33 @@ internal sealed class HttpSignIn(AccountDirectory accounts, DoorKeeper keeper, T
         var desk = accounts.Find(id);
         var isRight = await keeper.Passwords.IsRightAsync(desk?.Account, password, context.RequestAborted);
         if (desk is not null && isRight && DoorKeeper.IsAllowed(desk.Account, from)) return (desk, null);
+        await PauseAsync(context, from);
+        return (null, Unknown);
+    }
+
+    private async Task<(AccountDesk? Desk, DoorRefusal? Refusal)> AdmitByKeyAsync(HttpContext context, string token, KeyScopes scope)
+    {
+        if (!IsProtected(context)) return (null, Plain);
+        var from = AddressOf(context);
+        if (accounts.FindByToken(token) is { } found && found.Key.IsValid(clock.GetUtcNow()) && DoorKeeper.IsAllowed(found.Desk.Account, from))
+            return found.Key.Scopes.HasFlag(scope) ? (found.Desk, null) : (null, Lacks(scope));
+        await PauseAsync(context, from);
+        return (null, UnknownKey);
+    }
+
+    private static DoorRefusal Lacks(KeyScopes scope)
+    {
+        var name = scope.ToString().ToLowerInvariant();
+        return new DoorRefusal(StatusCodes.Status403Forbidden, $"this key has no scope '{name}'")
+        {
+            KeyChallenge = $"{KeyChallenge}, error=\"insufficient_scope\", scope=\"{name}\"",
+        };
+    }
+
+    private async Task PauseAsync(HttpContext context, IPAddress from)
+    {
         var pause = keeper.Guesses.PauseAfterFailure(from);
         if (pause > TimeSpan.Zero) await Task.Delay(pause, clock, context.RequestAborted);
-        return (null, Unknown);
     }
 
     // Somebody on this machine, a proxy perhaps, sees no more on the way than it does anyway.

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Signalbox.Gateway.Messages;
@@ -33,6 +32,7 @@ public static class AccountSettings
         new("passwordHash", "a hash as this program makes them", a => a.Password, (a, v) =>
             v.TryText(out var text) && PasswordHash.IsHash(text) ? a with { Password = text } : null)
         { IsSecret = true },
+        new("keys", KeySetting.Rule, KeySetting.Show, KeySetting.Change) { Keep = KeySetting.Keep, HasSecrets = true },
         new("allowedAddresses", "a list of addresses or networks such as 192.0.2.7 or 198.51.100.0/24; empty for any",
             a => List(a.AllowedAddresses.Select(network => network.ToString())), ChangeAllowedAddresses),
         Whole("bindsMax", 1, 10_000, a => a.BindsMax, (a, n) => a with { BindsMax = n }),
@@ -69,6 +69,7 @@ public static class AccountSettings
             (a, v) => v.TryText(out var text) && UseCases.IsUseCase(text) ? a with { UseCase = text } : null),
         new("costCentre", "a text of at most 70 characters", a => a.CostCentre, (a, v) =>
             v.IsNothing ? a with { CostCentre = "" } : v.TryText(out var text) && text.Length <= CostCentreMax ? a with { CostCentre = text } : null),
+        Flag("sandbox", a => a.Sandbox, (a, v) => a with { Sandbox = v }),
         Flag("express", a => a.Express, (a, v) => a with { Express = v }),
         Whole("requestsMax", 1, 10_000, a => a.RequestsMax, (a, n) => a with { RequestsMax = n }),
         Whole("requestsPerSecond", 0, 1_000_000, a => a.RequestsPerSecond, (a, n) => a with { RequestsPerSecond = n }),
@@ -163,7 +164,7 @@ public static class AccountSettings
 
     private static JsonObject? ShowTrial(Account account) => account.Trial is not { } trial
         ? null
-        : new JsonObject { ["until"] = trial.Until?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), ["messages"] = trial.Messages };
+        : new JsonObject { ["until"] = KeySetting.Write(trial.Until), ["messages"] = trial.Messages };
 
     private static Account? ChangeTrial(Account account, SettingValue value)
     {
@@ -175,14 +176,11 @@ public static class AccountSettings
         {
             var inner = new SettingValue(field.Value);
             if (inner.IsNothing) continue;
-            if (field.NameEquals("until") && inner.TryText(out var text) && TryMoment(text, out var moment)) until = moment;
+            if (field.NameEquals("until") && inner.TryMoment(out var moment)) until = moment;
             else if (field.NameEquals("messages") && inner.TryWhole(0, long.MaxValue, out var number)) messages = number;
             else return null;
         }
 
         return account with { Trial = until is null && messages is null ? null : new Trial(until, messages) };
     }
-
-    private static bool TryMoment(string text, out DateTimeOffset moment) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
 }

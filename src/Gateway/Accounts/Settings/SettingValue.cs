@@ -84,21 +84,22 @@ internal readonly struct SettingValue(JsonElement element)
     }
 
     /// <summary>An object, or the text of one.</summary>
-    public bool TryObject(out JsonElement value)
+    public bool TryObject(out JsonElement value) => TryKind(JsonValueKind.Object, out value);
+
+    /// <summary>A list of anything, or the text of one.</summary>
+    public bool TryList(out IReadOnlyList<JsonElement> items)
     {
-        value = element;
-        if (element.ValueKind == JsonValueKind.Object) return true;
-        if (element.ValueKind != JsonValueKind.String) return false;
-        try
-        {
-            using var parsed = JsonDocument.Parse(element.GetString()!);
-            value = parsed.RootElement.Clone();
-            return value.ValueKind == JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        var isList = TryKind(JsonValueKind.Array, out var list);
+        items = isList ? [.. list.EnumerateArray()] : [];
+        return isList;
+    }
+
+    /// <summary>A moment, in UTC where it does not say.</summary>
+    public bool TryMoment(out DateTimeOffset moment)
+    {
+        moment = default;
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return TryText(out var text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out moment);
     }
 
     /// <summary>For an error.</summary>
@@ -106,5 +107,22 @@ internal readonly struct SettingValue(JsonElement element)
     {
         var text = element.GetRawText();
         return text.Length <= ShownMax ? text : string.Concat(text.AsSpan(0, ShownMax), "…");
+    }
+
+    private bool TryKind(JsonValueKind kind, out JsonElement value)
+    {
+        value = element;
+        if (element.ValueKind == kind) return true;
+        if (element.ValueKind != JsonValueKind.String) return false;
+        try
+        {
+            using var parsed = JsonDocument.Parse(element.GetString()!);
+            value = parsed.RootElement.Clone();
+            return value.ValueKind == kind;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 }

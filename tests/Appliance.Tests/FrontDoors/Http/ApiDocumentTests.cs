@@ -70,6 +70,7 @@ public sealed partial class ApiDocumentTests(DoorBench bench) : IClassFixture<Do
     {
         var document = await OpenApiDocument.ReadAsync(bench, OpenApiDocument.ApiV2);
         var operation = document.Operation("post", "/api/v2/messages");
+        string ScopeOf(string method, string path) => (string)document.Operation(method, Root + path)["security"]![1]!["bearer"]![0]!;
         string[] HeadersOf(string status) => [.. operation["responses"]![status]!["headers"]!.AsObject().Select(header => header.Key).Order()];
 
         Assert.Equal(["dryRun", "Idempotency-Key"], operation["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!));
@@ -77,6 +78,9 @@ public sealed partial class ApiDocumentTests(DoorBench bench) : IClassFixture<Do
         Assert.Equal(["RateLimit", "RateLimit-Policy", "Retry-After"], HeadersOf("429"));
         Assert.Equal(["WWW-Authenticate"], HeadersOf("401"));
         Assert.Equal(["basic", "bearer"], document.Root["components"]!["securitySchemes"]!.AsObject().Select(scheme => scheme.Key).Order());
+        Assert.Equal(
+            ["send", "read", "change"],
+            [ScopeOf("post", "/messages"), ScopeOf("get", "/messages"), ScopeOf("delete", "/messages/{id}")]);
         Assert.Equal(
             ["200", "201", "400", "401", "403", "409", "413", "415", "422", "429", "503"], document.StatusesOf("post", "/api/v2/messages"));
     }

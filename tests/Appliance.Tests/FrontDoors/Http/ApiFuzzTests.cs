@@ -163,7 +163,7 @@ public sealed class ApiFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
         string[] paths =
         [
             .. Questions[..^1], $"/messages/{id}", $"/batches/{batch.GetProperty("id").GetString()}", $"/uploads/{upload}", "/messages?limit=0",
-            "/messages?cursor=x", "/messages/x", "/uploads/x",
+            "/messages?cursor=x", "/messages/x", "/uploads/x", "/events", "/events?batch=x",
         ];
         HashSet<string> answers = [];
 

@@ -13,6 +13,7 @@ internal static class ApiDescription
     public const string Json = "application/json";
 
     private const string Problem = "application/problem+json";
+    private const string Events = "text/event-stream";
     private const string Messages = "Messages";
     private const int Ok = StatusCodes.Status200OK;
     private const int Created = StatusCodes.Status201Created;
@@ -112,5 +113,19 @@ internal static class ApiDescription
         {
             operation.AddPath("id", "The id of a batch.", ApiExamples.BatchId);
             operation.SetExample(Ok, ApiExamples.Batch);
+        });
+
+    public static void OfEvents(RouteHandlerBuilder endpoint) => Of(endpoint, Messages, "listenToEvents", "What happens, as it happens", """
+            Server-sent events: each message when it is taken in, when a network takes it and when it ends, as GET /messages/{id} shows it. Named
+            events stand between: open, heartbeat every 15 seconds, and gap where some are not known any more. An answer lasts an hour at the
+            most.
+            """, 400)
+        .Produces<string>(Ok, Events)
+        .Describe(operation =>
+        {
+            operation.AddQuery("batch", JsonSchemaType.String, "The id of a batch, of which alone is told.", ApiExamples.BatchId);
+            operation.AddHeader("Last-Event-ID", "The id of the last event that was heard, from which it goes on.", "1763802000000.41");
+            operation.SetExample(Ok, ApiExamples.Events);
+            operation.SetWords(Ok, "Events, until somebody hangs up.");
         });
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Signalbox.Appliance.FrontDoors.Http.OpenApi;
 
 namespace Signalbox.Appliance.FrontDoors.Http.Api;
 
@@ -34,9 +35,13 @@ internal static class ApiDocument
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                 Example = JsonValue.Create(header.Example),
             });
-            foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()))
+            foreach (var (method, operation) in document.Paths.Values.SelectMany(path => path.Operations ?? []))
+            {
+                operation.Security = SignInTo(document, method);
                 foreach (var (status, answer) in operation.Responses ?? [])
                     if (answer is OpenApiResponse open) open.Headers = HeadersOf(document, operation, status);
+            }
+
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
@@ -51,6 +56,16 @@ internal static class ApiDocument
         });
     }
 
+    // By the password, or by a key that has the scope: OpenAPI 3.1 has a place for it beside OAuth too.
+    private static List<OpenApiSecurityRequirement> SignInTo(OpenApiDocument document, HttpMethod method) =>
+    [
+        new() { [new OpenApiSecuritySchemeReference(OpenApiDocuments.Basic, document)] = [] },
+        new()
+        {
+            [new OpenApiSecuritySchemeReference(OpenApiDocuments.Bearer, document)] = [$"{ApiGuard.ScopeOf(method.Method)}".ToLowerInvariant()],
+        },
+    ];
+
     private static Dictionary<string, IOpenApiHeader> HeadersOf(OpenApiDocument document, OpenApiOperation operation, string status)
     {
         var names = new List<string>();
@@ -58,7 +73,7 @@ internal static class ApiDocument
         if (status == "201") names.Add(Location);
         if (status == "201" && operation.Parameters?.Any(parameter => parameter.Name == ApiHeaders.Key) is true) names.Add(ApiHeaders.Replayed);
         if (status is "429" or "503") names.Add(RetryAfter);
-        if (status == "401") names.Add(Challenge);
+        if (status is "401" or "403") names.Add(Challenge);
         return names.ToDictionary(name => name, name => (IOpenApiHeader)new OpenApiHeaderReference(name, document));
     }
 }

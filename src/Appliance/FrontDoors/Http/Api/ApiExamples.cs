@@ -51,6 +51,11 @@ internal static class ApiExamples
     /// <summary>A page of messages, the last.</summary>
     public static JsonNode? Page => JsonSerializer.SerializeToNode(new ApiPage([Delivered], Next: null), ApiJson.Wire.ApiPage);
 
+    /// <summary>The beginning of what is told of a message.</summary>
+    public static JsonNode? Events => JsonValue.Create(
+        "event: open\ndata: {\"at\":\"2026-11-22T09:00:00.000Z\"}\nid: 1763802000000.41\n\n"
+        + $"data: {JsonSerializer.Serialize(Delivered, ApiJson.Wire.ApiMessageView)}\nid: 1763802000000.42\n\n");
+
     /// <summary>What would become of a message.</summary>
     public static JsonNode? DryRun => JsonSerializer.SerializeToNode(
         new ApiDryRun(1, [new ApiDryMessage

@@ -17,6 +17,7 @@ namespace Signalbox.Appliance.FrontDoors.Http.Api;
 [JsonSerializable(typeof(ApiBatchView))]
 [JsonSerializable(typeof(ApiMessageView))]
 [JsonSerializable(typeof(ApiPage))]
+[JsonSerializable(typeof(ApiMoment))]
 [JsonSerializable(typeof(ApiMove))]
 [JsonSerializable(typeof(ApiDryRun))]
 [JsonSerializable(typeof(UploadRequest))]

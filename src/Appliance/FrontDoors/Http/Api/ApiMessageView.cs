@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Signalbox.Appliance.FrontDoors.Http.Jobs;
 using Signalbox.Appliance.FrontDoors.Http.Rest;
+using Signalbox.Gateway.Changes;
 using Signalbox.Gateway.Messages;
 using Signalbox.Gateway.Store;
 
@@ -70,6 +71,16 @@ internal sealed record ApiMessageView
 
     /// <summary>A message that was taken this moment.</summary>
     public static ApiMessageView Of(Message message) => Of(HistoryEntry.Of(message));
+
+    /// <summary>A message as it is since a change.</summary>
+    public static ApiMessageView Of(MessageChange change) => Of(HistoryEntry.Of(change.Message) with
+    {
+        State = change.State,
+        Error = change.Error,
+        Rule = change.Rule,
+        SentAt = change.State == MessageState.Enroute ? change.At : 0,
+        EndedAt = change.State.IsFinal() ? change.At : 0,
+    });
 
     private static string StateOf(MessageState state) => state switch
     {

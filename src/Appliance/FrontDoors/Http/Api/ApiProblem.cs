@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Microsoft.Net.Http.Headers;
 
 namespace Signalbox.Appliance.FrontDoors.Http.Api;
 
@@ -37,6 +38,7 @@ internal sealed record ApiProblem
     public static Task WriteAsync(HttpContext context, DoorRefusal refusal, IReadOnlyList<ApiFault>? errors = null)
     {
         if (refusal.Status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = HttpSignIn.Challenge;
+        if (refusal.KeyChallenge is { } challenge) context.Response.Headers.Append(HeaderNames.WWWAuthenticate, challenge);
         if (refusal.RetryAfter is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return JsonBody.WriteAsync(context, refusal.Status, Of(refusal, errors), ApiJson.Wire.ApiProblem, "application/problem+json");
     }

@@ -10,8 +10,12 @@ namespace Signalbox.Appliance.FrontDoors.Http.OpenApi;
 /// </summary>
 internal static class OpenApiDocuments
 {
-    private const string Basic = "basic";
-    private const string Bearer = "bearer";
+    /// <summary>The name of the scheme of passwords.</summary>
+    public const string Basic = "basic";
+
+    /// <summary>The name of the scheme of keys.</summary>
+    public const string Bearer = "bearer";
+
     private const string Page = "docs.html";
 
     // The page has its own style and script within it, and speaks to this appliance alone.
@@ -26,8 +30,8 @@ internal static class OpenApiDocuments
             "Short messages: jobs are submitted, and read how they stand. Sign in by HTTP Basic with the account's id and password."
             + OnlyProtected),
         new("v2", "api/v2/", "Signalbox API", "v2",
-            "Short messages: sent, tried without sending, listed, moved, taken back, and sent to the rows of a file. Sign in by HTTP Basic with"
-            + " the account's id and password, or by one of its keys." + OnlyProtected
+            "Short messages: sent, tried without sending, listed, moved, taken back, listened to, and sent to the rows of a file. Sign in by HTTP"
+            + " Basic with the account's id and password, or by one of its keys." + OnlyProtected
             + " Members that are not known are refused. Every refusal is a problem as of RFC 9457.")
         {
             TakesKeys = true,
