@@ -67,13 +67,16 @@ public sealed class MessagesTests
     [InlineData("""{"text":"Hi","recipients":[{"to":"+79001234567","quietPeriods":[null]}]}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"text":"Hi","to":["+79001234567"],"quietPeriods":[null]}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"text":"Hi","to":["+79001234567"],"quietPeriods":[{"from":null,"to":null}]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"text":"Hi","to":["+79001234567"],"quietPeriods":[{}]}""", HttpStatusCode.BadRequest)]
     public async Task Send_ThatCannotBeTaken_IsAProblem(string body, HttpStatusCode status)
     {
         await using var bench = await ApiBench.OpenAsync();
 
         var refused = await bench.PostAsync("/messages", body);
+        var refusedOnce = await bench.PostAsync("/messages", body, "k1");
 
         Assert.Equal((status, "application/problem+json"), (refused.Status, refused.MediaType));
+        Assert.Equal((status, "application/problem+json"), (refusedOnce.Status, refusedOnce.MediaType));
         Assert.StartsWith("urn:signalbox:problem:", refused.Body.GetProperty("type").GetString(), StringComparison.Ordinal);
         Assert.Empty((await bench.GetAsync("/messages")).Body.GetProperty("messages").EnumerateArray());
     }
