@@ -49,7 +49,7 @@ internal sealed class RuleDesk(AccountDirectory accounts, TrafficView view, Send
 
     private static MessageDraft DraftOf(RuleQuestion question, AccountDesk desk, SmsAddress from, SmsAddress to, DateTimeOffset now)
     {
-        TextEncoder.TryEncode(question.Text, desk.TextOptions, out var text, out _);
+        if (question.Encoded is not { } text) TextEncoder.TryEncode(question.Text, desk.TextOptions, out text, out _);
         return new MessageDraft
         {
             Desk = desk, From = from, To = to, Coding = text.Coding, Octets = text.Octets, Priority = question.Priority,
@@ -63,7 +63,7 @@ internal sealed class RuleDesk(AccountDirectory accounts, TrafficView view, Send
         var trace = new RuleTrace();
         var verdict = Judge(rules, ref draft, RuleScope.Whole, counts: false, trace);
         var text = TextOf(draft);
-        (trace.From, trace.Text, trace.Parts) = (draft.From.Value, text.Text.ToString(), text.Parts);
+        (trace.From, trace.Text, trace.Coding, trace.Parts) = (draft.From.Value, text.Text.ToString(), text.Coding, text.Parts);
         text.Dispose();
         trace.Outcome = verdict switch
         {

@@ -1,3 +1,5 @@
+using Signalbox.Sms.Composition;
+
 namespace Signalbox.Gateway.Rules;
 
 /// <summary>A message of which somebody asks what rules would make of it.</summary>
@@ -6,6 +8,9 @@ namespace Signalbox.Gateway.Rules;
 /// <param name="Text">Its text.</param>
 public sealed record RuleQuestion(string Account, string To, string Text)
 {
+    /// <summary>The text as it goes on the air; null when it is written as the account's texts are.</summary>
+    public EncodedText? Encoded { get; init; }
+
     /// <summary>The sender; null for the account's default.</summary>
     public string? From { get; init; }
 

@@ -1,3 +1,5 @@
+using Signalbox.Sms.Alphabets;
+
 namespace Signalbox.Gateway.Rules;
 
 /// <summary>What rules make of a message, rule by rule: for people who ask why.</summary>
@@ -23,6 +25,9 @@ public sealed class RuleTrace
 
     /// <summary>The text that it leaves with; empty for data.</summary>
     public string Text { get; internal set; } = "";
+
+    /// <summary>How that text is written.</summary>
+    public TextCoding Coding { get; internal set; }
 
     /// <summary>Short messages that it takes.</summary>
     public int Parts { get; internal set; }

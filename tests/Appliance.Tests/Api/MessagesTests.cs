@@ -84,6 +84,32 @@ public sealed class MessagesTests
         Assert.Empty((await bench.GetAsync("/messages")).Body.GetProperty("messages").EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("replace", "z", "GSM7", 1)]
+    [InlineData("space", " ", "GSM7", 1)]
+    [InlineData("ucs2", "\u017e", "UCS2", 3)]
+    public async Task DryRun_OfCharactersThatGsmLacks_HasTheTextThatTheRequestAsksFor(string unencodable, string written, string coding, int parts)
+    {
+        await using var bench = await ApiBench.OpenAsync();
+        var text = string.Concat(Enumerable.Repeat("\u017e", 150));
+
+        var tried = await bench.PostAsync("/messages?dryRun=true", new { text, unencodable, to = new[] { "+79001234567" } });
+
+        var message = tried.Body.GetProperty("messages")[0];
+        Assert.Equal(string.Concat(Enumerable.Repeat(written, 150)), message.GetProperty("text").GetString());
+        Assert.Equal((coding, parts), (message.GetProperty("coding").GetString(), message.GetProperty("parts").GetInt32()));
+    }
+
+    [Fact]
+    public async Task DryRun_OfATextThatIsCut_HasWhatIsLeft()
+    {
+        await using var bench = await ApiBench.OpenAsync();
+
+        var tried = await bench.PostAsync("/messages?dryRun=true", new { text = new string('a', 500), maxParts = 1, to = new[] { "+79001234567" } });
+
+        Assert.Equal(new string('a', 160), tried.Body.GetProperty("messages")[0].GetProperty("text").GetString());
+    }
+
     [Fact]
     public async Task IdempotencyKey_OfARequestThatComesAgain_DoesNothingTwice()
     {

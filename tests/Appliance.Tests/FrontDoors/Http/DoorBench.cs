@@ -15,11 +15,28 @@ namespace Signalbox.Appliance.Tests.FrontDoors.Http;
 /// </summary>
 public sealed class DoorBench : IAsyncLifetime
 {
+    /// <summary>Those of its account.</summary>
+    public const string Credentials = "Basic ZGVtbzpkZW1vMTIzNA==";
+
     private readonly TemporaryDirectory _directory = new("doors");
     private readonly KeptLog _log = new();
+    private readonly IPAddress _address;
+    private readonly int _requestsMax;
     private ApplianceNode? _node;
     private HttpClient? _http;
     private int _callers;
+
+    public DoorBench()
+        : this(IPAddress.Loopback, requestsMax: 100)
+    {
+    }
+
+    /// <summary>One that listens at an address, for an account that makes so many requests at the same time at the most.</summary>
+    internal DoorBench(IPAddress address, int requestsMax)
+    {
+        _address = address;
+        _requestsMax = requestsMax;
+    }
 
     /// <summary>Warnings, errors and whatever has an exception.</summary>
     public IReadOnlyCollection<string> Complaints => _log.Complaints;
@@ -29,12 +46,14 @@ public sealed class DoorBench : IAsyncLifetime
         var configuration = new JsonObject
         {
             ["data"] = _directory.Path,
-            ["listeners"] = new JsonObject { ["http"] = new JsonObject { ["address"] = "127.0.0.1:0" } },
+            ["listeners"] = new JsonObject { ["http"] = new JsonObject { ["address"] = $"{_address}:0" } },
             ["links"] = new JsonArray(),
             ["routes"] = new JsonArray(),
             ["accounts"] = new JsonArray(new JsonObject
             {
                 ["id"] = "demo", ["passwordHash"] = StageFiles.QuickHash("demo1234"), ["senders"] = "12345", ["defaultSender"] = "12345",
+                ["requestsMax"] = _requestsMax,
+                ["queueMax"] = 100_000_000,
             }),
         };
         var file = _directory.File("appliance.json");
@@ -64,16 +83,19 @@ public sealed class DoorBench : IAsyncLifetime
 
     /// <summary>Sends octets over a connection of their own, and reads whatever comes until the appliance closes it or has answered once.</summary>
     /// <param name="octets">What is sent.</param>
-    /// <param name="halfClose">Whether the end of what is sent is told, so that nobody waits for more.</param>
+    /// <param name="halfClose">
+    /// Whether the end of what is sent is told once an answer has begun, so that nobody waits for a next request. Told earlier, it would be taken
+    /// for a caller who is gone, and there would be no answer.
+    /// </param>
     public async Task<string> SendRawAsync(byte[] octets, bool halfClose)
     {
         await using var stream = await ConnectAsync();
         try
         {
             await stream.WriteAsync(octets);
-            if (halfClose) ((NetworkStream)stream).Socket.Shutdown(SocketShutdown.Send);
             var read = new byte[65_536];
-            var length = 0;
+            var length = await stream.ReadAsync(read);
+            if (halfClose && length > 0) ((NetworkStream)stream).Socket.Shutdown(SocketShutdown.Send);
             while (length < read.Length && await stream.ReadAsync(read.AsMemory(length)) is > 0 and var more) length += more;
             return Encoding.Latin1.GetString(read, 0, length);
         }
@@ -99,15 +121,16 @@ public sealed class DoorBench : IAsyncLifetime
 
     private ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation) => ConnectAsync(cancellation);
 
-    // 127.1.0.0 and on.
-    private async ValueTask<Stream> ConnectAsync(CancellationToken cancellation = default)
+    /// <summary>A connection of its own: from 127.1.0.0 and on, or from the machine's own address.</summary>
+    public async ValueTask<Stream> ConnectAsync(CancellationToken cancellation = default)
     {
         var caller = Interlocked.Increment(ref _callers);
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            socket.Bind(new IPEndPoint(new IPAddress([127, (byte)(1 + (caller >> 16)), (byte)(caller >> 8), (byte)caller]), 0));
-            await socket.ConnectAsync(IPAddress.Loopback, _node!.Endpoints["http"].Port, cancellation);
+            if (IPAddress.IsLoopback(_address))
+                socket.Bind(new IPEndPoint(new IPAddress([127, (byte)(1 + (caller >> 16)), (byte)(caller >> 8), (byte)caller]), 0));
+            await socket.ConnectAsync(_address, _node!.Endpoints["http"].Port, cancellation);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

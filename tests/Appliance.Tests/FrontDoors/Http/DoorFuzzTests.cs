@@ -6,7 +6,6 @@ namespace Signalbox.Appliance.Tests.FrontDoors.Http;
 /// <summary>Bad requests of every kind: each is refused in the words of its door, and nothing is logged or falls over.</summary>
 public sealed class DoorFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
 {
-    private const int Rounds = 1500;
     private const string Soap = "/soap/v4";
     private const string Sms = "/httpsimple/v1/sms";
     private const string Reports = "/httpsimple/v1/reports";
@@ -38,15 +37,14 @@ public sealed class DoorFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
     ];
 
     [Theory]
-    [InlineData(20261122)]
-    [InlineData(815)]
+    [MemberData(nameof(FuzzRounds.Seeds), MemberType = typeof(FuzzRounds))]
     public async Task Soap_SpoiledRequests_AreTakenOrTheClientsFault(int seed)
     {
-        var mutations = new Mutations(seed);
+        var mutations = new Mutations(seed, MutationPieces.XmlAndForms);
         var faults = 0;
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < FuzzRounds.Count; round++)
         {
-            using var content = new ByteArrayContent(mutations.Spoil(mutations.OneOf(Envelopes)));
+            using var content = new ByteArrayContent(mutations.SpoilInAnyCharset(mutations.OneOf(Envelopes)));
             var (status, body) = await bench.PostAsync(Soap, mutations.TypeLike("text/xml; charset=utf-8"), content);
             var said = $"seed {seed}, round {round}: {status} {body}";
             if (status == HttpStatusCode.InternalServerError)
@@ -61,21 +59,21 @@ public sealed class DoorFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
             }
         }
 
-        Assert.InRange(faults, Rounds / 3, Rounds);
+        Assert.InRange(faults, FuzzRounds.Count / 3, FuzzRounds.Count);
+        FuzzRounds.Tell("SOAP", seed, faults);
         Assert.True(bench.Complaints.Count == 0, string.Join("\n", bench.Complaints));
     }
 
     [Theory]
-    [InlineData(20261122)]
-    [InlineData(815)]
+    [MemberData(nameof(FuzzRounds.Seeds), MemberType = typeof(FuzzRounds))]
     public async Task PlainHttp_SpoiledRequests_AreTakenOrRefusedInOneLine(int seed)
     {
-        var mutations = new Mutations(seed);
+        var mutations = new Mutations(seed, MutationPieces.XmlAndForms);
         var refusals = 0;
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < FuzzRounds.Count; round++)
         {
             var (type, form) = mutations.OneOf(Forms);
-            using var content = new ByteArrayContent(mutations.Spoil(form));
+            using var content = new ByteArrayContent(mutations.SpoilInAnyCharset(form));
             var (status, body) = await bench.PostAsync(mutations.OneOf([Sms, Reports]), mutations.TypeLike(type), content);
             var said = $"seed {seed}, round {round}: {(int)status} {body}";
             Assert.True((int)status is 200 or (>= 400 and < 500 and not 429), said);
@@ -84,8 +82,26 @@ public sealed class DoorFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
             refusals++;
         }
 
-        Assert.InRange(refusals, Rounds / 3, Rounds);
+        Assert.InRange(refusals, FuzzRounds.Count / 3, FuzzRounds.Count);
+        FuzzRounds.Tell("plain HTTP", seed, refusals);
         Assert.True(bench.Complaints.Count == 0, string.Join("\n", bench.Complaints));
+    }
+
+    // RFC 9110, section 15.5.2: a 401 has it.
+    [Theory]
+    [InlineData("/httpsimple/v1/sms?user=demo&pass=wrong&dst=79001234567&msg=x")]
+    [InlineData("/httpsimple/v1/reports?jobid=J.1")]
+    [InlineData("/rest/v1/jobs")]
+    [InlineData("/api/v2/messages")]
+    public async Task Stranger_AtADoorOfPlainStatuses_IsToldHowToSignIn(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+
+        var (answer, body) = await bench.SendAsync(request);
+
+        using var disposed = answer;
+        Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, body);
+        Assert.Contains("Basic", answer.Headers.WwwAuthenticate.Select(challenge => challenge.Scheme));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace Signalbox.Appliance.Tests.FrontDoors.Http;
 
@@ -10,6 +11,9 @@ public sealed class DoorMemoryCollection;
 [Collection(nameof(DoorMemoryTests))]
 public sealed class DoorMemoryTests(DoorBench bench) : IClassFixture<DoorBench>
 {
+    // docs/conformance/soap.md
+    private const int OctetsMax = 16 * 1024 * 1024;
+
     [Theory]
     [InlineData("<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Header>", "<a>")]
     [InlineData("<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Header>", "<a/>")]
@@ -32,15 +36,43 @@ public sealed class DoorMemoryTests(DoorBench bench) : IClassFixture<DoorBench>
     [InlineData("<!DOCTYPE x [", "<!ENTITY a 'bbbbbbbb'>")]
     [InlineData("<", "xxxxxxxx")]
     [InlineData("", "\0\0\0\0\0\0\0\0")]
-    public async Task Soap_WithoutEnd_IsRefusedWithoutMuchMemory(string begin, string again)
+    // Less than the door reads of what it has refused, so that the answer is not lost with the connection; much more than it keeps.
+    public Task Soap_WithoutEnd_IsRefusedWithoutMuchMemory(string begin, string again) => RefuseAsync(begin, again, 12 * 1024 * 1024);
+
+    // Ends where the last of it is still read, for the same reason. The texts are short, so that nothing but the whole is too long.
+    [Theory]
+    [InlineData("<messages><text>x</text></messages>")]
+    [InlineData("<messages><text>x</text><recipients><dst>79001234567</dst><customerRef>x</customerRef></recipients></messages>")]
+    public Task Soap_ThatIsLongerThanARequestMayBe_IsRefusedWithoutMuchMemory(string again) => RefuseAsync(
+        "<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><sendJob><username>demo</username><password>demo1234</password>",
+        again,
+        OctetsMax);
+
+    [Fact]
+    public async Task Soap_ThatSaysItIsTooLong_IsRefusedBeforeItComes()
     {
-        // Less than the door reads of what it has refused, so that the answer is not lost with the connection; much more than it keeps.
-        const int Length = 12 * 1024 * 1024;
+        var allocated = GC.GetTotalAllocatedBytes();
+
+        var answer = await bench.SendRawAsync(
+            Encoding.ASCII.GetBytes("POST /soap/v4 HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml; charset=utf-8\r\n"
+                + $"Content-Length: {OctetsMax + 1}\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"),
+            halfClose: false);
+
+        Assert.StartsWith("HTTP/1.1 500 ", answer, StringComparison.Ordinal);
+        Assert.Contains("<faultcode>soap:Client</faultcode>", answer, StringComparison.Ordinal);
+        Assert.Contains($"{OctetsMax} octets", answer, StringComparison.Ordinal);
+        Assert.Contains(">413<", answer, StringComparison.Ordinal);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - allocated, 0, OctetsMax);
+        Assert.True(bench.Complaints.Count == 0, string.Join("\n", bench.Complaints));
+    }
+
+    private async Task RefuseAsync(string begin, string again, int length)
+    {
         const long AllocatedMax = 160L * 1024 * 1024;
         const long KeptMax = 32L * 1024 * 1024;
         var (kept, allocated) = (GC.GetTotalMemory(forceFullCollection: true), GC.GetTotalAllocatedBytes());
 
-        using var content = new EndlessContent(begin, again, Length);
+        using var content = new EndlessContent(begin, again, length);
         var (status, body) = await bench.PostAsync("/soap/v4", "text/xml; charset=utf-8", content);
 
         Assert.Equal(HttpStatusCode.InternalServerError, status);

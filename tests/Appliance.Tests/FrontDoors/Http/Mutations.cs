@@ -3,47 +3,39 @@ using System.Text;
 namespace Signalbox.Appliance.Tests.FrontDoors.Http;
 
 /// <summary>Makes bad requests of good ones, the same for the same seed.</summary>
-internal sealed class Mutations(int seed)
+/// <param name="seed">The seed.</param>
+/// <param name="pieces">What may be put in where it does not belong.</param>
+internal sealed class Mutations(int seed, IReadOnlyList<string> pieces)
 {
-    private static readonly string[] Pieces =
-    [
-        "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;", "&#0;", "&#xD800;", "]]>", "<![CDATA[", "<!--", "<?xml version='1.0' encoding='utf-7'?>", "<?pi?>",
-        "xmlns:a='b' ", "</", "<a>", "/>", "'", "\"", "%", "%0", "%FF", "%00", "&", "=", "&&&", "+", "--b", "--b--", "\r\n", "\r\n\r\n",
-        "Content-Disposition: form-data; name=\"", "Content-Type: text/plain; charset=x", "\0", "\u00FF", "\uFEFF", "\uFFFF", "😀",
-        "true", "-1", "99999999999999999999",
-    ];
-
-    private static readonly string[] Types =
-    [
-        "text/xml", "text/xml; charset=utf-8", "text/xml; charset=utf-16", "text/xml; charset=utf-16le", "text/xml; charset=utf-16be",
-        "text/xml; charset=iso-8859-1", "text/xml; charset=\"utf-8\"", "text/xml; charset=utf-7", "text/xml; charset=", "text/xml;;;",
-        "application/soap+xml",
-        "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=iso-8859-1",
-        "application/x-www-form-urlencoded; charset=utf-16",
-        "multipart/form-data; boundary=b", "multipart/form-data; boundary=\"b\"", "multipart/form-data; boundary=--b",
-        "multipart/form-data; boundary=",
-        "multipart/form-data", "text/plain", "/", "a/b/c", "*/*",
-    ];
-
     private readonly Random _random = new(seed);
-
-    /// <summary>One that is mostly the one given.</summary>
-    public string TypeLike(string type) => _random.Next(4) == 0 ? Types[_random.Next(Types.Length)] : type;
 
     /// <summary>One of several.</summary>
     public T OneOf<T>(IReadOnlyList<T> several) => several[_random.Next(several.Count)];
 
+    /// <summary>True once in so many times.</summary>
+    public bool OnceIn(int times) => _random.Next(times) == 0;
+
+    /// <summary>One that is mostly the one given.</summary>
+    public string TypeLike(string type) => OnceIn(4) ? OneOf(MutationPieces.Types) : type;
+
     /// <summary>A text with up to four things wrong with it, as octets.</summary>
-    public byte[] Spoil(string good)
+    public byte[] Spoil(string good, int timesMin = 0)
     {
         var octets = Encoding.UTF8.GetBytes(good).ToList();
-        for (var times = _random.Next(5); times > 0; times--) SpoilOnce(octets);
+        for (var times = _random.Next(timesMin, 5); times > 0; times--) SpoilOnce(octets);
+        return [.. octets];
+    }
+
+    /// <summary>The same, now and then in another charset or with a byte order mark.</summary>
+    public byte[] SpoilInAnyCharset(string good)
+    {
+        var octets = Spoil(good);
         return _random.Next(12) switch
         {
-            0 => Encoding.Unicode.GetBytes(Encoding.UTF8.GetString([.. octets])),
-            1 => [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(Encoding.UTF8.GetString([.. octets]))],
+            0 => Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(octets)),
+            1 => [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(Encoding.UTF8.GetString(octets))],
             2 => [.. Encoding.UTF8.Preamble, .. octets],
-            _ => [.. octets],
+            _ => octets,
         };
     }
 
@@ -51,7 +43,7 @@ internal sealed class Mutations(int seed)
     {
         var at = _random.Next(octets.Count + 1);
         var length = Math.Min(octets.Count - at, _random.Next(1, 40));
-        switch (_random.Next(7))
+        switch (_random.Next(6))
         {
             case 0:
                 octets.RemoveRange(at, length);
@@ -59,17 +51,17 @@ internal sealed class Mutations(int seed)
             case 1:
                 octets.InsertRange(at, octets.GetRange(at, length));
                 break;
-            case 2:
+            case 2 when OnceIn(3):
                 octets.RemoveRange(at, octets.Count - at);
                 break;
             case 3 when at < octets.Count:
                 octets[at] = (byte)_random.Next(256);
                 break;
-            case 4:
-                octets.InsertRange(at, Enumerable.Repeat(Encoding.UTF8.GetBytes(OneOf(Pieces)), _random.Next(1, 200)).SelectMany(piece => piece));
+            case 4 when OnceIn(4):
+                octets.InsertRange(at, Enumerable.Repeat(Encoding.UTF8.GetBytes(OneOf(pieces)), _random.Next(1, 200)).SelectMany(piece => piece));
                 break;
             default:
-                octets.InsertRange(at, Encoding.UTF8.GetBytes(OneOf(Pieces)));
+                octets.InsertRange(at, Encoding.UTF8.GetBytes(OneOf(pieces)));
                 break;
         }
     }

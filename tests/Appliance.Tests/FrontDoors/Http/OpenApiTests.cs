@@ -15,18 +15,17 @@ public sealed class OpenApiTests(DoorBench bench) : IClassFixture<DoorBench>
     [Fact]
     public async Task Document_WithoutCredentials_DescribesEveryEndpointAndNoOther()
     {
-        var document = await DocumentAsync();
+        var document = await OpenApiDocument.ReadAsync(bench, OpenApiDocument.RestV1);
 
-        Assert.StartsWith("3.1.", (string?)document["openapi"], StringComparison.Ordinal);
-        var operations = from path in document["paths"]!.AsObject() from method in path.Value!.AsObject() select $"{method.Key} {path.Key}";
-        Assert.Equal(Operations, operations.Order(StringComparer.Ordinal));
+        Assert.StartsWith("3.1.", (string?)document.Root["openapi"], StringComparison.Ordinal);
+        Assert.Equal(Operations, document.Operations.Select(each => $"{each.Method} {each.Path}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Document_OfAJob_HasEveryMemberWithItsWords()
     {
-        var document = await DocumentAsync();
-        var schemas = document["components"]!["schemas"]!;
+        var document = await OpenApiDocument.ReadAsync(bench, OpenApiDocument.RestV1);
+        var schemas = document.Schemas;
 
         Assert.All(
             (string[])["src", "encoding", "billcode", "statusRequested", "flash", "customerRef", "validityMin", "maxParts", "invalidCharacters",
@@ -40,30 +39,41 @@ public sealed class OpenApiTests(DoorBench bench) : IClassFixture<DoorBench>
     [Fact]
     public async Task Document_OfEachOperation_HasItsRefusals()
     {
-        var document = await DocumentAsync();
+        var document = await OpenApiDocument.ReadAsync(bench, OpenApiDocument.RestV1);
 
-        string[] StatusesOf(string path, string method) =>
-            [.. document["paths"]![path]![method]!["responses"]!.AsObject().Select(answer => answer.Key).Order(StringComparer.Ordinal)];
-        Assert.Equal(["201", "400", "401", "403", "409", "413", "415", "422", "429", "503"], StatusesOf("/rest/v1/jobs", "post"));
-        Assert.Equal(["200", "401", "403", "404", "429"], StatusesOf("/rest/v1/jobs/{jobId}", "get"));
-        Assert.Equal(["200"], StatusesOf("/rest/v1/version", "get"));
+        Assert.Equal(["201", "400", "401", "403", "409", "413", "415", "422", "429", "503"], document.StatusesOf("post", "/rest/v1/jobs"));
+        Assert.Equal(["200", "401", "403", "404", "429"], document.StatusesOf("get", "/rest/v1/jobs/{jobId}"));
+        Assert.Equal(["200"], document.StatusesOf("get", "/rest/v1/version"));
+    }
+
+    [Theory]
+    [InlineData(OpenApiDocument.RestV1)]
+    [InlineData(OpenApiDocument.ApiV2)]
+    public async Task Examples_OfAnswers_AreThereAndFitTheirSchemas(string path)
+    {
+        var document = await OpenApiDocument.ReadAsync(bench, path);
+
+        Assert.NotEmpty(document.Answers);
+        Assert.All(document.Answers, answer => Assert.True(answer.Example is not null, answer.Where));
+        Assert.Empty(document.Answers.SelectMany(answer => document.Differences(answer.Schema, answer.Example, answer.Where)));
     }
 
     [Fact]
     public async Task Example_OfTheDocument_IsTaken()
     {
-        var document = await DocumentAsync();
-        var example = document["paths"]!["/rest/v1/jobs"]!["post"]!["requestBody"]!["content"]!["application/json"]!["example"]!.AsObject();
+        var document = await OpenApiDocument.ReadAsync(bench, OpenApiDocument.RestV1);
+        var example = document.Operation("post", "/rest/v1/jobs")["requestBody"]!["content"]!["application/json"]!["example"]!.AsObject();
         // The sender of the example is that of the demo's account.
         example["options"]!.AsObject().Remove("src");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/rest/v1/jobs") { Content = new StringContent(example.ToJsonString()) };
-        request.Content.Headers.ContentType = new("application/json");
-        request.Headers.TryAddWithoutValidation("Authorization", "Basic ZGVtbzpkZW1vMTIzNA==");
 
-        var (answer, body) = await bench.SendAsync(request);
+        var (status, job) = await AskAsync(HttpMethod.Post, "/rest/v1/jobs", example.ToJsonString());
 
-        using var disposed = answer;
-        Assert.True(answer.StatusCode == HttpStatusCode.Created, body);
+        Assert.True(status == HttpStatusCode.Created, $"{job}");
+        Assert.Empty(document.Differences(document.Schemas["RestJobId"]!, job));
+        var (_, sms) = await AskAsync(HttpMethod.Get, $"/rest/v1/sms?jobId={job!["jobId"]}");
+        Assert.Empty(document.Differences(document.Schemas["RestSms"]!, sms![0]));
+        var (_, report) = await AskAsync(HttpMethod.Get, $"/rest/v1/jobs/{job["jobId"]}");
+        Assert.Empty(document.Differences(document.Schemas["RestJobReport"]!, report));
     }
 
     [Fact]
@@ -78,14 +88,16 @@ public sealed class OpenApiTests(DoorBench bench) : IClassFixture<DoorBench>
         Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
         Assert.Contains("connect-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.DoesNotContain("://", body, StringComparison.Ordinal);
+        Assert.All((string[])[OpenApiDocument.RestV1, OpenApiDocument.ApiV2], path => Assert.Contains(path, body, StringComparison.Ordinal));
     }
 
-    private async Task<JsonNode> DocumentAsync()
+    private async Task<(HttpStatusCode Status, JsonNode? Body)> AskAsync(HttpMethod method, string path, string? body = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/rest/v1/openapi.json");
-        var (answer, body) = await bench.SendAsync(request);
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        request.Headers.TryAddWithoutValidation("Authorization", DoorBench.Credentials);
+        var (answer, said) = await bench.SendAsync(request);
         using var disposed = answer;
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, body);
-        return JsonNode.Parse(body)!;
+        return (answer.StatusCode, JsonNode.Parse(said));
     }
 }

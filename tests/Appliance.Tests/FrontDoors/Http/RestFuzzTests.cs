@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -6,17 +5,12 @@ using System.Text.Json;
 namespace Signalbox.Appliance.Tests.FrontDoors.Http;
 
 /// <summary>
-/// Bad requests to the REST interface: each is refused with its reason, nothing is logged, and strangers see one answer. Its long form has more
-/// rounds: <c>SIGNALBOX_ROUNDS=1000000</c> in the environment.
+/// Bad requests to the REST interface: each is refused with its reason, nothing is logged, and strangers see one answer.
 /// </summary>
 public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
 {
     private const string Stranger = """{"code":401,"message":"sign in with the account's id and password"}""";
-    private const string Credentials = "Basic ZGVtbzpkZW1vMTIzNA==";
     private const int RawRoundsShare = 4;
-
-    private static readonly int Rounds =
-        int.TryParse(Environment.GetEnvironmentVariable("SIGNALBOX_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 1500;
 
     private static readonly string[] Jobs =
     [
@@ -38,17 +32,16 @@ public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
     ];
 
     [Theory]
-    [InlineData(20261122)]
-    [InlineData(815)]
+    [MemberData(nameof(FuzzRounds.Seeds), MemberType = typeof(FuzzRounds))]
     public async Task Jobs_Spoiled_AreTakenOrRefusedWithAReason(int seed)
     {
-        var mutations = new RestMutations(seed);
+        var mutations = new Mutations(seed, MutationPieces.Json);
         var refusals = 0;
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < FuzzRounds.Count; round++)
         {
             var octets = mutations.Spoil(mutations.OneOf(Jobs));
             using var request = new HttpRequestMessage(HttpMethod.Post, "/rest/v1/jobs") { Content = new ByteArrayContent(octets) };
-            request.Headers.TryAddWithoutValidation("Authorization", Credentials);
+            request.Headers.TryAddWithoutValidation("Authorization", DoorBench.Credentials);
             request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
             var (answer, body) = await bench.SendAsync(request);
             using var disposed = answer;
@@ -59,62 +52,33 @@ public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
             refusals++;
         }
 
-        Assert.InRange(refusals, Rounds / 4, Rounds);
+        Assert.InRange(refusals, FuzzRounds.Count / 4, FuzzRounds.Count);
+        FuzzRounds.Tell("REST jobs", seed, refusals);
         AssertQuiet();
     }
 
     [Theory]
-    [InlineData(20261122)]
-    [InlineData(815)]
+    [MemberData(nameof(FuzzRounds.Seeds), MemberType = typeof(FuzzRounds))]
     public async Task RequestLinesAndHeaders_Spoiled_AreNeverTheAppliancesFault(int seed)
     {
-        var mutations = new RestMutations(seed);
-        for (var round = 0; round < Rounds / RawRoundsShare; round++)
+        var mutations = new Mutations(seed, MutationPieces.Heads);
+        var refusals = 0;
+        for (var round = 0; round < FuzzRounds.Count / RawRoundsShare; round++)
         {
             var head = mutations.OneOf(Questions) is var question && round % 3 != 0
-                ? $"GET {question} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {Credentials}\r\nConnection: close\r\n\r\n"
-                : $"POST /rest/v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: {Credentials}\r\nContent-Type: application/json\r\n"
+                ? $"GET {question} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {DoorBench.Credentials}\r\nConnection: close\r\n\r\n"
+                : $"POST /rest/v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: {DoorBench.Credentials}\r\nContent-Type: application/json\r\n"
                 + $"Content-Length: {Jobs[0].Length}\r\nConnection: close\r\n\r\n{Jobs[0]}";
-            // What a reader would wait for the rest of is ended by whoever sends it.
             var octets = mutations.Spoil(head, timesMin: 1);
-            var answer = await bench.SendRawAsync([.. octets, .. "\r\n\r\n"u8], halfClose: true);
+            var answer = await bench.SendRawAsync([.. octets, .. FuzzRounds.Rest], halfClose: true);
             var isServersFault = answer.StartsWith("HTTP/1.1 5", StringComparison.Ordinal)
                 && !answer.StartsWith("HTTP/1.1 505", StringComparison.Ordinal);
             Assert.False(isServersFault, $"seed {seed}, round {round}: {answer} to {Encoding.Latin1.GetString(octets)}");
+            if (answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal)) refusals++;
         }
 
-        AssertQuiet();
-    }
-
-    [Theory]
-    [InlineData("[", "[")]
-    [InlineData("{\"messages\":", "[")]
-    [InlineData("{", "\"a\":{")]
-    [InlineData("{\"messages\":[", "{\"text\":\"x\",\"recipients\":[{\"dst\":\"1\"}]},")]
-    [InlineData("{\"messages\":[", "null,")]
-    [InlineData("{\"messages\":[{\"recipients\":[", "{},")]
-    [InlineData("{\"messages\":[{\"text\":\"", "xxxxxxxx")]
-    [InlineData("{\"options\":{\"validityMin\":", "99999999")]
-    [InlineData("{\"options\":{\"blackoutPeriods\":[", "\"2030-01-01T00:00:00Z/2030-01-01T02:00:00Z\",")]
-    [InlineData("", " ")]
-    [InlineData("{", "\"a\":1,")]
-    public async Task Job_WithoutEnd_IsRefusedInBoundedMemory(string begin, string again)
-    {
-        const int Length = 8 * 1024 * 1024;
-        const long AllocatedMax = 512L * 1024 * 1024;
-        const long KeptMax = 64L * 1024 * 1024;
-        var (kept, allocated) = (GC.GetTotalMemory(forceFullCollection: true), GC.GetTotalAllocatedBytes());
-
-        using var content = new EndlessContent(begin, again, Length - 65_536);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/rest/v1/jobs") { Content = content };
-        request.Headers.TryAddWithoutValidation("Authorization", Credentials);
-        content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
-        var (answer, body) = await bench.SendAsync(request);
-        using var disposed = answer;
-
-        Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, body);
-        Assert.InRange(GC.GetTotalAllocatedBytes() - allocated, 0, AllocatedMax);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - kept, long.MinValue, KeptMax);
+        Assert.InRange(refusals, FuzzRounds.Count / RawRoundsShare / 4, FuzzRounds.Count);
+        FuzzRounds.Tell("REST heads", seed, refusals, FuzzRounds.Count / RawRoundsShare);
         AssertQuiet();
     }
 
@@ -140,7 +104,7 @@ public sealed class RestFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
 
     private async Task<string> SubmitAsync()
     {
-        var answer = await AskAsync(HttpMethod.Post, "/rest/v1/jobs", Credentials, Jobs[0]);
+        var answer = await AskAsync(HttpMethod.Post, "/rest/v1/jobs", DoorBench.Credentials, Jobs[0]);
         return JsonDocument.Parse(answer).RootElement.GetProperty("jobId").GetString()!;
     }
 

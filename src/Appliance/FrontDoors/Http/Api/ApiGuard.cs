@@ -17,8 +17,8 @@ internal sealed class ApiGuard(HttpSignIn signIn, RequestLimits limits)
         else await serveAsync(context, desk!);
     }
 
-    // What is asked for is in the method, for every path (docs/api-v2.md).
-    private static KeyScopes ScopeOf(string method) =>
+    /// <summary>The scope that a key needs: what is asked for is in the method, for every path (docs/api-v2.md).</summary>
+    public static KeyScopes ScopeOf(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? KeyScopes.Read
         : HttpMethods.IsPost(method) || HttpMethods.IsPut(method) ? KeyScopes.Send
         : KeyScopes.Change;
@@ -26,7 +26,7 @@ internal sealed class ApiGuard(HttpSignIn signIn, RequestLimits limits)
     // As the draft of the HTTPAPI working group has them (draft-ietf-httpapi-ratelimit-headers): quota and window, what is left and for how long.
     private static void Tell(IHeaderDictionary headers, int perSecond, int left)
     {
-        headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";q={perSecond};w=1");
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";r={left};t=1");
+        headers[ApiHeaders.LimitPolicy] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";q={perSecond};w=1");
+        headers[ApiHeaders.Limit] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";r={left};t=1");
     }
 }

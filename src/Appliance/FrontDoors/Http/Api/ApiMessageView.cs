@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Signalbox.Appliance.FrontDoors.Http.Jobs;
 using Signalbox.Appliance.FrontDoors.Http.Rest;
@@ -10,44 +11,44 @@ namespace Signalbox.Appliance.FrontDoors.Http.Api;
 /// <summary>How one message stands, for its account.</summary>
 internal sealed record ApiMessageView
 {
-    /// <summary>Its id.</summary>
+    [Description("Its id.")]
     public required string Id { get; init; }
 
-    /// <summary>The batch that it was sent with; absent for one that another front door took.</summary>
+    [Description("The batch that it was sent with; absent for one that another front door took.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Batch { get; init; }
 
-    /// <summary>The sender.</summary>
+    [Description("The sender.")]
     public required string From { get; init; }
 
-    /// <summary>The number as written.</summary>
+    [Description("The number as written.")]
     public required string To { get; init; }
 
-    /// <summary>The customer's own word for it.</summary>
+    [Description("The customer's own word for it.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reference { get; init; }
 
-    /// <summary>queued, sent, delivered, accepted, expired, cancelled, undeliverable, rejected or unknown.</summary>
+    [Description("queued, sent, delivered, accepted, expired, cancelled, undeliverable, rejected or unknown.")]
     public required string State { get; init; }
 
-    /// <summary>Whether nothing more follows.</summary>
+    [Description("Whether nothing more follows.")]
     public required bool IsFinal { get; init; }
 
-    /// <summary>Why, for people.</summary>
+    [Description("Why, for people.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 
-    /// <summary>Short messages that it takes.</summary>
+    [Description("Short messages that it takes.")]
     public required int Parts { get; init; }
 
-    /// <summary>When it was taken in.</summary>
+    [Description("When it was taken in.")]
     public required string AcceptedAt { get; init; }
 
-    /// <summary>When a network took it.</summary>
+    [Description("When a network took it.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SentAt { get; init; }
 
-    /// <summary>When it ended.</summary>
+    [Description("When it ended.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? EndedAt { get; init; }
 
@@ -99,11 +100,11 @@ internal sealed record ApiMessageView
 }
 
 /// <summary>Messages that were sent together.</summary>
-/// <param name="Id">The batch's id.</param>
-/// <param name="Messages">Each of them, in the order of the request.</param>
-internal sealed record ApiBatchView(string Id, IReadOnlyList<ApiMessageView> Messages);
+internal sealed record ApiBatchView(
+    [property: Description("The batch's id.")] string Id,
+    [property: Description("Each of them, in the order of the request.")] IReadOnlyList<ApiMessageView> Messages);
 
 /// <summary>A page of messages.</summary>
-/// <param name="Messages">The messages, the newest first.</param>
-/// <param name="Next">What to ask the next page with; null at the end.</param>
-internal sealed record ApiPage(IReadOnlyList<ApiMessageView> Messages, string? Next);
+internal sealed record ApiPage(
+    [property: Description("The messages, the newest first.")] IReadOnlyList<ApiMessageView> Messages,
+    [property: Description("The cursor of the next page; null at the end.")] string? Next);

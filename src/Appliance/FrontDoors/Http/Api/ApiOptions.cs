@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Signalbox.Appliance.FrontDoors.Http.Jobs;
 
 namespace Signalbox.Appliance.FrontDoors.Http.Api;
@@ -5,40 +6,40 @@ namespace Signalbox.Appliance.FrontDoors.Http.Api;
 /// <summary>What may be said of messages in version 2, in words of today; what is null has the account's default (row A7).</summary>
 internal record ApiOptions
 {
-    /// <summary>The sender.</summary>
+    [Description("The sender; the account's default.")]
     public string? From { get; init; }
 
-    /// <summary>Whether delivery is to be confirmed by the handset.</summary>
+    [Description("Whether delivery is to be confirmed by the handset.")]
     public bool? ConfirmDelivery { get; init; }
 
-    /// <summary>The cost centre.</summary>
+    [Description("The cost centre.")]
     public string? CostCentre { get; init; }
 
-    /// <summary>The customer's own word for all of it.</summary>
+    [Description("The customer's own word for all of it.")]
     public string? Reference { get; init; }
 
-    /// <summary>Minutes that it is worth sending, 5 to 2880.</summary>
+    [Description("Minutes that it is worth sending, 5 to 2880.")]
     public long? ValidityMinutes { get; init; }
 
-    /// <summary>Parts of one message at the most, 1 to 20; the rest is cut.</summary>
+    [Description("Parts of one message at the most, 1 to 20; the rest is cut.")]
     public long? MaxParts { get; init; }
 
-    /// <summary><c>auto</c> or <c>ucs2</c>.</summary>
+    [Description("auto or ucs2.")]
     public string? Coding { get; init; }
 
-    /// <summary><c>refuse</c>, <c>space</c>, <c>replace</c> or <c>ucs2</c>: what becomes of characters that the GSM alphabet lacks.</summary>
+    [Description("refuse, space, replace or ucs2: what becomes of characters that the GSM alphabet lacks.")]
     public string? Unencodable { get; init; }
 
-    /// <summary>Whether it is shown at once and not kept.</summary>
+    [Description("Whether it is shown at once and not kept.")]
     public bool? Flash { get; init; }
 
-    /// <summary>Whether it overtakes what is not express.</summary>
+    [Description("Whether it overtakes what is not express.")]
     public bool? Express { get; init; }
 
-    /// <summary>When it is to leave, ISO 8601 with an offset.</summary>
+    [Description("When it is to leave, ISO 8601 with an offset.")]
     public string? SendAt { get; init; }
 
-    /// <summary>When it may not leave.</summary>
+    [Description("When it may not leave: each is at least an hour long.")]
     public IReadOnlyList<QuietPeriod>? QuietPeriods { get; init; }
 
     /// <summary>The same in the words of all HTTP doors; null with what is wrong.</summary>
@@ -86,9 +87,11 @@ internal record ApiOptions
 }
 
 /// <summary>A time in which nothing leaves, ISO 8601 with offsets.</summary>
-internal sealed record QuietPeriod(string From, string To);
+internal sealed record QuietPeriod(
+    [property: Description("Its begin, ISO 8601 with an offset.")] string From,
+    [property: Description("Its end, ISO 8601 with an offset.")] string To);
 
 /// <summary>One thing that is wrong with a request.</summary>
-/// <param name="At">Where: a member, or a row.</param>
-/// <param name="Rule">What may stand there, in words.</param>
-internal sealed record ApiFault(string At, string Rule);
+internal sealed record ApiFault(
+    [property: Description("Where: a member of the body, or a line of the file.")] string At,
+    [property: Description("What may stand there, in words.")] string Rule);

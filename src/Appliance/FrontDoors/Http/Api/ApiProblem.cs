@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.Net.Http.Headers;
@@ -10,19 +11,19 @@ internal sealed record ApiProblem
     /// <summary>What the names of kinds begin with; docs/api-v2.md tells of each.</summary>
     private const string TypePrefix = "urn:signalbox:problem:";
 
-    /// <summary>The kind, a URI that never changes.</summary>
+    [Description("The kind, a URI that never changes.")]
     public required string Type { get; init; }
 
-    /// <summary>The kind, in words.</summary>
+    [Description("The kind, in words.")]
     public required string Title { get; init; }
 
-    /// <summary>The status of HTTP.</summary>
+    [Description("The status of HTTP.")]
     public required int Status { get; init; }
 
-    /// <summary>What is wrong here, and what to do.</summary>
+    [Description("What is wrong here, and what to do.")]
     public required string Detail { get; init; }
 
-    /// <summary>Each thing that is wrong, where there may be several.</summary>
+    [Description("Each thing that is wrong, where there may be several.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ApiFault>? Errors { get; init; }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Signalbox.Appliance.FrontDoors.Http.Jobs;
 
 namespace Signalbox.Appliance.FrontDoors.Http.Api;
@@ -8,13 +9,13 @@ internal sealed record ApiSend : ApiOptions
     /// <summary>Faults that are told at once at the most.</summary>
     private const int FaultsMax = 20;
 
-    /// <summary>The text; <c>{{name}}</c> is the place of a value.</summary>
+    [Description("The text; {{name}} is the place of a value.")]
     public required string Text { get; init; }
 
-    /// <summary>Who gets it, where nothing more is to be said of them.</summary>
+    [Description("Who gets it, where nothing more is to be said of them.")]
     public IReadOnlyList<string>? To { get; init; }
 
-    /// <summary>Who gets it, each with what is his own.</summary>
+    [Description("Who gets it, each with what is his own.")]
     public IReadOnlyList<ApiRecipient>? Recipients { get; init; }
 
     /// <summary>The same in the words of all HTTP doors; null with all that is wrong.</summary>
@@ -49,16 +50,16 @@ internal sealed record ApiSend : ApiOptions
 /// <summary>One who gets a text.</summary>
 internal sealed record ApiRecipient
 {
-    /// <summary>The number.</summary>
+    [Description("The number.")]
     public required string To { get; init; }
 
-    /// <summary>The customer's own word for the message.</summary>
+    [Description("The customer's own word for the message.")]
     public string? Reference { get; init; }
 
-    /// <summary>Values for the places of the text.</summary>
+    [Description("Values for the places of the text.")]
     public IReadOnlyDictionary<string, string>? Values { get; init; }
 
-    /// <summary>When it may not leave, in place of what holds for all.</summary>
+    [Description("When it may not leave, in place of what holds for all.")]
     public IReadOnlyList<QuietPeriod>? QuietPeriods { get; init; }
 
     /// <summary>The same in the words of all HTTP doors.</summary>

@@ -4,7 +4,6 @@ using Signalbox.Gateway.Accounts;
 using Signalbox.Gateway.Dispatch;
 using Signalbox.Gateway.Rules;
 using Signalbox.Gateway.Submissions;
-using Signalbox.Sms.UserData;
 
 namespace Signalbox.Appliance.FrontDoors.Http.Api;
 
@@ -32,7 +31,7 @@ internal sealed class DryRun(MessageGateway gateway, TimeProvider clock)
         var text = job.Messages[planned.Text].Text;
         var question = new RuleQuestion(desk.Account.Id, planned.Dst, text)
         {
-            From = Sender(plan), Service = SendDesk.Service, Priority = Priority(plan),
+            Encoded = encoded, From = Sender(plan), Service = SendDesk.Service, Priority = Priority(plan),
         };
         var rules = gateway.ExplainRules(question, out var error);
         if (rules is null) return new ApiDryMessage { To = planned.Dst, Outcome = $"refused: {error}" };
@@ -45,8 +44,8 @@ internal sealed class DryRun(MessageGateway gateway, TimeProvider clock)
             Number = to.ToString(),
             From = rules.From,
             Text = rules.Text,
-            Coding = encoded.Coding.ToString().ToUpperInvariant(),
-            Parts = TextSplitter.CountParts(encoded.Coding, encoded.Octets, encoded.Shift),
+            Coding = rules.Coding.ToString().ToUpperInvariant(),
+            Parts = rules.Parts,
             Route = route?.Route,
             Link = route?.Link,
             Why = route?.Why,

@@ -26,7 +26,8 @@ internal sealed class EventsDoor(ApiGuard guard, ChangeFeeds changes, TimeProvid
     private const string LastIdHeader = "Last-Event-ID";
 
     /// <summary>Adds the endpoint.</summary>
-    public void Map(IEndpointRouteBuilder api) => api.MapGet("/events", context => guard.ServeAsync(context, StreamAsync));
+    public void Map(IEndpointRouteBuilder api) =>
+        ApiDescription.OfEvents(api.MapGet("/events", (Delegate)((HttpContext context) => guard.ServeAsync(context, StreamAsync))));
 
     private async Task StreamAsync(HttpContext context, AccountDesk desk)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using Signalbox.Appliance.FrontDoors.Http.Jobs;
@@ -13,8 +14,6 @@ namespace Signalbox.Appliance.FrontDoors.Http.Api;
 /// </summary>
 internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryRun, ChangeDesk changes, IMessageHistory history, TimeProvider clock)
 {
-    private const string KeyHeader = "Idempotency-Key";
-    private const string RepeatedHeader = "Idempotency-Replayed";
     private const int KeyMax = 255;
     private const int CursorMax = 80;
     private const int PageDefault = 100;
@@ -25,12 +24,12 @@ internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryR
 
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/messages", context => guard.ServeAsync(context, SendAsync));
-        api.MapGet("/messages", context => guard.ServeAsync(context, ListAsync));
-        api.MapGet("/messages/{id}", context => guard.ServeAsync(context, FindAsync));
-        api.MapPatch("/messages/{id}", context => guard.ServeAsync(context, MoveAsync));
-        api.MapDelete("/messages/{id}", context => guard.ServeAsync(context, CancelAsync));
-        api.MapGet("/batches/{id}", context => guard.ServeAsync(context, FindBatchAsync));
+        ApiDescription.OfSend(api.MapPost("/messages", (Delegate)((HttpContext context) => guard.ServeAsync(context, SendAsync))));
+        ApiDescription.OfList(api.MapGet("/messages", (Delegate)((HttpContext context) => guard.ServeAsync(context, ListAsync))));
+        ApiDescription.OfFind(api.MapGet("/messages/{id}", (Delegate)((HttpContext context) => guard.ServeAsync(context, FindAsync))));
+        ApiDescription.OfMove(api.MapPatch("/messages/{id}", (Delegate)((HttpContext context) => guard.ServeAsync(context, MoveAsync))));
+        ApiDescription.OfCancel(api.MapDelete("/messages/{id}", (Delegate)((HttpContext context) => guard.ServeAsync(context, CancelAsync))));
+        ApiDescription.OfBatch(api.MapGet("/batches/{id}", (Delegate)((HttpContext context) => guard.ServeAsync(context, FindBatchAsync))));
     }
 
     private static DoorRefusal NoMessage => new(StatusCodes.Status404NotFound, "this account has no message of that id");
@@ -64,10 +63,10 @@ internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryR
 
     private async Task SendAsync(HttpContext context, AccountDesk desk, ApiSend send, JobRequest job)
     {
-        var key = context.Request.Headers.TryGetValue(KeyHeader, out var header) ? header.ToString() : null;
+        var key = context.Request.Headers.TryGetValue(ApiHeaders.Key, out var header) ? header.ToString() : null;
         if (key is { Length: 0 or > KeyMax })
         {
-            await ApiProblem.WriteAsync(context, DoorRefusal.Bad($"{KeyHeader}: 1 to {KeyMax} characters"));
+            await ApiProblem.WriteAsync(context, DoorRefusal.Bad($"{ApiHeaders.Key}: 1 to {KeyMax} characters"));
             return;
         }
 
@@ -78,7 +77,7 @@ internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryR
             return;
         }
 
-        if (isRepeated) context.Response.Headers[RepeatedHeader] = "true";
+        if (isRepeated) context.Response.Headers[ApiHeaders.Replayed] = "true";
         context.Response.Headers.Location = $"/api/v2/batches/{batch.Id}";
         await JsonBody.WriteAsync(context, StatusCodes.Status201Created, batch, ApiJson.Wire.ApiBatchView);
     }
@@ -177,6 +176,6 @@ internal sealed class MessagesDoor(ApiGuard guard, SendDesk sending, DryRun dryR
 /// <summary>Another time for a message.</summary>
 internal sealed record ApiMove
 {
-    /// <summary>When it is to leave, ISO 8601 with an offset.</summary>
+    [Description("When it is to leave, ISO 8601 with an offset.")]
     public required string SendAt { get; init; }
 }

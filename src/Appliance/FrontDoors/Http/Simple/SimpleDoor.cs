@@ -84,6 +84,8 @@ internal sealed class SimpleDoor(HttpSignIn signIn, RequestLimits limits, JobDes
 
     private static Task RefuseAsync(HttpContext http, DoorRefusal refusal)
     {
+        // The scheme of the other doors; here the fields have the account's id and password.
+        if (refusal.Status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = HttpSignIn.Challenge;
         if (refusal.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return AnswerAsync(http, refusal.Status, refusal.Message);
     }

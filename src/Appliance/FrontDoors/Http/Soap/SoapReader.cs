@@ -164,7 +164,9 @@ internal sealed class SoapReader : IDisposable
         }
         catch (BadHttpRequestException broken)
         {
-            Refuse(SoapFault.Of(broken.StatusCode, $"the request did not come whole: {broken.Message}"));
+            Refuse(broken.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? SoapFault.TooLong($"the request is too long: it has more than {SoapLimits.OctetsMax} octets")
+                : SoapFault.Of(broken.StatusCode, $"the request did not come whole: {broken.Message}"));
         }
 
         return default;

@@ -23,17 +23,20 @@ internal sealed class UploadFile : IDisposable
     private const string ToColumn = "to";
     private const string ReferenceColumn = "reference";
 
+    private readonly BoundedRows _rows;
     private readonly CsvParser _csv;
     private string[] _names = [];
     private int _to;
     private int _reference;
+    private bool _isBroken;
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public UploadFile(string path)
     {
         var text = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        _csv = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        _rows = new BoundedRows(text);
+        _csv = new CsvParser(_rows, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             DetectDelimiter = true,
             DetectDelimiterValues = [",", ";", "\t"],
@@ -77,13 +80,21 @@ internal sealed class UploadFile : IDisposable
     private string[]? TryRead(out ApiFault? fault)
     {
         fault = null;
+        if (_isBroken) return null;
         try
         {
+            _rows.BeginRow();
             return _csv.Read() ? _csv.Record : null;
         }
         catch (CsvHelperException)
         {
             fault = new ApiFault($"line {_csv.RawRow}", $"a line of CSV, with fields of at most {FieldMax} characters");
+        }
+        catch (InvalidDataException)
+        {
+            // Where the next row begins is not known then.
+            _isBroken = true;
+            fault = new ApiFault($"line {_csv.RawRow}", $"a row of at most {BoundedRows.RowMax} characters");
         }
         catch (DecoderFallbackException)
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using Signalbox.Appliance.FrontDoors.Http.Api;
 using Signalbox.Appliance.FrontDoors.Http.Jobs;
@@ -7,7 +8,7 @@ namespace Signalbox.Appliance.FrontDoors.Http.Uploads;
 /// <summary>What is to be sent to each row of a file.</summary>
 internal sealed record UploadRequest : ApiOptions
 {
-    /// <summary>The text, with places for the values of the file's columns.</summary>
+    [Description("The text; {{name}} is the place of what the column of that name has.")]
     public required string Text { get; init; }
 
     /// <summary>The text, read; it was checked when the request came.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Signalbox.Appliance.FrontDoors.Http.Rest;
@@ -8,28 +9,32 @@ namespace Signalbox.Appliance.FrontDoors.Http.Uploads;
 /// <summary>How an upload stands, for its account.</summary>
 internal sealed record UploadView
 {
+    [Description("Its id.")]
     public required string Id { get; init; }
 
-    /// <summary>created, running, done, cancelled or failed.</summary>
+    [Description("created, running, done, cancelled or failed.")]
     public required string State { get; init; }
 
-    /// <summary>Rows of its file.</summary>
+    [Description("Rows of its file.")]
     public required int Rows { get; init; }
 
-    /// <summary>Rows that are safe in the appliance.</summary>
+    [Description("Rows whose messages are safe in the appliance.")]
     public required int Submitted { get; init; }
 
-    /// <summary>The share of those, whole percent.</summary>
+    [Description("The share of those, whole percent.")]
     public required int Percent { get; init; }
 
-    /// <summary>Jobs that its rows were submitted with.</summary>
+    [Description("Jobs that its rows were submitted with.")]
     public required int Jobs { get; init; }
 
+    [Description("Why it failed.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required string? Error { get; init; }
 
+    [Description("When it was asked for.")]
     public required string CreatedAt { get; init; }
 
+    [Description("When it was over.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public required string? EndedAt { get; init; }
 

@@ -12,11 +12,12 @@ internal sealed class UploadsDoor(ApiGuard guard, UploadDesk uploads)
 {
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/uploads", context => guard.ServeAsync(context, CreateAsync));
-        api.MapGet("/uploads", context => guard.ServeAsync(context, ListAsync));
-        api.MapGet("/uploads/{id}", context => guard.ServeAsync(context, FindAsync));
-        api.MapPut("/uploads/{id}/recipients", context => guard.ServeAsync(context, ReceiveAsync));
-        api.MapDelete("/uploads/{id}", context => guard.ServeAsync(context, CancelAsync));
+        UploadDescription.OfCreate(api.MapPost("/uploads", (Delegate)((HttpContext context) => guard.ServeAsync(context, CreateAsync))));
+        UploadDescription.OfList(api.MapGet("/uploads", (Delegate)((HttpContext context) => guard.ServeAsync(context, ListAsync))));
+        UploadDescription.OfFind(api.MapGet("/uploads/{id}", (Delegate)((HttpContext context) => guard.ServeAsync(context, FindAsync))));
+        UploadDescription.OfReceive(
+            api.MapPut("/uploads/{id}/recipients", (Delegate)((HttpContext context) => guard.ServeAsync(context, ReceiveAsync))));
+        UploadDescription.OfCancel(api.MapDelete("/uploads/{id}", (Delegate)((HttpContext context) => guard.ServeAsync(context, CancelAsync))));
     }
 
     private static DoorRefusal NoUpload => new(StatusCodes.Status404NotFound, "this account has no upload of that id");
