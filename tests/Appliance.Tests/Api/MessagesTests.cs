@@ -71,6 +71,17 @@ public sealed class MessagesTests
     }
 
     [Fact]
+    public async Task Send_WithALongNameThatIsNotKnown_IsRefusedInFewWords()
+    {
+        await using var bench = await ApiBench.OpenAsync();
+
+        var refused = await bench.PostAsync("/messages", $$"""{"text":"Hi","{{new string('x', 100_000)}}":1}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.InRange(refused.Body.GetProperty("detail").GetString()!.Length, 1, 200);
+    }
+
+    [Fact]
     public async Task DryRun_TellsWhatWouldBecomeOfEach_AndSendsNothing()
     {
         await using var bench = await ApiBench.OpenAsync();

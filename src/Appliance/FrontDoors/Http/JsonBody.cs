@@ -9,6 +9,9 @@ namespace Signalbox.Appliance.FrontDoors.Http;
 /// <summary>Reads and writes the JSON of requests and answers, for every door that speaks it.</summary>
 internal static class JsonBody
 {
+    // Characters of a place in a body that an error repeats, at the most.
+    private const int PathMax = 100;
+
     /// <summary>Reads a body; null with why not.</summary>
     /// <param name="context">The request.</param>
     /// <param name="type">What it is to be.</param>
@@ -53,7 +56,12 @@ internal static class JsonBody
         HeaderUtilities.RemoveQuotes(charset) is var named
         && (named.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || named.Equals("us-ascii", StringComparison.OrdinalIgnoreCase));
 
-    // Where, but none of what stands there: an error may go into logs, and a body has texts and numbers.
-    private static string PlaceOf(JsonException fault) => string.Create(
-        CultureInfo.InvariantCulture, $"line {(fault.LineNumber ?? 0) + 1}, octet {fault.BytePositionInLine ?? 0}, at {fault.Path ?? "$"}");
+    // Where, but none of what stands there: an error may go into logs, and a body has texts and numbers. A member's name is as long as its sender
+    // likes.
+    private static string PlaceOf(JsonException fault)
+    {
+        var path = fault.Path ?? "$";
+        if (path.Length > PathMax) path = path[..PathMax] + "…";
+        return string.Create(CultureInfo.InvariantCulture, $"line {(fault.LineNumber ?? 0) + 1}, octet {fault.BytePositionInLine ?? 0}, at {path}");
+    }
 }
