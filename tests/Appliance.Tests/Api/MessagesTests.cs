@@ -59,6 +59,15 @@ public sealed class MessagesTests
     [InlineData("""{"text":"Hi","to":["+79001234567"],"sendAt":"2099-01-01T00:00:00Z"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"text":"Hi","to":["+79001234567"],"quietPeriods":[{"from":"now","to":"then"}]}""", HttpStatusCode.BadRequest)]
     [InlineData("[", HttpStatusCode.BadRequest)]
+    [InlineData("""{"text":null,"to":["+79001234567"]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"text":"Hi","to":[null]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"text":"Hi","recipients":[null]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"text":"Hi {{name}}","recipients":[null]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"text":"Hi {{name}}","recipients":[{"to":"+79001234567","values":{"name":null}}]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"text":"Hi","recipients":[{"to":null}]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"text":"Hi","recipients":[{"to":"+79001234567","quietPeriods":[null]}]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"text":"Hi","to":["+79001234567"],"quietPeriods":[null]}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"text":"Hi","to":["+79001234567"],"quietPeriods":[{"from":null,"to":null}]}""", HttpStatusCode.BadRequest)]
     public async Task Send_ThatCannotBeTaken_IsAProblem(string body, HttpStatusCode status)
     {
         await using var bench = await ApiBench.OpenAsync();

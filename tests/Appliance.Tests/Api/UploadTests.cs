@@ -46,6 +46,20 @@ public sealed class UploadTests
         Assert.Empty((await bench.GetAsync("/messages")).Body.GetProperty("messages").EnumerateArray());
     }
 
+    [Theory]
+    [InlineData("""{"text":null}""")]
+    [InlineData("""{"text":"Hi","quietPeriods":[null]}""")]
+    public async Task Upload_WithNullWhereSomethingIsNeeded_IsRefusedAtTheLatestWithItsFile(string request)
+    {
+        await using var bench = await ApiBench.OpenAsync();
+
+        var created = await bench.PostAsync("/uploads", request);
+        var last = created.Status == HttpStatusCode.Created
+            ? await bench.PutAsync($"/uploads/{created.Body.GetProperty("id").GetString()}/recipients", "to\n+79001234567\n") : created;
+
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (last.Status, last.MediaType));
+    }
+
     [Fact]
     public async Task File_ThatComesTwice_IsTakenOnce()
     {

@@ -50,10 +50,11 @@ public sealed class ApiFuzzTests(DoorBench bench) : IClassFixture<DoorBench>
         for (var round = 0; round < FuzzRounds.Count; round++)
         {
             var (method, path, good) = mutations.OneOf(Requests);
-            using var content = new ByteArrayContent(mutations.SpoilInAnyCharset(good));
+            var octets = mutations.SpoilInAnyCharset(good);
+            using var content = new ByteArrayContent(octets);
             var key = mutations.OnceIn(3) ? mutations.OneOf(["a", "b", "c", new string('k', 256), "\"x\"", ",", "a b"]) : null;
             var (status, body) = await AskAsync(method, path, content, mutations.TypeLike(Json), key);
-            var said = $"seed {seed}, round {round}: {method} {path} {(int)status} {body}";
+            var said = $"seed {seed}, round {round}: {method} {path} {(int)status} {body} to {Encoding.UTF8.GetString(octets)}";
             Assert.True((int)status is 200 or 201 or (>= 400 and < 500 and not 401 and not 429), said);
             if ((int)status < 300)
             {

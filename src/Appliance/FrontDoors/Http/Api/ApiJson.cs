@@ -11,6 +11,7 @@ namespace Signalbox.Appliance.FrontDoors.Http.Api;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
     MaxDepth = DepthMax)]
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(ApiSend))]

@@ -40,7 +40,7 @@ internal record ApiOptions
     public string? SendAt { get; init; }
 
     [Description("When it may not leave: each is at least an hour long.")]
-    public IReadOnlyList<QuietPeriod>? QuietPeriods { get; init; }
+    public IReadOnlyList<QuietPeriod?>? QuietPeriods { get; init; }
 
     /// <summary>The same in the words of all HTTP doors; null with what is wrong.</summary>
     public JobOptions? ToOptions(out ApiFault? fault)
@@ -65,7 +65,7 @@ internal record ApiOptions
             InvalidCharacters = unencodable,
             Qos = Express switch { null => null, true => "EXPRESS", false => "NORMAL" },
             JobPeriod = SendAt,
-            BlackoutPeriods = [.. (QuietPeriods ?? []).Select(period => $"{period.From}/{period.To}")],
+            BlackoutPeriods = [.. (QuietPeriods ?? []).Select(period => $"{period?.From}/{period?.To}")],
         };
     }
 

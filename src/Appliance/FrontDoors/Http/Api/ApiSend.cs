@@ -16,7 +16,7 @@ internal sealed record ApiSend : ApiOptions
     public IReadOnlyList<string>? To { get; init; }
 
     [Description("Who gets it, each with what is his own.")]
-    public IReadOnlyList<ApiRecipient>? Recipients { get; init; }
+    public IReadOnlyList<ApiRecipient?>? Recipients { get; init; }
 
     /// <summary>The same in the words of all HTTP doors; null with all that is wrong.</summary>
     public JobRequest? ToJob(out IReadOnlyList<ApiFault> faults)
@@ -26,7 +26,9 @@ internal sealed record ApiSend : ApiOptions
         var options = ToOptions(out var wrong);
         if (wrong is not null) found.Add(wrong);
         if (!TextTemplate.TryParse(Text, out var template, out var error)) found.Add(new ApiFault("text", error));
-        ApiRecipient[] all = [.. (To ?? []).Select(to => new ApiRecipient { To = to }), .. Recipients ?? []];
+        // A null in a list is one without a number, of which is told as of any other.
+        ApiRecipient[] all =
+            [.. (To ?? []).Select(to => new ApiRecipient { To = to }), .. (Recipients ?? []).Select(one => one ?? new ApiRecipient { To = "" })];
         if (all.Length == 0) found.Add(new ApiFault("to", "at least one number, here or in recipients"));
         if (found.Count > 0) return null;
         var messages = template!.Names.Count == 0 ? [new JobMessage(Text, [.. all.Select(each => each.ToRecipient())])] : Fill(template, all, found);
@@ -60,12 +62,12 @@ internal sealed record ApiRecipient
     public IReadOnlyDictionary<string, string>? Values { get; init; }
 
     [Description("When it may not leave, in place of what holds for all.")]
-    public IReadOnlyList<QuietPeriod>? QuietPeriods { get; init; }
+    public IReadOnlyList<QuietPeriod?>? QuietPeriods { get; init; }
 
     /// <summary>The same in the words of all HTTP doors.</summary>
     public JobRecipient ToRecipient() => new(To)
     {
         CustomerRef = Reference,
-        BlackoutPeriods = QuietPeriods is { } periods ? [.. periods.Select(period => $"{period.From}/{period.To}")] : null,
+        BlackoutPeriods = QuietPeriods is { } periods ? [.. periods.Select(period => $"{period?.From}/{period?.To}")] : null,
     };
 }
