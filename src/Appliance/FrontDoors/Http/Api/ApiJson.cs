@@ -12,6 +12,7 @@ namespace Signalbox.Appliance.FrontDoors.Http.Api;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     MaxDepth = DepthMax)]
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(ApiSend))]
