@@ -16,7 +16,10 @@ public sealed class ScenarioCoverageTests(ITestOutputHelper output)
     ];
 
     public static TheoryData<string> Rows { get; } =
-        [.. Enumerable.Range(1, 21).Append(23).Select(row => $"S{row}"), .. Enumerable.Range(1, 4).Select(row => $"E{row}"), "A2", "A3"];
+    [
+        .. Enumerable.Range(1, 21).Append(23).Select(row => $"S{row}"), .. Enumerable.Range(1, 4).Select(row => $"E{row}"),
+        .. Enumerable.Range(1, 5).Select(row => $"A{row}"),
+    ];
 
     /// <summary>Errors that a submission never gets: nothing was to be sent.</summary>
     private static readonly string[] OfBinds = ["0x02", "0x05", "0x0D", "0x0E", "0x0F"];

@@ -39,6 +39,23 @@ public sealed class KeyCommandTests
         Assert.Contains("scopes: any of send, read, change", output, StringComparison.Ordinal);
     }
 
+    // A name that is a step upwards in the path would be another request: the one that removes the account.
+    [Theory]
+    [InlineData("sandbox", "..")]
+    [InlineData("sandbox", ".")]
+    [InlineData("..", "sandbox")]
+    public async Task Remove_OfWhatIsNoName_RemovesNothing(string account, string name)
+    {
+        await using var scene = await Scene.OpenAsync();
+        await RunAsync(scene, "add", "sandbox", "webshop", "--scopes", "read");
+
+        var (exitCode, output) = await RunningProgram.RunAsync(
+            Repository.Appliance, "account", "key", "remove", account, name, "--data", scene.Data);
+
+        Assert.True(exitCode != 0, output);
+        Assert.Contains("webshop", await RunAsync(scene, "list", "sandbox"), StringComparison.Ordinal);
+    }
+
     private static async Task<HttpStatusCode> SendAsync(Scene scene, string token)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v2/messages")

@@ -14,6 +14,7 @@ internal sealed class AdminClient : IDisposable
     public const string SocketName = "admin.sock";
 
     private const int BrokenPipe = 32;
+    private const string NoName = "'.' and '..' are no names";
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
     private readonly HttpClient _http;
@@ -70,6 +71,7 @@ internal sealed class AdminClient : IDisposable
     private async Task<(JsonElement? Answer, string? Error)> SendAsync(
         HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
     {
+        if (HasStep(path)) return (null, NoName);
         try
         {
             using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
@@ -94,6 +96,7 @@ internal sealed class AdminClient : IDisposable
     /// <returns>The error in words; null when there was none.</returns>
     public async Task<string?> CopyAsync(string path, Func<Stream> open, CancellationToken cancellation)
     {
+        if (HasStep(path)) return NoName;
         try
         {
             using var response = await _http.GetAsync(
@@ -126,6 +129,7 @@ internal sealed class AdminClient : IDisposable
     /// <returns>What came of it, or the error in words.</returns>
     public async Task<(ImportResult? Answer, string? Error)> PostAsync(string path, ReadOnlyMemory<byte> piece, CancellationToken cancellation)
     {
+        if (HasStep(path)) return (null, NoName);
         try
         {
             using var content = new ReadOnlyMemoryContent(piece);
@@ -140,6 +144,9 @@ internal sealed class AdminClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    // A name that is a step would make another request of it: to remove the key '..' of an account would be to remove the account.
+    private static bool HasStep(string path) => path.Split('?')[0].Split('/').Any(part => part is "." or "..");
 
     private string NobodyAnswers(HttpRequestException failed)
     {

@@ -21,7 +21,10 @@ internal static class KeyCommands
 
     private static Argument<string> Account() => new("account") { Description = "The account's id." };
 
-    private static Argument<string> Name() => new("name") { Description = "The key's name: letters, digits, hyphens, underscores and dots." };
+    private static Argument<string> Name() => new("name")
+    {
+        Description = "The key's name: letters, digits, hyphens, underscores and dots, a letter or digit first.",
+    };
 
     private static string PathOf(string account) => $"admin/v1/accounts/{Uri.EscapeDataString(account)}/keys";
 

@@ -68,6 +68,7 @@ public sealed class AccountDirectory
     /// <summary>The account of a token (<see cref="KeyToken"/>) and its key, whether it is still valid or not; null when no key has it.</summary>
     public (AccountDesk Desk, AccountKey Key)? FindByToken(string token)
     {
+        // What is looked up is a hash of what came: the time that takes says nothing that helps to guess a token.
         if (KeyToken.HashOf(token) is not { } hash || _byKeyHash.GetValueOrDefault(hash) is not { } desk) return null;
         return desk.Account.Keys.FirstOrDefault(key => key.Hash == hash) is { } key ? (desk, key) : null;
     }
@@ -121,8 +122,8 @@ public sealed class AccountDirectory
             if (change(desk.Account) is not { } changed) return true;
             var former = desk.Account;
             desk.Change(_store.Save(changed with { Key = desk.Key, Id = id }));
-            Forget(former.Keys.Except(desk.Account.Keys), desk);
             Index(desk);
+            Forget(former.Keys.ExceptBy(desk.Account.Keys.Select(key => key.Hash), key => key.Hash), desk);
             Changed?.Invoke(desk);
             return true;
         }
@@ -156,7 +157,7 @@ public sealed class AccountDirectory
         Index(desk);
     }
 
-    // A key that another account has too, as a copied configuration may have it, stays the other's.
+    // A key that another account has too, as a copied configuration may have it, stays the other's as long as that has it.
     private void Index(AccountDesk desk)
     {
         foreach (var key in desk.Account.Keys) _byKeyHash.TryAdd(key.Hash, desk);
@@ -164,6 +165,10 @@ public sealed class AccountDirectory
 
     private void Forget(IEnumerable<AccountKey> keys, AccountDesk desk)
     {
-        foreach (var key in keys) _byKeyHash.TryRemove(KeyValuePair.Create(key.Hash, desk));
+        foreach (var hash in keys.Select(key => key.Hash))
+        {
+            if (!_byKeyHash.TryRemove(KeyValuePair.Create(hash, desk))) continue;
+            if (_byId.Values.FirstOrDefault(other => other.Account.Keys.Any(key => key.Hash == hash)) is { } heir) _byKeyHash[hash] = heir;
+        }
     }
 }

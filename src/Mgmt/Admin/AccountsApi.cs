@@ -25,19 +25,19 @@ internal sealed class AccountsApi(AccountDirectory accounts)
 
     private IResult Find(string id) => accounts.Find(id) is { } desk ? Results.Json(AccountDocument.Show(desk.Account)) : NotFound(id);
 
-    // The whole account: what is left out gets its default, except the password, which stays when there is one.
+    // The whole account: what is left out gets its default, except the password and the keys, which stay when there are some.
     private async Task<IResult> PutAsync(string id, bool? @new, HttpRequest request, CancellationToken cancellation)
     {
         var (document, fault) = await ReadAsync(request, cancellation);
         if (document is not { } settings) return fault!;
         if (settings.TryGetProperty("id", out var named) && named.ToString() != id) return RefuseOtherId(named);
-        var existing = accounts.Find(id)?.Account;
-        if (existing is not null && @new == true)
-            return Results.Json(new { error = $"there is an account '{id}' already" }, statusCode: StatusCodes.Status409Conflict);
-        var account = AccountDocument.Read(WithNameAndPassword(settings, id, existing), out var errors);
-        if (account is null) return Refuse(errors);
-        if (accounts.TryAdd(account)) return Results.Json(AccountDocument.Show(account), statusCode: StatusCodes.Status201Created);
-        return accounts.TryChange(id, _ => account) ? Find(id) : NotFound(id);
+        settings = WithId(settings, id);
+        IReadOnlyList<SettingError> errors = [];
+        if (@new == true && accounts.Find(id) is not null) return RefuseSecond(id);
+        if (@new != true && accounts.TryChange(id, former => AccountDocument.Replace(former, settings, out errors)))
+            return errors.Count == 0 ? Find(id) : Refuse(errors);
+        if (AccountDocument.Read(settings, out errors) is not { } account) return Refuse(errors);
+        return accounts.TryAdd(account) ? Results.Json(AccountDocument.Show(account), statusCode: StatusCodes.Status201Created) : RefuseSecond(id);
     }
 
     private async Task<IResult> PatchAsync(string id, HttpRequest request, CancellationToken cancellation)
@@ -67,16 +67,18 @@ internal sealed class AccountsApi(AccountDirectory accounts)
         return (null, Results.Json(new { error = "the body must be a JSON object of settings" }, statusCode: StatusCodes.Status400BadRequest));
     }
 
-    private static JsonElement WithNameAndPassword(JsonElement settings, string id, Account? existing)
+    private static JsonElement WithId(JsonElement settings, string id)
     {
         var fields = settings.EnumerateObject().ToDictionary(property => property.Name, property => (object)property.Value, StringComparer.Ordinal);
         fields["id"] = id;
-        if (existing is not null && !fields.ContainsKey("password")) fields.TryAdd("passwordHash", existing.Password);
         return JsonSerializer.SerializeToElement(fields);
     }
 
     private static IResult NotFound(string id) =>
         Results.Json(new { error = $"there is no account '{id}'" }, statusCode: StatusCodes.Status404NotFound);
+
+    private static IResult RefuseSecond(string id) =>
+        Results.Json(new { error = $"there is an account '{id}' already" }, statusCode: StatusCodes.Status409Conflict);
 
     private static IResult RefuseOtherId(JsonElement named) =>
         Refuse([new SettingError("id", named.ToString(), "the one in the path: an id never changes")]);

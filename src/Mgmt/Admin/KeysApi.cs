@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,15 +12,22 @@ namespace Signalbox.Mgmt.Admin;
 /// <summary>The keys of an account's programs. A token is in the answer to the request that makes it, and nowhere else.</summary>
 internal sealed class KeysApi(AccountDirectory accounts, TimeProvider clock)
 {
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { MaxDepth = 8 };
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", Find);
-        routes.MapPost("/", Add);
+        routes.MapPost("/", AddAsync);
         routes.MapDelete("/{name}", Remove);
     }
 
     private IResult Find(string id) =>
         accounts.Find(id) is { Account: var account } ? Results.Json(account.Keys.Select(key => KeyView.Of(key))) : NoAccount(id);
+
+    private async Task<IResult> AddAsync(string id, HttpRequest request, CancellationToken cancellation) =>
+        await ReadAsync(request, cancellation) is { } asked
+            ? Add(id, asked)
+            : Refuse("the body must be a JSON object with name, scopes, a list, and if wished expires, and nothing else");
 
     private IResult Add(string id, KeyQuestion asked)
     {
@@ -49,13 +58,25 @@ internal sealed class KeysApi(AccountDirectory accounts, TimeProvider clock)
         return isKnown ? Results.NoContent() : NotFound($"account '{id}' has no key '{name}'");
     }
 
+    private static async Task<KeyQuestion?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<KeyQuestion>(request.Body, Strict, cancellation);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static (AccountKey? Key, string Error) Read(KeyQuestion asked, DateTimeOffset now, string hash)
     {
         if (asked.Name is not { } name || !AccountKey.IsName(name))
-            return (null, $"name: 1 to {AccountKey.NameMax} letters, digits, hyphens, underscores and dots");
+            return (null, $"name: 1 to {AccountKey.NameMax} letters, digits, hyphens, underscores and dots, a letter or digit first");
         if (!TryScopes(asked.Scopes, out var scopes)) return (null, "scopes: any of send, read, change");
         DateTimeOffset? expires = null;
-        if (asked.Expires is { Length: > 0 } text)
+        if (asked.Expires is { } text)
         {
             const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
             if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var moment) || moment <= now)
@@ -85,7 +106,8 @@ internal sealed class KeysApi(AccountDirectory accounts, TimeProvider clock)
     private static IResult Refuse(string error) => Results.Json(new { error }, statusCode: StatusCodes.Status400BadRequest);
 }
 
-/// <summary>A key that is to be made.</summary>
+/// <summary>A key that is to be made. A member that is not known is an error: a key whose end was mistyped would have none.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record KeyQuestion(string? Name, IReadOnlyList<string>? Scopes, string? Expires);
 
 /// <summary>A key of an account.</summary>

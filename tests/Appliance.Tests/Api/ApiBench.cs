@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
@@ -58,9 +59,10 @@ internal sealed class ApiBench : IAsyncDisposable
         AskAsync(HttpMethod.Put, path, new StringContent(file, Encoding.UTF8, "text/csv"));
 
     /// <summary>Listens to server-sent events; fails when they are refused.</summary>
-    public async Task<EventReader> ListenAsync(string path, string? after = null, string account = "demo")
+    public async Task<EventReader> ListenAsync(string path, string? after = null, string account = "demo", string? authorization = null)
     {
         using var request = Request(HttpMethod.Get, path, null, account);
+        if (authorization is not null) request.Headers.Authorization = AuthenticationHeaderValue.Parse(authorization);
         if (after is not null) request.Headers.Add("Last-Event-ID", after);
         var answer = await _http!.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         answer.EnsureSuccessStatusCode();

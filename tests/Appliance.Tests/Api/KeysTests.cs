@@ -132,7 +132,12 @@ public sealed class KeysTests
     [InlineData("""{"name":"a b","scopes":["read"]}""", "name: ")]
     [InlineData("""{"name":"web","scopes":[]}""", "scopes: ")]
     [InlineData("""{"name":"web","scopes":["admin"]}""", "scopes: ")]
+    [InlineData("""{"name":"..","scopes":["read"]}""", "name: ")]
     [InlineData("""{"name":"web","scopes":["read"],"expires":"2001-01-01"}""", "expires: ")]
+    [InlineData("""{"name":"web","scopes":["read"],"expires":""}""", "expires: ")]
+    [InlineData("""{"name":"web","scopes":["read"],"expire":"2099-01-01"}""", "the body must be")]
+    [InlineData("""{"name":"web","scopes":"read"}""", "the body must be")]
+    [InlineData("[", "the body must be")]
     [InlineData("""{"name":"taken","scopes":["read"]}""", "name: there is a key")]
     public async Task Add_WithSomethingWrong_SaysWhat(string body, string error)
     {
@@ -143,6 +148,93 @@ public sealed class KeysTests
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.StartsWith(error, refused.Body.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1, (await bench.OperateAsync(HttpMethod.Get, "/accounts/demo/keys")).Body.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Token_ThatIsGuessed_IsAnsweredLaterAndLater_AndShutsNobodyOut()
+    {
+        var manual = new ManualClock();
+        var clock = new DelayClock(manual);
+        await using var bench = await ApiBench.OpenAsync(clock: clock);
+        var right = await MakeAsync(bench, "right", ["read"]);
+        var expired = await MakeAsync(bench, "expired", ["read"], expires: "2030-01-01T12:00:01Z");
+        manual.Advance(TimeSpan.FromSeconds(1));
+
+        var first = await bench.AskAsync(HttpMethod.Get, "/messages", $"Bearer {expired}");
+        var second = await bench.AskAsync(HttpMethod.Get, "/messages", $"Bearer {right}x");
+        var third = bench.AskAsync(HttpMethod.Get, "/messages", "Bearer sbk_guess");
+        await clock.Delays.NextAsync(delay => delay == TimeSpan.FromMilliseconds(250), "the pause before an answer");
+        var meanwhile = await bench.AskAsync(HttpMethod.Get, "/messages", $"Bearer {right}");
+        var wasWaiting = !third.IsCompleted;
+        manual.Advance(TimeSpan.FromMilliseconds(250));
+
+        Assert.Equal((HttpStatusCode.OK, true), (meanwhile.Status, wasWaiting));
+        Assert.All([first, second, await third], refused => Assert.Equal(HttpStatusCode.Unauthorized, refused.Status));
+        Assert.Equal(first.Body.GetRawText(), (await third).Body.GetRawText());
+        Assert.Equal(first.Body.GetRawText(), second.Body.GetRawText());
+    }
+
+    [Fact]
+    public async Task Key_FromAnAddressThatIsNotAllowed_IsAnsweredAsIfThereWereNone()
+    {
+        await using var bench = await ApiBench.OpenAsync();
+        var token = await MakeAsync(bench, "web", ["read"]);
+        var unknown = await bench.AskAsync(HttpMethod.Get, "/messages", "Bearer sbk_guess");
+
+        await bench.OperateAsync(HttpMethod.Patch, "/accounts/demo", new { allowedAddresses = new[] { "192.0.2.0/24" } });
+        var refused = await bench.AskAsync(HttpMethod.Get, "/messages", $"Bearer {token}");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.Status);
+        Assert.Equal(unknown.Body.GetRawText(), refused.Body.GetRawText());
+        Assert.Equal(unknown.Headers["WWW-Authenticate"], refused.Headers["WWW-Authenticate"]);
+    }
+
+    // A key that leaked is of no more use to a program that listens already than to one that asks.
+    [Theory]
+    [InlineData("""{"keys":[]}""")]
+    [InlineData("""{"keys":[{"name":"web","scopes":["send"]}]}""")]
+    public async Task Events_OfAKeyThatMayHearThemNoMore_End(string change)
+    {
+        await using var bench = await ApiBench.OpenAsync();
+        var token = await MakeAsync(bench, "web", ["read"]);
+        await using var events = await bench.ListenAsync("/events", authorization: $"Bearer {token}");
+        await events.NextAsync();
+
+        await bench.OperateAsync(HttpMethod.Patch, "/accounts/demo", change);
+        await bench.PostAsync("/messages", Message);
+
+        Assert.Null(await events.EndAsync());
+    }
+
+    [Fact]
+    public async Task Events_OfAKeyThatExpires_EndWithIt()
+    {
+        var clock = new ManualClock();
+        await using var bench = await ApiBench.OpenAsync(clock: clock);
+        var token = await MakeAsync(bench, "web", ["read"], expires: "2030-01-01T12:00:20Z");
+        await using var events = await bench.ListenAsync("/events", authorization: $"Bearer {token}");
+        await events.NextAsync();
+
+        clock.Advance(TimeSpan.FromSeconds(15));
+        var before = await events.NextAsync();
+        clock.Advance(TimeSpan.FromSeconds(15));
+
+        Assert.Equal("heartbeat", before.EventType);
+        Assert.Null(await events.EndAsync());
+    }
+
+    // Whoever keeps accounts in a file of their own knows the settings, and no keys.
+    [Fact]
+    public async Task Account_WrittenWholeWithoutKeys_KeepsThem()
+    {
+        await using var bench = await ApiBench.OpenAsync();
+        var token = await MakeAsync(bench, "web", ["read"]);
+
+        var written = await bench.OperateAsync(HttpMethod.Put, "/accounts/demo", new { senders = new[] { "12345" } });
+
+        Assert.Equal(HttpStatusCode.OK, written.Status);
+        Assert.Equal(HttpStatusCode.OK, (await bench.AskAsync(HttpMethod.Get, "/messages", $"Bearer {token}")).Status);
     }
 
     [Fact]

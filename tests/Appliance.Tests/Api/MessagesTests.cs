@@ -22,8 +22,9 @@ public sealed class MessagesTests
                 new { to = "+79001234567", reference = "r1", values = new { name = "Ann" } }, new { to = "x", values = new { name = "Bob" } },
             },
         });
-        var batch = await bench.GetAsync($"/batches/{sent.Body.GetProperty("id").GetString()}");
-        var messages = batch.Body.GetProperty("messages");
+        var batch = await bench.UntilAsync(
+            $"/batches/{sent.Body.GetProperty("id").GetString()}", found => found.GetProperty("messages")[1].GetProperty("isFinal").GetBoolean());
+        var messages = batch.GetProperty("messages");
 
         Assert.Equal(HttpStatusCode.Created, sent.Status);
         Assert.Equal(["queued", "rejected"], messages.EnumerateArray().Select(message => message.GetProperty("state").GetString()));

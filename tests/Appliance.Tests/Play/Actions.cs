@@ -42,6 +42,9 @@ internal sealed class Actions(Stage stage, MessageIds ids, HttpSide http)
             case "connect":
                 await ConnectAsync(action);
                 break;
+            case PushSide.Verb:
+                stage.Pushes.Do(action);
+                break;
             case "pdu":
                 var body = action.Find("body")?.Octets(_ => []) ?? [];
                 await Of(action).RequestAsync(action.Find("command_id")!.Number, body, action.Find("command_status")?.Number ?? 0);

@@ -17,6 +17,7 @@ internal sealed class ScenarioRun : IDisposable
     private readonly Actions _actions;
     private readonly Answers _answers;
     private readonly HttpSide _http;
+    private readonly MessageIds _ids;
     private readonly Subscribers _subscribers;
     private readonly AirWatch _air;
     private readonly LinkWatch _links;
@@ -25,7 +26,7 @@ internal sealed class ScenarioRun : IDisposable
     {
         _scenario = scenario;
         _stage = stage;
-        var ids = new MessageIds(number => stage.Scripted.IdOf(number));
+        var ids = _ids = new MessageIds(number => stage.Scripted.IdOf(number));
         _http = new HttpSide(stage, ids);
         _actions = new Actions(stage, ids, _http);
         _answers = new Answers(stage, ids, _http);
@@ -74,6 +75,7 @@ internal sealed class ScenarioRun : IDisposable
         foreach (var inbox in step.Inbox ?? []) await _subscribers.ExpectAsync(inbox);
         if (step.OnTheAir is { } submits) await _air.ExpectAsync(submits);
         foreach (var statement in step.SmscGets ?? []) await _links.ExpectGotAsync(statement);
+        foreach (var statement in step.Pushed ?? []) await _stage.ExpectPushAsync(statement, _ids);
         foreach (var statement in step.LinkSays ?? []) await _links.ExpectSaysAsync(statement);
     }
 
@@ -83,6 +85,7 @@ internal sealed class ScenarioRun : IDisposable
         await _stage.SettleAsync();
         foreach (var customer in _stage.Customers.Values) customer.CheckNothingUnread();
         _http.CheckNothingUnread();
+        _stage.Pushes.CheckNothingUnread();
         _subscribers.CheckNothingElse(isStrict: _scenario.Steps.Any(step => step.Inbox is not null));
         if (_scenario.Steps.Any(step => step.OnTheAir is not null)) _air.CheckNothingElse();
     }

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Signalbox.Appliance.Hosting;
 using Signalbox.Appliance.Tests.Capture;
+using Signalbox.Appliance.Tests.Play.Http;
 using Signalbox.Appliance.Tests.Play.Smsc;
 using Signalbox.Appliance.Tests.Table;
 using Signalbox.Appliance.Tests.Wire;
@@ -50,8 +51,8 @@ internal sealed class Stage : IAsyncDisposable
     private int _markers;
 
     private Stage(
-        Scenario scenario, Simulator network, SmscLink smsc, NetworkLine line, PresentClock clock, List<Recording> recordings, Happenings happenings,
-        ConcurrentQueue<string> reports, OpenLine open)
+        Scenario scenario, PushSide pushes, Simulator network, SmscLink smsc, NetworkLine line, PresentClock clock, List<Recording> recordings,
+        Happenings happenings, ConcurrentQueue<string> reports, OpenLine open)
     {
         _open = open;
         _reports = reports;
@@ -62,7 +63,8 @@ internal sealed class Stage : IAsyncDisposable
         Happenings = happenings;
         Clock = clock;
         Scripted = new SmscSide(scenario, happenings, clock, LinkAsync, name => _node!.Queues.Find(name)!);
-        _files = new StageFiles(line.EndPoint, scenario, Scripted.All);
+        Pushes = pushes;
+        _files = new StageFiles(line.EndPoint, scenario, Scripted.All, pushes.Url);
     }
 
     public Happenings Happenings { get; }
@@ -80,6 +82,9 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>The SMSCs that do what the scenario says; none in most.</summary>
     public SmscSide Scripted { get; }
+
+    /// <summary>The customer's server for pushes; one that nothing comes to in most scenarios.</summary>
+    public PushSide Pushes { get; }
 
     /// <summary>Every submit_sm that has gone out, without markers.</summary>
     public IReadOnlyList<WirePdu> Submitted => Scripted.All.Count > 0 ? Scripted.Submitted : Line.Submitted;
@@ -106,7 +111,8 @@ internal sealed class Stage : IAsyncDisposable
         network.Add(smsc);
         await network.StartAsync(CancellationToken.None);
         var line = new NetworkLine(IPEndPoint.Parse(smsc.Addresses[0]["smpp://".Length..]), happenings);
-        return new Stage(scenario, network, smsc, line, new PresentClock(start), recordings, happenings, reports, open);
+        var pushes = await PushSide.OpenAsync(scenario);
+        return new Stage(scenario, pushes, network, smsc, line, new PresentClock(start), recordings, happenings, reports, open);
     }
 
     /// <summary>Opens a connection to the SMPP listener.</summary>
@@ -158,6 +164,13 @@ internal sealed class Stage : IAsyncDisposable
             await Happenings.UntilAsync(
                 () => Customers.Values.Any(customer => customer.SawMarker(text)), () => $"the marker for {account} did not come");
         }
+    }
+
+    /// <summary>Holds pushes to a statement, once all that was begun has been seen to.</summary>
+    public async Task ExpectPushAsync(Statement expected, MessageIds ids)
+    {
+        await SettleAsync();
+        await Pushes.ExpectAsync(expected, ids);
     }
 
     /// <summary>Changes what the SMSC does.</summary>
@@ -252,6 +265,7 @@ internal sealed class Stage : IAsyncDisposable
         }
 
         await _network.DisposeAsync();
+        await Pushes.DisposeAsync();
         _files.Dispose();
         Assert.Empty(_reports);
     }

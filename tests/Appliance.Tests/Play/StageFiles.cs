@@ -18,11 +18,12 @@ internal sealed class StageFiles : IDisposable
 
     private readonly TemporaryDirectory _directory = new("scenario");
 
-    public StageFiles(IPEndPoint simulator, Scenario scenario, IReadOnlyList<ScriptedSmsc> scripted)
+    public StageFiles(IPEndPoint simulator, Scenario scenario, IReadOnlyList<ScriptedSmsc> scripted, string? pushUrl)
     {
         var pem = Path.Combine(Data, "door.pem");
         File.WriteAllText(pem, Certificate);
         var settings = Accounts(scenario.Accounts);
+        if (pushUrl is not null) foreach (var account in settings) PushTo(pushUrl, account);
         var listener = new JsonObject { ["address"] = "127.0.0.1:0" };
         foreach (var option in scenario.Listener) listener[option.Field!] = option.Value!.Text;
         var configuration = new JsonObject
@@ -45,6 +46,7 @@ internal sealed class StageFiles : IDisposable
             ]),
             ["accounts"] = new JsonArray([.. settings.Append(Marker())]),
         };
+        if (pushUrl is not null) configuration["push"] = new JsonObject { ["allowInternal"] = new JsonArray("127.0.0.0/8") };
         foreach (var list in RuleLine.Lists.Where(list => list != RuleLine.Routes))
             configuration[list] = new JsonArray([.. scenario.Rules.Where(rule => rule.List == list).Select(rule => Entry(rule, settings))]);
         File.WriteAllText(ConfigurationFile, configuration.ToJsonString());
@@ -97,6 +99,15 @@ internal sealed class StageFiles : IDisposable
 
     private static JsonObject Route(string prefix, string[] links) =>
         new() { ["prefixes"] = new JsonArray(prefix), ["links"] = new JsonArray([.. links.Select(link => (JsonNode)link)]) };
+
+    // An account that says how it is pushed to need not say where.
+    private static void PushTo(string url, JsonObject account)
+    {
+        if ((string?)account["push"] is not { } text) return;
+        var push = JsonNode.Parse(text)!.AsObject();
+        push["url"] = url;
+        account["push"] = push;
+    }
 
     // demo is always there; each account has the settings of its lines on top of the usual ones.
     private static List<JsonObject> Accounts(IReadOnlyList<AccountLine> lines)

@@ -38,6 +38,8 @@ internal static class Grammar
             CheckFields(statement, isMessage ? MessageFields : statement.Words is [] ? LinkFields : UnmatchedFields);
         }
 
+        foreach (var statement in step.Pushed ?? [])
+            if (statement.Verb is not ("POST" or "PUT" or "nothing")) throw Unknown(statement, "POST, PUT or nothing");
         if (step.Action is { } action) CheckAction(action);
         foreach (var statement in step.ComesBack ?? []) CheckComesBack(statement);
         foreach (var statement in step.OnTheAir ?? [])
@@ -106,6 +108,10 @@ internal static class Grammar
                 CheckFields(action, "service", "lines");
                 CheckWords(action, action.Words is ["add" or "remove", _, _] or ["create" or "delete" or "import", _]);
                 break;
+            case PushSide.Verb:
+                CheckFields(action);
+                CheckWords(action, action.Words is ["answers", { Length: 3 } code] && code.All(char.IsAsciiDigit));
+                break;
             case "store":
                 CheckFields(action);
                 CheckWords(action, action.Words is ["blocked" or "works"]);
@@ -117,7 +123,8 @@ internal static class Grammar
             default:
                 throw Unknown(
                     action,
-                    "a request's name, connect, pdu, octets, answers, advance, silence, at, mo, network, account, list, store, restart, disconnect");
+                    "a request's name, connect, pdu, octets, answers, advance, silence, at, mo, network, account, list, receiver, store, restart, "
+                    + "disconnect");
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed record Step(
     /// <summary>What an SMSC gets beside submit_sm.</summary>
     public IReadOnlyList<Statement>? SmscGets { get; init; }
 
+    /// <summary>What comes to the customer's server for pushes.</summary>
+    public IReadOnlyList<Statement>? Pushed { get; init; }
+
     /// <summary>What the appliance says of a link.</summary>
     public IReadOnlyList<Statement>? LinkSays { get; init; }
 }

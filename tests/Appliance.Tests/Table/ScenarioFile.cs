@@ -6,7 +6,7 @@ namespace Signalbox.Appliance.Tests.Table;
 /// <summary>Reads a file of scenarios; README.md beside them says how one is written. What is wrong is named with file and line.</summary>
 internal sealed partial class ScenarioFile
 {
-    private static readonly string[] Columns = ["step", "comes back", "inbox", "on the air", "smsc gets", "link"];
+    private static readonly string[] Columns = ["step", "comes back", "inbox", "on the air", "smsc gets", "link", "pushed"];
 
     private const string Heads =
         "'account', 'link', 'error:', 'before:', 'listener:', 'clock:', "
@@ -167,6 +167,7 @@ internal sealed partial class ScenarioFile
             cell("on the air")?.Select(tokens => Statement.Parse(_line, tokens)).ToList())
         {
             SmscGets = cell("smsc gets")?.Select(tokens => Statement.Parse(_line, tokens)).ToList(),
+            Pushed = cell("pushed")?.Select(tokens => Statement.Parse(_line, tokens)).ToList(),
             LinkSays = cell("link")?.Select(tokens => Statement.Parse(_line, tokens)).ToList(),
         };
         Grammar.Check(step);

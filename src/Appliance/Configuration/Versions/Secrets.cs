@@ -11,7 +11,7 @@ internal static class Secrets
     /// <summary>What stands in a secret's place.</summary>
     public const string Hidden = "(hidden)";
 
-    private static readonly string[] Keys = ["password", "passwordHash", "pin", "secret"];
+    private static readonly string[] Keys = ["password", "passwordHash", "pin", "secret", "hash"];
 
     /// <summary>The document without its secrets.</summary>
     public static JsonNode? Hide(JsonNode? document) => Copy(document, (_, _) => Hidden, "");

@@ -27,7 +27,7 @@ internal sealed class HttpSignIn(AccountDirectory accounts, DoorKeeper keeper, T
         KeyChallenge = $"{KeyChallenge}, error=\"invalid_token\"",
     };
 
-    private static readonly DoorRefusal Plain = new(StatusCodes.Status403Forbidden, "use HTTPS: passwords are not taken over plain HTTP");
+    private static readonly DoorRefusal Plain = new(StatusCodes.Status403Forbidden, "use HTTPS: passwords and tokens are not taken over plain HTTP");
 
     /// <summary>The account that HTTP Basic names (RFC 7617), or the refusal.</summary>
     public Task<(AccountDesk? Desk, DoorRefusal? Refusal)> AdmitAsync(HttpContext context)
@@ -43,12 +43,13 @@ internal sealed class HttpSignIn(AccountDirectory accounts, DoorKeeper keeper, T
     /// </summary>
     public async Task<(AccountDesk? Desk, DoorRefusal? Refusal)> AdmitAsync(HttpContext context, KeyScopes scope)
     {
-        var header = context.Request.Headers.Authorization.ToString();
-        var (desk, refusal) = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-            ? await AdmitByKeyAsync(context, header[Bearer.Length..].Trim(), scope)
-            : await AdmitAsync(context);
+        var (desk, refusal) = TokenOf(context) is { } token ? await AdmitByKeyAsync(context, token, scope) : await AdmitAsync(context);
         return refusal == Unknown ? (null, Unknown with { KeyChallenge = KeyChallenge }) : (desk, refusal);
     }
+
+    /// <summary>Whether a request that was let in, and goes on, still may: its key may have ended meanwhile. A password is asked for once.</summary>
+    public bool IsStillAdmitted(HttpContext context, KeyScopes scope) =>
+        TokenOf(context) is not { } token || (Find(token, AddressOf(context)) is { } found && found.Key.Scopes.HasFlag(scope));
 
     /// <summary>The account of an id and a password, or the refusal.</summary>
     public async Task<(AccountDesk? Desk, DoorRefusal? Refusal)> AdmitAsync(HttpContext context, string id, string password)
@@ -66,10 +67,20 @@ internal sealed class HttpSignIn(AccountDirectory accounts, DoorKeeper keeper, T
     {
         if (!IsProtected(context)) return (null, Plain);
         var from = AddressOf(context);
-        if (accounts.FindByToken(token) is { } found && found.Key.IsValid(clock.GetUtcNow()) && DoorKeeper.IsAllowed(found.Desk.Account, from))
-            return found.Key.Scopes.HasFlag(scope) ? (found.Desk, null) : (null, Lacks(scope));
+        if (Find(token, from) is { } found) return found.Key.Scopes.HasFlag(scope) ? (found.Desk, null) : (null, Lacks(scope));
         await PauseAsync(context, from);
         return (null, UnknownKey);
+    }
+
+    private (AccountDesk Desk, AccountKey Key)? Find(string token, IPAddress from) =>
+        accounts.FindByToken(token) is { } found && found.Key.IsValid(clock.GetUtcNow()) && DoorKeeper.IsAllowed(found.Desk.Account, from)
+            ? found
+            : null;
+
+    private static string? TokenOf(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
     }
 
     private static DoorRefusal Lacks(KeyScopes scope)

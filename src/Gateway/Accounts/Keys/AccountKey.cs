@@ -3,7 +3,7 @@ namespace Signalbox.Gateway.Accounts.Keys;
 /// <summary>
 /// A key by which a program of the account signs in without its password (RFC 6750), and which can do less. Its token is shown once and kept nowhere.
 /// </summary>
-/// <param name="Name">Its name, unique in the account: letters, digits, hyphens, underscores and dots.</param>
+/// <param name="Name">Its name, unique in the account: letters, digits, hyphens, underscores and dots, a letter or digit first.</param>
 /// <param name="Hash">SHA-256 of the token, 64 hexadecimal digits in small letters.</param>
 /// <param name="Scopes">What it may do; at least one thing.</param>
 public sealed record AccountKey(string Name, string Hash, KeyScopes Scopes)
@@ -25,7 +25,9 @@ public sealed record AccountKey(string Name, string Hash, KeyScopes Scopes)
 
     /// <summary>Whether a text can be a name.</summary>
     public static bool IsName(string text) =>
-        text.Length is > 0 and <= NameMax && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+        // A name stands in paths, where '.' and '..' are steps and no names.
+        text.Length is > 0 and <= NameMax && char.IsAsciiLetterOrDigit(text[0])
+        && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
 }
 
 /// <summary>What a key may do.</summary>

@@ -19,6 +19,13 @@ public static class AccountDocument
     /// <param name="errors">All that is wrong.</param>
     public static Account? Read(JsonElement document, out IReadOnlyList<SettingError> errors) => Change(Blank, document, out errors);
 
+    /// <summary>An account with other settings; null when something is wrong with them.</summary>
+    /// <param name="former">What it was: password and keys stay where the document has none, since who writes it may not know them.</param>
+    /// <param name="document">Its settings; what is left out has its default.</param>
+    /// <param name="errors">All that is wrong.</param>
+    public static Account? Replace(Account former, JsonElement document, out IReadOnlyList<SettingError> errors) =>
+        Change(Blank with { Password = former.Password, Keys = former.Keys }, document, out errors);
+
     /// <summary>An account with some settings changed; null when something is wrong with it.</summary>
     public static Account? Change(Account account, JsonElement changes, out IReadOnlyList<SettingError> errors)
     {

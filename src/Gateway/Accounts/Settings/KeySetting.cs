@@ -10,7 +10,8 @@ internal static class KeySetting
 {
     /// <summary>What may stand there.</summary>
     public static string Rule { get; } =
-        $"a list of at most {AccountKey.KeysMax} objects with name, hash, scopes (any of {SettingNames<KeyScopes>.Listed}), created and expires";
+        $"a list of at most {AccountKey.KeysMax} objects with name, hash, scopes (any of send, read, change), created and expires; "
+        + "each name and hash once";
 
     /// <summary>For people and programs: hashes are not shown.</summary>
     public static JsonNode Show(Account account) => Write(account.Keys, _ => PushReader.Hidden);
@@ -24,7 +25,8 @@ internal static class KeySetting
         if (value.IsNothing) return account with { Keys = [] };
         if (!value.TryList(out var items) || items.Count > AccountKey.KeysMax) return null;
         var keys = items.Select(item => Read(item, account.Keys)).OfType<AccountKey>().ToList();
-        var isRight = keys.Count == items.Count && keys.DistinctBy(key => key.Name).Count() == keys.Count;
+        var isRight = keys.Count == items.Count
+            && keys.DistinctBy(key => key.Name).Count() == keys.Count && keys.DistinctBy(key => key.Hash).Count() == keys.Count;
         return isRight ? account with { Keys = keys } : null;
     }
 

@@ -25,7 +25,7 @@ internal sealed class PendingPush
     public required PushSubject Subject { get; init; }
 
     /// <summary>What its receiver knows it by.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; set; }
 
     /// <summary>The message, or one of the job's; null of a letter.</summary>
     public Message? Message { get; init; }

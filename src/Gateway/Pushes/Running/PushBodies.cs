@@ -9,7 +9,14 @@ internal static class PushBodies
     public static async Task<byte[]?> ReadAsync(
         PendingPush push, PushSettings settings, int accountKey, PushParts parts, CancellationToken cancellation)
     {
-        if (push.Subject == PushSubject.Letter) return (await parts.Letters.FindAsync(accountKey, push.Letter, cancellation))?.Body;
+        if (push.Subject == PushSubject.Letter)
+        {
+            // Its receiver, who may have taken it before, knows it by the same id.
+            var letter = await parts.Letters.FindAsync(accountKey, push.Letter, cancellation);
+            push.Id = letter?.PushId ?? push.Id;
+            return letter?.Body;
+        }
+
         var document = settings.When == PushMoment.Job
             ? await parts.Source.OfJobAsync(push.Message!, cancellation)
             : await parts.Source.OfMessageAsync(push.Message!, cancellation);

@@ -1,9 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Xml;
-using System.Xml.Linq;
 using Signalbox.Appliance.Tests.Table;
 
 namespace Signalbox.Appliance.Tests.Play.Http;
@@ -108,14 +104,7 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
     private string? Difference(HttpExchange exchange, Statement expected)
     {
         if (((int)exchange.Status).ToString(CultureInfo.InvariantCulture) != expected.Words[0]) return $"the status is not {expected.Words[0]}";
-        foreach (var field in expected.Fields)
-        {
-            var (wanted, found) = (field.Value!.Filled(ids.Of).Text, Find(exchange, field.Field!));
-            if (wanted == "none" ? found is not null : found is null || !Wildcards.Fits(wanted, found))
-                return $"{field.Field} is '{found}', not '{wanted}'";
-        }
-
-        return null;
+        return exchange.Difference(expected, ids.Of);
     }
 
     // The ids of messages that an answer names, each once.
@@ -123,62 +112,10 @@ internal sealed class HttpSide(Stage stage, MessageIds ids) : IDisposable
     {
         if (!exchange.IsJson) return;
         foreach (var name in (string[])["recipientIds", "smsId"])
-            foreach (var id in (Find(exchange, name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)) ids.AddRecipient(id);
-    }
-
-    // The body, a header, or all elements of XML or members of JSON that are so called, joined by commas.
-    private static string? Find(HttpExchange exchange, string name)
-    {
-        if (name == "body") return exchange.Body;
-        if (exchange.Headers.TryGetValue(name, out var header)) return header;
-        if (exchange.IsJson) return FindInJson(exchange, name);
-        if (!exchange.Headers.GetValueOrDefault("Content-Type", "").StartsWith("text/xml", StringComparison.Ordinal)) return null;
-        try
-        {
-            var values = XDocument.Parse(exchange.Body).Descendants().Where(element => element.Name.LocalName == name)
-                .Select(element => element.Value).ToList();
-            return values.Count == 0 ? null : string.Join(',', values);
-        }
-        catch (XmlException broken)
-        {
-            throw new FormatException($"the answer is no XML, {broken.Message}: {exchange}");
-        }
-    }
-
-    private static string? FindInJson(HttpExchange exchange, string name)
-    {
-        try
-        {
-            List<string> found = [];
-            Collect(JsonNode.Parse(exchange.Body), name, found);
-            return found.Count == 0 ? null : string.Join(',', found);
-        }
-        catch (JsonException broken)
-        {
-            throw new FormatException($"the answer is no JSON, {broken.Message}: {exchange}");
-        }
-    }
-
-    private static void Collect(JsonNode? node, string name, List<string> found)
-    {
-        switch (node)
-        {
-            case JsonArray array:
-                foreach (var element in array) Collect(element, name, found);
-                break;
-            case JsonObject members:
-                foreach (var (key, value) in members)
-                {
-                    if (key != name) Collect(value, name, found);
-                    else if (value is JsonArray texts) found.AddRange(texts.Select(text => text?.ToString() ?? "null"));
-                    else found.Add(value?.ToString() ?? "null");
-                }
-
-                break;
-        }
+            foreach (var id in (exchange.Find(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)) ids.AddRecipient(id);
     }
 
     private static string? JobIdOf(HttpExchange exchange) => (int)exchange.Status is not (200 or 201) ? null
         : exchange.Body.StartsWith("J.", StringComparison.Ordinal) ? exchange.Body
-        : Find(exchange, "jobId");
+        : exchange.Find("jobId");
 }

@@ -85,7 +85,7 @@ internal static class ApiExamples
         StatusCodes.Status400BadRequest => (
             "maxParts: a whole number from 1 to 20", [new ApiFault("maxParts", "a whole number from 1 to 20")]),
         StatusCodes.Status401Unauthorized => ("sign in with the account's id and password", null),
-        StatusCodes.Status403Forbidden => ("use HTTPS: passwords are not taken over plain HTTP", null),
+        StatusCodes.Status403Forbidden => ("use HTTPS: passwords and tokens are not taken over plain HTTP", null),
         StatusCodes.Status404NotFound => ("nothing of that id belongs to this account", null),
         StatusCodes.Status409Conflict => ("it is over, or is being done now", null),
         StatusCodes.Status413PayloadTooLarge => ($"a body has at most {RequestLimits.BodyMax} octets", null),

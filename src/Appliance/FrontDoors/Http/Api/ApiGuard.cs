@@ -17,6 +17,9 @@ internal sealed class ApiGuard(HttpSignIn signIn, RequestLimits limits)
         else await serveAsync(context, desk!);
     }
 
+    /// <summary>Whether a request that goes on for long still may: its key may have been removed, or have expired.</summary>
+    public bool IsStillAdmitted(HttpContext context) => signIn.IsStillAdmitted(context, ScopeOf(context.Request.Method));
+
     /// <summary>The scope that a key needs: what is asked for is in the method, for every path (docs/api-v2.md).</summary>
     public static KeyScopes ScopeOf(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? KeyScopes.Read

@@ -53,22 +53,25 @@ internal sealed class EventsDoor(ApiGuard guard, ChangeFeeds changes, TimeProvid
         using var listener = changes.Listen(desk.Key, wakeup, ReadPlace(context.Request.Headers[LastIdHeader].ToString()));
         try
         {
-            await SseFormatter.WriteAsync(ListenAsync(desk, listener, wakeup, job, end.Token), context.Response.Body, Write, context.RequestAborted);
+            var items = ListenAsync(MayGoOn, listener, wakeup, job, end.Token);
+            await SseFormatter.WriteAsync(items, context.Response.Body, Write, context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The program is gone.
         }
+
+        bool MayGoOn() => !desk.IsRemoved && guard.IsStillAdmitted(context);
     }
 
     private async IAsyncEnumerable<SseItem<ApiMessageView?>> ListenAsync(
-        AccountDesk desk, ChangeListener listener, Wakeup wakeup, long? job, [EnumeratorCancellation] CancellationToken end)
+        Func<bool> mayGoOn, ChangeListener listener, Wakeup wakeup, long? job, [EnumeratorCancellation] CancellationToken end)
     {
         using var ending = end.Register(wakeup.Raise);
         await using var timer = clock.CreateTimer(_ => wakeup.Raise(), null, HeartbeatEvery, HeartbeatEvery);
         var (began, spoke) = (clock.GetTimestamp(), clock.GetTimestamp());
         yield return Item("open", null, listener.Place);
-        while (!end.IsCancellationRequested && !desk.IsRemoved && clock.GetElapsedTime(began) < StreamMax)
+        while (!end.IsCancellationRequested && mayGoOn() && clock.GetElapsedTime(began) < StreamMax)
         {
             while (!end.IsCancellationRequested && listener.TryTake(out var change, out var isGap))
             {

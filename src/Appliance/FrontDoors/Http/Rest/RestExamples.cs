@@ -67,7 +67,7 @@ internal static class RestExamples
     {
         StatusCodes.Status400BadRequest => "messages[0].text: is needed",
         StatusCodes.Status401Unauthorized => "sign in with the account's id and password",
-        StatusCodes.Status403Forbidden => "use HTTPS: passwords are not taken over plain HTTP",
+        StatusCodes.Status403Forbidden => "use HTTPS: passwords and tokens are not taken over plain HTTP",
         StatusCodes.Status404NotFound => "this account has no job of that id",
         StatusCodes.Status409Conflict => "the same job was taken within the last 10 minutes, and duplicateDetection is set",
         StatusCodes.Status413PayloadTooLarge => $"a body has at most {RequestLimits.BodyMax} octets",
