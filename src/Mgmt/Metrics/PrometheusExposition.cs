@@ -34,8 +34,17 @@ public sealed class PrometheusExposition : IDisposable
         lock (_gate)
         {
             foreach (var family in _families.Values) family.BeginObservation();
-            _listener.RecordObservableInstruments();
             var text = new StringBuilder();
+            try
+            {
+                _listener.RecordObservableInstruments();
+            }
+            catch (AggregateException failed)
+            {
+                // All were asked, and those that answered are shown: one figure that cannot be read must not hide the others.
+                text.Append("# not observed: ").Append(failed.InnerExceptions.Count.ToString(CultureInfo.InvariantCulture)).Append('\n');
+            }
+
             foreach (var family in _families.Values) family.AppendTo(text);
             return text.ToString();
         }

@@ -95,6 +95,19 @@ internal sealed class BankStage : IAsyncDisposable
     public async Task<JsonElement> AskAsync(string path) =>
         JsonSerializer.Deserialize<JsonElement>(await _http.GetStringAsync("admin/v1/" + path, TestContext.Current.CancellationToken));
 
+    /// <summary>Asks the admin API until it answers so; fails after half a minute.</summary>
+    public async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            var answer = await AskAsync(path);
+            if (holds(answer)) return answer;
+            await pace.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
     /// <summary>Tells the admin API to do something.</summary>
     public async Task<(int Status, string Answer)> TellAsync(string path, object? body = null)
     {
