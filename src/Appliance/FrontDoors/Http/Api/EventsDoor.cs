@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Signalbox.Appliance.FrontDoors.Http.Jobs;
 using Signalbox.Appliance.FrontDoors.Http.Rest;
@@ -96,7 +97,7 @@ internal sealed class EventsDoor(ApiGuard guard, ChangeFeeds changes, TimeProvid
 
     private void Write(SseItem<ApiMessageView?> item, IBufferWriter<byte> to)
     {
-        using var json = new Utf8JsonWriter(to);
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         if (item.Data is { } view) JsonSerializer.Serialize(json, view, ApiJson.Wire.ApiMessageView);
         else JsonSerializer.Serialize(json, new ApiMoment(RestTime.Write(clock.GetUtcNow())!), ApiJson.Wire.ApiMoment);
     }
