@@ -80,7 +80,7 @@ public sealed class RemoteCallerTests
             .SelectMany(network => network.GetIPProperties().UnicastAddresses)
             .Select(unicast => unicast.Address)
             .FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address));
-        Assert.True(own is not null, "this machine has no IPv4 address but loopback, and this is about others");
-        return own;
+        Assert.SkipWhen(own is null, "this machine has no IPv4 address but loopback, and this is about others");
+        return own!;
     }
 }
