@@ -5,7 +5,7 @@ namespace Signalbox.Architecture;
 /// <summary>A file that speaks on the wire or on the air says which standard it follows, so that a reader can look there.</summary>
 public sealed partial class CitationTests
 {
-    private static readonly string[] ProtocolProjects = ["Smpp", "Sms", "Modem"];
+    private static readonly string[] ProtocolProjects = ["Smpp", "Sms", "Modem", "Sigtran"];
     private static readonly string[] ProtocolFolders = ["Codec", "Tpdu", "Alphabets", "UserData"];
 
     [Fact]
