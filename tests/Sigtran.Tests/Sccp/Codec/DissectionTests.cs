@@ -65,7 +65,8 @@ public sealed class DissectionTests
     public async Task Segments_AreOneMessage(int count)
     {
         byte[] data = [.. Enumerable.Range(0, (count * 200) - 7).Select(each => (byte)each)];
-        var whole = new SccpMessage(SccpMessageType.Unitdata, SccpAddress.OfTitle("447700900123", 220), SccpAddress.OfTitle("491710000001", 221), data);
+        var (called, calling) = (SccpAddress.OfTitle("447700900123", 220), SccpAddress.OfTitle("491710000001", 221));
+        var whole = new SccpMessage(SccpMessageType.Unitdata, called, calling, data);
 
         var frames = await DissectAsync([.. Enumerable.Range(0, count).Select(index => Segmenter.Segment(whole, index, count, 77))]);
 
@@ -73,10 +74,14 @@ public sealed class DissectionTests
         Assert.Equal(Convert.ToHexStringLower(data), frames[^1].All("data.data")[^1].Replace(":", "", StringComparison.Ordinal));
     }
 
+    // Wireshark knows no SSC in networks of ITU; we read them and send none.
     [Fact]
     public async Task ManagementMessages_AreReadAsMeant()
     {
-        var sent = Enum.GetValues<ManagementFormat>().Select(format => new ManagementMessage(format, 8, new(0x1234))).ToArray();
+        var sent = Enum.GetValues<ManagementFormat>()
+            .Where(format => format != ManagementFormat.Congested)
+            .Select(format => new ManagementMessage(format, 8, new(0x1234)))
+            .ToArray();
 
         var frames = await DissectAsync([.. sent.Select(each => NodeBench.Udt(
             new SccpAddress { Subsystem = 1 }, SccpAddress.OfPointCode(new(0x1234), 1)) with { UserData = each.Encode() })]);

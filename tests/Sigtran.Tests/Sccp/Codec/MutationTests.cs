@@ -70,7 +70,8 @@ public sealed class MutationTests
     {
         var whole = new SccpMessage(SccpMessageType.Unitdata, NodeBench.OwnAddress, NodeBench.Hlr, new byte[900]) { ReturnsOnError = true };
         var segments = Enumerable.Range(0, 5).Select(index => Signalbox.Sigtran.Sccp.Segmentation.Segmenter.Segment(whole, index, 5, 9));
-        var management = Enumerable.Range(1, 6).Select(format => NodeBench.Udt(new() { Subsystem = 1 }, SccpAddress.OfPointCode(NodeBench.Stp, 1)) with
+        var ofStp = NodeBench.Udt(new() { Subsystem = 1 }, SccpAddress.OfPointCode(NodeBench.Stp, 1));
+        var management = Enumerable.Range(1, 6).Select(format => ofStp with
         {
             UserData = new byte[] { (byte)format, 8, 200, 0, 0, 1 },
         });

@@ -49,7 +49,8 @@ public sealed class RoundTripTests
             for (var length = 0; length < octets.Length; length++)
             {
                 var isRead = decoder.TryDecode(octets.AsMemory(0, length), out var read, out _);
-                Assert.True(!isRead || (hasOptional && read!.UserData.Length == message.UserData.Length), $"{length} of {Convert.ToHexString(octets)}");
+                var isWhole = hasOptional && read?.UserData.Length == message.UserData.Length;
+                Assert.True(!isRead || isWhole, $"{length} of {Convert.ToHexString(octets)}");
             }
         }
     }

@@ -28,7 +28,8 @@ public sealed class ArrivalTests
         _bench.Arrive(NodeBench.Udt(called) with { ProtocolClass = 1 }, sls: 9);
 
         var indication = Assert.Single(_bench.User.Indications);
-        Assert.Equal((called, NodeBench.Hlr, (byte?)9, true), (indication.Called, indication.Calling, indication.SequenceControl, indication.ReturnsOnError));
+        Assert.Equal((called, NodeBench.Hlr), (indication.Called, indication.Calling));
+        Assert.Equal(((byte?)9, true), (indication.SequenceControl, indication.ReturnsOnError));
         Assert.Equal([1, 2, 3], indication.UserData.ToArray());
         Assert.Empty(_bench.Mtp.Sent);
     }

@@ -29,7 +29,8 @@ public sealed class TranslationTests
         var rule = Rule("49*", First);
 
         Assert.True(rule.IsFor(Hlr));
-        Assert.True((rule with { NumberingPlan = 1, NatureOfAddress = 4, TranslationType = 0, Indicator = GlobalTitleIndicator.Full, Subsystem = 6 }).IsFor(Hlr));
+        var full = rule with { NumberingPlan = 1, NatureOfAddress = 4, TranslationType = 0, Indicator = GlobalTitleIndicator.Full, Subsystem = 6 };
+        Assert.True(full.IsFor(Hlr));
         Assert.False((rule with { NumberingPlan = 6 }).IsFor(Hlr));
         Assert.False((rule with { NatureOfAddress = 3 }).IsFor(Hlr));
         Assert.False((rule with { TranslationType = 9 }).IsFor(Hlr));

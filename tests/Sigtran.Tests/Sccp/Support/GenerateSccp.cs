@@ -77,6 +77,6 @@ internal static class GenerateSccp
             Title = hasTitle ? title : null,
             RoutesOnTitle = hasTitle && onTitle,
             PointCode = hasCode ? new PointCode((uint)code) : null,
-            Subsystem = hasSubsystem || !hasTitle ? (byte)subsystem : null,
+            Subsystem = hasSubsystem || !(hasTitle && onTitle) ? (byte)subsystem : null,
         };
 }
