@@ -30,9 +30,6 @@ public abstract class SctpAssociation : ISctpAssociation
 
     private protected ArrivalQueue Arrivals => _arrivals;
 
-    /// <summary>Whether somebody waits for room.</summary>
-    private protected bool IsSenderWaiting => _isSenderWaiting;
-
     /// <inheritdoc/>
     public async ValueTask<bool> SendAsync(ushort stream, uint protocolId, ReadOnlyMemory<byte> data, CancellationToken cancellation)
     {
@@ -62,7 +59,7 @@ public abstract class SctpAssociation : ISctpAssociation
         CheckMessage(stream, data.Length);
 
         // Whoever waits for room came first: there is none for others.
-        return !IsSenderWaiting && Send(stream, protocolId, data) == SendOutcome.Taken;
+        return !_isSenderWaiting && Send(stream, protocolId, data) == SendOutcome.Taken;
     }
 
     /// <inheritdoc/>
