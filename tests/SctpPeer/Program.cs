@@ -6,7 +6,8 @@ using Signalbox.Transport.Sctp;
 // One end of an association in a process of its own, for tests over real networks:
 //   SctpPeer WAY UDP-PORT|raw listen ADDRESS[,ADDRESS] PORT COUNT
 //   SctpPeer WAY UDP-PORT|raw send   ADDRESS[,ADDRESS] PORT COUNT TO-ADDRESS[,ADDRESS] TO-PORT TO-UDP-PORT|raw [PAUSE-MS]
-// It tells in lines what happens; the status is 0 when every message came in order, or was taken and the end was orderly.
+// It tells in lines what happens; a listener goes on with the next association after a loss. The status is 0 when every message came in order
+// and the end was orderly, or when every message was taken.
 const uint M3ua = 3;
 const int NumbersPerPause = 100;
 
@@ -30,24 +31,32 @@ async Task<int> ListenAsync()
 {
     await using var listener = stack.Listen(local, settings);
     Console.WriteLine("listening");
-    await using var association = await listener.AcceptAsync(CancellationToken.None);
-    Console.WriteLine($"up {association!.Remote}");
-    var next = 0;
-    var wrong = 0;
+    while (true)
+    {
+        await using var association = await listener.AcceptAsync(CancellationToken.None);
+        Console.WriteLine($"up {association!.Remote}");
+        var (received, wrong, end) = await ReadAsync(association);
+        Console.WriteLine($"received {received} wrong {wrong}");
+        if (end.Kind == SctpArrivalKind.Shutdown) return received == count && wrong == 0 ? 0 : 1;
+    }
+}
+
+static async Task<(int Received, int Wrong, SctpArrival End)> ReadAsync(ISctpAssociation association)
+{
+    var (received, wrong) = (0, 0);
     while (true)
     {
         var arrival = await association.ReadAsync(CancellationToken.None);
         if (arrival.Kind != SctpArrivalKind.Message)
         {
             Tell(arrival);
-            if (arrival.Kind is not (SctpArrivalKind.Lost or SctpArrivalKind.Shutdown)) continue;
-            Console.WriteLine($"received {next} wrong {wrong}");
-            return next == count && wrong == 0 && arrival.Kind == SctpArrivalKind.Shutdown ? 0 : 1;
+            if (arrival.Kind is SctpArrivalKind.Lost or SctpArrivalKind.Shutdown) return (received, wrong, arrival);
+            continue;
         }
 
-        if (BinaryPrimitives.ReadInt32BigEndian(arrival.Data.Span) != next || arrival.ProtocolId != M3ua || arrival.Stream != 1) wrong++;
-        next++;
-        if (next == 1) Console.WriteLine("first");
+        var isRight = BinaryPrimitives.ReadInt32BigEndian(arrival.Data.Span) == received && arrival.ProtocolId == M3ua && arrival.Stream == 1;
+        if (!isRight) wrong++;
+        if (++received == 1) Console.WriteLine("first");
     }
 }
 

@@ -30,10 +30,10 @@ internal sealed class SctpPeerProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it has said a line that begins so.</summary>
-    public async Task SaysAsync(string beginning)
+    public async Task SaysAsync(params string[] beginnings)
     {
-        while (!_lines.Any(line => line.StartsWith(beginning, StringComparison.Ordinal)))
-            Assert.True(await _arrived.WaitAsync(TimeSpan.FromSeconds(30)), $"no '{beginning}' in: {string.Join(" | ", _lines)}");
+        while (!_lines.Any(line => beginnings.Any(beginning => line.StartsWith(beginning, StringComparison.Ordinal))))
+            Assert.True(await _arrived.WaitAsync(TimeSpan.FromSeconds(30)), $"no '{string.Join("', '", beginnings)}' in: {string.Join(" | ", _lines)}");
     }
 
     /// <summary>Its status, once it has ended and said everything.</summary>
