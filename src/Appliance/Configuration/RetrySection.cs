@@ -19,6 +19,8 @@ internal static class RetrySection
         {
             Temporary = ReadPlan(node.Child("temporary"), usual.Temporary, 0, RetriesMax),
             Throttled = ReadPlan(node.Child("throttled"), usual.Throttled, 0, RetriesMax),
+            Absent = ReadPlan(node.Child("absent"), usual.Absent, 0, RetriesMax),
+            MemoryFull = ReadPlan(node.Child("memoryFull"), usual.MemoryFull, 0, RetriesMax),
             Unknown = ReadPlan(node.Child("unknown"), usual.Unknown, 1, ResendsMax),
             NoRoute = node.Child("noRoute") is { } noRoute ? ReadPlan(noRoute, ForMissingRoutes, 0, 0) : null,
         };

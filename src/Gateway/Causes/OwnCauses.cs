@@ -88,11 +88,14 @@ public static class OwnCauses
     /// <summary>Its job was taken, and its text is longer than what may be sent to this number (row S4).</summary>
     public static Cause TooLong { get; } = new(24, State.Rejected, Error.BadParameters, "the text is too long");
 
+    /// <summary>A network says in its answer that the subscriber's handset has it: there is no receipt to wait for (row S8).</summary>
+    public static Cause HandedOver { get; } = new(25, State.Delivered, Error.None, "the network's answer says that the handset has it");
+
     /// <summary>All of them, by rising number.</summary>
     public static IReadOnlyList<Cause> Rows { get; } =
     [
         Expired, ExpiredInDoubt, NoAnswer, HiddenAttempt, NoRoute, NoForm, NotSent, JoinedTooLong, JoinedDuplicate, JoinIncomplete, Cancelled,
         Replaced, TakenWithoutReference, RefusedInDoubt, TakenWithoutReceipt, TriedInVain, NoReceipt, Listed, RuleBroken, SentUnconfirmed,
-        NoSubscriber, Duplicate, NoAnswerLeft, TooLong,
+        NoSubscriber, Duplicate, NoAnswerLeft, TooLong, HandedOver,
     ];
 }

@@ -117,7 +117,7 @@ internal sealed class Attempts(
         // Its validity ends it, whatever the network says.
         if (part.Message.IsUnconfirmed) unconfirmed.Add(part.Message);
         // Nothing that comes later could be matched with it: it would wait for ever.
-        else if (outcome.Cause is { } final) end.OfPart(part.Message, part.Key, final);
+        else if (outcome.Cause is { } final) end.OfPart(part.Message, part.Key, final, final == OwnCauses.HandedOver ? link.Name : null);
         else if (reference.Length == 0) end.OfPart(part.Message, part.Key, OwnCauses.TakenWithoutReference);
         else receipts.PartSent(link.ReceiptGroup, reference);
     }
@@ -161,13 +161,15 @@ internal sealed class Attempts(
         if (outcome.Place == RetryPlace.Elsewhere && queues().Next(part, queue, isRefused: false) is { } other)
             // Two links that both cannot are not asked in a loop.
             other.PutBack(part, part.Retries == 1 ? TimeSpan.Zero : pause);
-        else queue.PutBack(part, pause, atTail: outcome.Place != RetryPlace.Head);
+        else queue.PutBack(part, pause, outcome.Place != RetryPlace.Head, outcome.Reason is RetryReason.Absent or RetryReason.MemoryFull);
     }
 
     private RetryPlan PlanOf(RetryReason reason) => reason switch
     {
         RetryReason.NotSent => outward.Current.Retries.NotSent,
         RetryReason.Throttled => outward.Current.Retries.Throttled,
+        RetryReason.Absent => outward.Current.Retries.Absent,
+        RetryReason.MemoryFull => outward.Current.Retries.MemoryFull,
         _ => outward.Current.Retries.Temporary,
     };
 

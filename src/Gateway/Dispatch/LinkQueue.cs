@@ -86,7 +86,8 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
         if (parts.Count > 0) _backlog.Add(parts);
     }
 
-    public void PutBack(OutgoingPart part, TimeSpan after, bool atTail = false) => _backlog.PutBack(part, after, atTail);
+    public void PutBack(OutgoingPart part, TimeSpan after, bool atTail = false, bool awaitsSubscriber = false) =>
+        _backlog.PutBack(part, after, atTail, awaitsSubscriber);
 
     /// <summary>A part that was taken may not leave before something is on disk.</summary>
     public void Hold() => _backlog.Hold();
@@ -186,6 +187,8 @@ internal sealed class LinkQueue : ILinkFeed, ILinkEvents, IDisposable
     }
 
     public void ReceiptArrived(in LinkReceipt receipt) => _receipts.ReceiptArrived(Link, receipt);
+
+    public void SubscriberIsBack(string number) => _backlog.SubscriberIsBack(number);
 
     public void MessageArrived(in LinkMessage message) => _inbound.MessageArrived(Link.Name, message);
 

@@ -40,6 +40,14 @@ public sealed record RetryPlans
     /// <summary>The peer wants less at a time: its link pauses as a whole, so that the part itself need not for long.</summary>
     public RetryPlan Throttled { get; init; } = new(TimeSpan.Zero, 2, TimeSpan.FromMinutes(1), 0);
 
+    /// <summary>
+    /// The subscriber cannot be reached. Networks that tell when that changes make it shorter; for the others these are the pauses.
+    /// </summary>
+    public RetryPlan Absent { get; init; } = new(TimeSpan.FromMinutes(5), 2, TimeSpan.FromHours(2), 0);
+
+    /// <summary>The subscriber's memory is full: people empty it within the hour, or not at all.</summary>
+    public RetryPlan MemoryFull { get; init; } = new(TimeSpan.FromMinutes(10), 2, TimeSpan.FromHours(2), 0);
+
     /// <summary>No answer came, and the account wants it sent again: once, at once.</summary>
     public RetryPlan Unknown { get; init; } = new(TimeSpan.Zero, 2, PauseMax, 1);
 

@@ -78,6 +78,13 @@ public interface ILinkEvents
     /// <summary>The peer said what became of a part.</summary>
     void ReceiptArrived(in LinkReceipt receipt);
 
+    /// <summary>
+    /// The peer says that a subscriber can be reached again, or has memory again: what waits on this link for them, refused as
+    /// <see cref="RetryReason.Absent"/> or <see cref="RetryReason.MemoryFull"/>, is tried now.
+    /// </summary>
+    /// <param name="number">As it stands in the message.</param>
+    void SubscriberIsBack(string number);
+
     /// <summary>A subscriber wrote.</summary>
     void MessageArrived(in LinkMessage message);
 }

@@ -29,6 +29,12 @@ public enum RetryReason
 
     /// <summary>The peer wants less at a time.</summary>
     Throttled,
+
+    /// <summary>The subscriber cannot be reached; see <see cref="ILinkEvents.SubscriberIsBack"/>.</summary>
+    Absent,
+
+    /// <summary>The subscriber's memory is full; see <see cref="ILinkEvents.SubscriberIsBack"/>.</summary>
+    MemoryFull,
 }
 
 /// <summary>Where a part that is to be tried again waits.</summary>
@@ -82,6 +88,9 @@ public readonly record struct SendOutcome
     /// <summary>The peer took the part, and was not asked for a receipt: nothing more will be heard of it.</summary>
     public static SendOutcome AcceptedWithoutReceipt(string? reference) =>
         new(SendOutcomeKind.Accepted, reference, OwnCauses.TakenWithoutReceipt, default);
+
+    /// <summary>The handset has the part, as the answer itself says: it ends DELIVRD, and no receipt will come.</summary>
+    public static SendOutcome Delivered(string? reference) => new(SendOutcomeKind.Accepted, reference, OwnCauses.HandedOver, default);
 
     /// <summary>The peer refused the part for good: it ends in the cause's state, with its error.</summary>
     public static SendOutcome Rejected(Cause cause) => new(SendOutcomeKind.Rejected, null, cause, default);

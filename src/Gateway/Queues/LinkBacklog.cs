@@ -133,7 +133,11 @@ internal sealed class LinkBacklog : IDisposable
     }
 
     /// <summary>Puts a part back, at once or after a pause.</summary>
-    public void PutBack(OutgoingPart part, TimeSpan after, bool atTail = false)
+    /// <param name="part">The part.</param>
+    /// <param name="after">The pause.</param>
+    /// <param name="atTail">Whether it is put back behind what waits.</param>
+    /// <param name="awaitsSubscriber">Whether its pause ends when its subscriber is back.</param>
+    public void PutBack(OutgoingPart part, TimeSpan after, bool atTail = false, bool awaitsSubscriber = false)
     {
         bool wasStarved;
         lock (_gate)
@@ -144,7 +148,8 @@ internal sealed class LinkBacklog : IDisposable
             {
                 _earliest = Math.Min(_earliest, part.Message.ExpiresAt);
                 if (!atTail) flow.Pause(part);
-                _shelf.Add(new PausedPart(part, atTail), _clock.GetTimestamp() + (long)(after.TotalSeconds * _clock.TimestampFrequency));
+                var due = _clock.GetTimestamp() + (long)(after.TotalSeconds * _clock.TimestampFrequency);
+                _shelf.Add(new PausedPart(part, atTail), due, awaitsSubscriber);
                 SetTimer();
                 wasStarved = TakeStarved();
             }
@@ -154,6 +159,19 @@ internal sealed class LinkBacklog : IDisposable
                 else flow.PutBack(part);
                 wasStarved = List(flow, part.Message.ExpiresAt);
             }
+        }
+
+        if (wasStarved) _subscribers.RaiseAll();
+    }
+
+    /// <summary>A subscriber can be reached again: the pauses of what awaits them are over.</summary>
+    public void SubscriberIsBack(string number)
+    {
+        bool wasStarved;
+        lock (_gate)
+        {
+            if (!_shelf.EndPausesOf(number, _clock.GetTimestamp())) return;
+            wasStarved = TakeStarved();
         }
 
         if (wasStarved) _subscribers.RaiseAll();

@@ -13,6 +13,7 @@ public sealed class GatewaySide : ILinkFeed, ILinkEvents
     private readonly ConcurrentDictionary<OutgoingPart, TaskCompletionSource<SendOutcome>> _outcomes = new(ReferenceEqualityComparer.Instance);
     private readonly Probe<LinkReceipt> _receipts = new(Patience);
     private readonly Probe<LinkMessage> _messages = new(Patience);
+    private readonly Probe<string> _back = new(Patience);
     private readonly TaskCompletionSource _threw = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly Queue<OutgoingPart> _waiting = new();
@@ -79,6 +80,9 @@ public sealed class GatewaySide : ILinkFeed, ILinkEvents
 
     public Task<LinkMessage> NextMessageAsync() => _messages.NextAsync();
 
+    /// <summary>The next number whose subscriber is back.</summary>
+    public Task<string> NextBackAsync() => _back.NextAsync();
+
     public bool TryTake(out OutgoingPart part)
     {
         lock (_gate)
@@ -116,6 +120,8 @@ public sealed class GatewaySide : ILinkFeed, ILinkEvents
     }
 
     public void ReceiptArrived(in LinkReceipt receipt) => _receipts.Tell(receipt);
+
+    public void SubscriberIsBack(string number) => _back.Tell(number);
 
     public void MessageArrived(in LinkMessage message) => _messages.Tell(message);
 

@@ -79,8 +79,15 @@ internal sealed class FakeLink(string name) : ILink
     public void Reject(OutgoingPart part, DeliveryError error, MessageState state = MessageState.Rejected) =>
         _events.Completed(part, SendOutcome.Rejected(new Cause(Cause.NoCode, state, error, "a test's")));
 
-    public void Retry(OutgoingPart part, TimeSpan after, DeliveryError error = DeliveryError.Transport) =>
-        _events.Completed(part, SendOutcome.Retry(new Cause(Cause.NoCode, MessageState.Expired, error, "a test's"), after));
+    /// <summary>The peer says that the handset has it.</summary>
+    public void Deliver(OutgoingPart part, string? reference) => _events.Completed(part, SendOutcome.Delivered(reference));
+
+    public void Retry(
+        OutgoingPart part, TimeSpan after, DeliveryError error = DeliveryError.Transport, RetryReason reason = RetryReason.Temporary) =>
+        _events.Completed(part, SendOutcome.Retry(new Cause(Cause.NoCode, MessageState.Expired, error, "a test's"), after, reason));
+
+    /// <summary>The peer says that a subscriber can be reached again.</summary>
+    public void SubscriberIsBack(string number) => _events.SubscriberIsBack(number);
 
     public void Doubt(OutgoingPart part) => _events.Completed(part, SendOutcome.Unknown());
 
