@@ -97,7 +97,8 @@ public sealed class TcapNode : ITcService, ISccpUser
     private void TakeUnrecognized(NUnitdata indication, in TcMessage message)
     {
         _table.Counters.Unrecognized++;
-        if (message.Type != TcMessageType.Continue) return;
+        var happened = Dialogue.EventOf(message.Type);
+        if (TransactionTable.Table[TransactionState.Idle, happened].Effect != TransactionEffect.AnswerUnrecognized) return;
         Answer(indication, _table.Encoder.EncodeProviderAbort(message.Originating, AbortCauses.UnrecognizedTransactionId));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Signalbox.Sigtran.Loop;
 using Signalbox.Sigtran.Sccp;
 using Signalbox.Sigtran.Tcap.Codec;
@@ -5,9 +6,9 @@ using Signalbox.Sigtran.Tcap.Codec;
 namespace Signalbox.Sigtran.Tcap.Dialogues;
 
 /// <summary>
-/// One dialogue and its transaction (ITU-T Q.774, 3.2.1 and 3.3.2), as its user asks of it; what comes from the peer stands in the other half.
+/// One dialogue and its transaction (ITU-T Q.774, 3.2.1, 3.3.2 and 3.3.3): what its user asks of it, and what comes for it.
 /// </summary>
-internal sealed partial class Dialogue : TcDialogue, ITimed
+internal sealed class Dialogue : TcDialogue, ITimed
 {
     private const int IdleTimer = -1;
 
@@ -15,10 +16,9 @@ internal sealed partial class Dialogue : TcDialogue, ITimed
     private readonly List<TcComponent> _unsent = new(1);
     private PendingOperations _operations;
     private TransactionState _state;
-    private PortionState _portion;
+    private PortionExchange _portion;
     private TransactionId _peer;
     private SccpAddress _remote;
-    private string? _context;
     private LoopTimer _idle;
     private long _lastWord;
 
@@ -27,15 +27,6 @@ internal sealed partial class Dialogue : TcDialogue, ITimed
         (_table, Id, Local, _remote) = (table, id, local, remote);
         _lastWord = table.Timers.Clock.GetTimestamp();
         _idle = table.Timers.Start(table.Options.IdleMax, this, IdleTimer);
-    }
-
-    // Where the two are with the dialogue portion: it stands in the first message each way, or in none.
-    private enum PortionState : byte
-    {
-        None,
-        Awaited,
-        Owed,
-        Done,
     }
 
     public override uint Id { get; }
@@ -64,7 +55,7 @@ internal sealed partial class Dialogue : TcDialogue, ITimed
     {
         var cell = TransactionTable.Table[_state, TransactionEvent.BeginRequest];
         if (cell.Effect != TransactionEffect.Send) return TcResultCode.WrongState;
-        var result = Send(TcMessageType.Begin, RequestOf(information), returnsOnError: true);
+        var result = Send(TcMessageType.Begin, PortionExchange.RequestOf(information), returnsOnError: true);
         if (result == TcResultCode.TooLong) return result;
         if (result != TcResultCode.Sent)
         {
@@ -73,8 +64,7 @@ internal sealed partial class Dialogue : TcDialogue, ITimed
         }
 
         _table.Counters.Begun++;
-        _portion = information is null ? PortionState.None : PortionState.Awaited;
-        _context = information?.ApplicationContext;
+        _portion.NoteRequest(information);
         NoteSent(cell.Next);
         return result;
     }
@@ -83,9 +73,9 @@ internal sealed partial class Dialogue : TcDialogue, ITimed
     {
         var cell = TransactionTable.Table[_state, TransactionEvent.ContinueRequest];
         if (cell.Effect != TransactionEffect.Send) return TcResultCode.WrongState;
-        var result = Send(TcMessageType.Continue, ResponseOf(information), returnsOnError: true);
+        var result = Send(TcMessageType.Continue, _portion.ResponseOf(information), returnsOnError: true);
         if (result != TcResultCode.Sent) return result;
-        if (_portion == PortionState.Owed) _portion = PortionState.Done;
+        _portion.NoteAnswered();
         NoteSent(cell.Next);
         return result;
     }
@@ -93,7 +83,7 @@ internal sealed partial class Dialogue : TcDialogue, ITimed
     public override TcResultCode End(TcDialogueInformation? information = null)
     {
         if (TransactionTable.Table[_state, TransactionEvent.EndRequest].Effect != TransactionEffect.Send) return TcResultCode.WrongState;
-        var result = Send(TcMessageType.End, ResponseOf(information), returnsOnError: false);
+        var result = Send(TcMessageType.End, _portion.ResponseOf(information), returnsOnError: false);
         if (result != TcResultCode.TooLong) Leave();
         return result;
     }
@@ -103,14 +93,10 @@ internal sealed partial class Dialogue : TcDialogue, ITimed
         if (TransactionTable.Table[_state, TransactionEvent.DropRequest].Effect == TransactionEffect.Release) Leave();
     }
 
-    public override void Abort(ReadOnlyMemory<byte> userInformation = default) =>
-        Abort(_portion == PortionState.None ? null : new DialogueAbortPdu(IsByProvider: false) { UserInformation = userInformation });
+    public override void Abort(ReadOnlyMemory<byte> userInformation = default) => Abort(_portion.AbortFor(userInformation));
 
-    public override void RefuseContext(string supported, ReadOnlyMemory<byte> userInformation = default)
-    {
-        if (_portion != PortionState.Owed) Abort(userInformation);
-        else Abort(new DialogueResponsePdu(supported, 1, DialogueDiagnostic.ContextNotSupported) { UserInformation = userInformation });
-    }
+    public override void RefuseContext(string supported, ReadOnlyMemory<byte> userInformation = default) =>
+        Abort(_portion.RefusalFor(supported, userInformation));
 
     /// <summary>What is left for another component in one message of <paramref name="octetsMax"/>.</summary>
     public int RoomFor(TcDialogueInformation? information, int octetsMax)
@@ -118,19 +104,74 @@ internal sealed partial class Dialogue : TcDialogue, ITimed
         // The lengths of the message and of its component portion may each grow by an octet; a portion that is not there yet is a tag and two of them.
         var growth = _unsent.Count == 0 ? 4 : 2;
         var length = _state == TransactionState.Idle
-            ? Encode(TcMessageType.Begin, RequestOf(information)).Length
-            : Encode(TcMessageType.Continue, ResponseOf(information)).Length;
+            ? Encode(TcMessageType.Begin, PortionExchange.RequestOf(information)).Length
+            : Encode(TcMessageType.Continue, _portion.ResponseOf(information)).Length;
         return Math.Max(0, octetsMax - length - growth);
     }
 
-    private static DialogueRequestPdu? RequestOf(TcDialogueInformation? information) =>
-        information is null ? null : new(true, information.ApplicationContext) { UserInformation = information.UserInformation };
-
-    private DialogueResponsePdu? ResponseOf(TcDialogueInformation? information)
+    /// <summary>The peer's Begin, of which the dialogue was made.</summary>
+    public void TakeBegin(in TcMessage message, DialogueRequestPdu? request)
     {
-        if (_portion != PortionState.Owed) return null;
-        return new(information?.ApplicationContext ?? _context!, 0, default) { UserInformation = information?.UserInformation ?? default };
+        _state = TransactionTable.Table[_state, TransactionEvent.Begin].Next;
+        _peer = message.Originating;
+        _table.User.Began(this, _portion.TakeRequest(request), Screen(message));
     }
+
+    /// <summary>A message of the peer's whose transaction portion is sound.</summary>
+    public void Take(in TcMessage message, SccpAddress sender)
+    {
+        var cell = TransactionTable.Table[_state, EventOf(message.Type)];
+        if (cell.Effect != TransactionEffect.Tell)
+        {
+            _table.Counters.Discarded++;
+            return;
+        }
+
+        _lastWord = _table.Timers.Clock.GetTimestamp();
+        if (message.Type == TcMessageType.Continue) TakeContinue(message, sender, cell.Next);
+        else if (message.Type == TcMessageType.End) TakeEnd(message);
+        else FinishByPeer(_portion.AbortOf(message));
+    }
+
+    /// <summary>A message whose transaction portion is broken.</summary>
+    public void TakeBroken(in TcMessage message, byte cause)
+    {
+        if (TransactionTable.Table[_state, TransactionEvent.Broken].Effect != TransactionEffect.BreakOff)
+        {
+            _table.Counters.Discarded++;
+            return;
+        }
+
+        if (message.Originating.IsPresent) SendAbort(_table.Encoder.EncodeProviderAbort(message.Originating, cause));
+        Finish(new TcAbort(TcAbortKind.Local, cause));
+    }
+
+    /// <summary>A message of ours came back.</summary>
+    public void TakeNotice(byte cause)
+    {
+        if (_state is TransactionState.InitSent or TransactionState.Active) _table.User.Noticed(this, cause);
+    }
+
+    /// <inheritdoc/>
+    public void Expired(int timer)
+    {
+        if (timer == IdleTimer)
+        {
+            CheckSilence();
+        }
+        else if (_operations.Apply((sbyte)timer, OperationEvent.Timeout) == OperationEffect.Cancel)
+        {
+            _table.Counters.TimedOut++;
+            _table.User.TimedOut(this, (sbyte)timer);
+        }
+    }
+
+    public static TransactionEvent EventOf(TcMessageType type) => type switch
+    {
+        TcMessageType.Continue => TransactionEvent.Continue,
+        TcMessageType.End => TransactionEvent.End,
+        _ => TransactionEvent.Abort,
+    };
 
     private void Abort(DialoguePdu? reason)
     {
@@ -168,5 +209,75 @@ internal sealed partial class Dialogue : TcDialogue, ITimed
         _operations.Clear();
         _unsent.Clear();
         _table.Remove(this);
+    }
+
+    private void TakeContinue(in TcMessage message, SccpAddress sender, TransactionState next)
+    {
+        // The first answer names the peer (ITU-T Q.771, 3.1.2.2.2.2); later ones change nothing.
+        if (_state == TransactionState.InitSent) (_peer, _remote) = (message.Originating, sender);
+        _state = next;
+        if (TakePortion(message, out var information) is { } abort)
+        {
+            SendAbort(_table.Encoder.EncodeAbort(_peer, new DialogueAbortPdu(IsByProvider: true)));
+            Finish(abort);
+            return;
+        }
+
+        _table.User.Continued(this, information, Screen(message));
+    }
+
+    private void TakeEnd(in TcMessage message)
+    {
+        if (TakePortion(message, out var information) is { } abort)
+        {
+            Finish(abort);
+            return;
+        }
+
+        var components = Screen(message);
+        Leave();
+        _table.User.Ended(this, information, components);
+    }
+
+    private TcAbort? TakePortion(in TcMessage message, out TcDialogueInformation? information)
+    {
+        var abort = _portion.TakeResponse(message, out information);
+        if (abort is { Kind: TcAbortKind.Local }) _table.Counters.Malformed++;
+        return abort;
+    }
+
+    private ImmutableArray<TcComponent> Screen(in TcMessage message)
+    {
+        var before = _unsent.Count;
+        var components = ComponentScreen.Screen(message.ComponentPortion, _table.Options.ComponentsMax, ref _operations, _unsent);
+        _table.Counters.Rejected += _unsent.Count - before;
+        return components;
+    }
+
+    // Each word pushes the end of the idle time out; the timer itself is moved only when it runs out.
+    private void CheckSilence()
+    {
+        var left = _table.Options.IdleMax - _table.Timers.Clock.GetElapsedTime(_lastWord);
+        if (left > TimeSpan.Zero)
+        {
+            _idle = _table.Timers.Start(left, this, IdleTimer);
+            return;
+        }
+
+        _table.Counters.Silent++;
+        if (_peer.IsPresent) SendAbort(_table.Encoder.EncodeProviderAbort(_peer, AbortCauses.ResourceLimitation));
+        Finish(new TcAbort(TcAbortKind.Idle));
+    }
+
+    private void FinishByPeer(TcAbort abort)
+    {
+        _table.Counters.Aborted++;
+        Finish(abort);
+    }
+
+    private void Finish(TcAbort abort)
+    {
+        Leave();
+        _table.User.Aborted(this, abort);
     }
 }
