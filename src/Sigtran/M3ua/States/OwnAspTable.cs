@@ -30,6 +30,9 @@ public enum OwnAspEvent
     /// <summary>The association stands, or the peer began anew on it.</summary>
     AssociationUp,
 
+    /// <summary>As before, while the operator wants it down.</summary>
+    AssociationUpSuspended,
+
     /// <summary>The association is gone.</summary>
     AssociationLost,
 
@@ -87,6 +90,7 @@ public static class OwnAspTable
     public static StateTable<OwnAspState, OwnAspEvent, OwnAspEffect> Table { get; } =
         StateTable<OwnAspState, OwnAspEvent, OwnAspEffect>.Build(static rules => rules
             .OnAny(AssociationUp, GoingUp, StartAnew)
+            .OnAny(AssociationUpSuspended, Down, Rest)
             .OnAny(AssociationLost, Disconnected, Rest)
             .StayOnAny(UpWanted, None)
             .StayOnAny(DownWanted, None)
