@@ -38,7 +38,7 @@ public sealed class M3uaCodecTests
             "REG REQ Routing Key=[ Local Routing Key Identifier=1, Traffic Mode Type=2, Destination Point Code=3 ]" },
 
         // osmo-stp: Protocol Data before Routing Context; an unknown parameter, kept in its place
-        { "0100010100000030 02100011000000010000000203010001DE000000 7777000800000005 0006000800000064",
+        { "010001010000002C 02100011000000010000000203010001DE000000 7777000800000005 0006000800000064",
             "DATA Protocol Data=0-0-1>0-0-2 SI 3 SLS 1 1 octets, 0x7777=00000005, Routing Context=100" },
     };
 
@@ -70,7 +70,7 @@ public sealed class M3uaCodecTests
     [InlineData("010004010000001000060006000000FF", M3uaErrorCode.ParameterFieldError)]
     [InlineData("0100010100000010000600080000000A", M3uaErrorCode.MissingParameter)]
     [InlineData("0100090100000014" + "0207000C" + "020A000800000001", M3uaErrorCode.MissingParameter)]
-    [InlineData("0100090100000010" + "02070008" + "02070004", M3uaErrorCode.UnexpectedParameter)]
+    [InlineData("0100090100000014" + "0207000C" + "0207000800000000", M3uaErrorCode.UnexpectedParameter)]
     public void Message_ThatIsWrong_HasItsErrorCode(string hex, M3uaErrorCode code)
     {
         var fault = M3uaDecoder.TryDecode(Convert.FromHexString(hex), out _);

@@ -17,8 +17,8 @@ internal static class Samples
         return buffer.Written.ToArray();
     }
 
-    // A UDT with two point codes and subsystems, so that a dissector has something sound to go on with.
-    private static byte[] Udt() => Convert.FromHexString("0980030405034208 0802420803620148".Replace(" ", "", StringComparison.Ordinal));
+    // The UDT of a subsystem test, so that a dissector has something sound to go on with.
+    private static byte[] Udt() => Convert.FromHexString("09000305070242010242010503D51C1800");
 
     private static IEnumerable<M3uaMessage> Control()
     {

@@ -130,7 +130,7 @@ internal sealed class Membership(INode node, PeerLink link, ApplicationServer se
         _timer = null;
         if (timer == AckTimer || Own == OwnTrafficState.Registering)
         {
-            Why = $"the peer has not answered within {node.Options.AckTime.TotalSeconds:0.#} s";
+            if (timer == AckTimer) Why = $"the peer has not answered within {node.Options.AckTime.TotalSeconds:0.#} s";
             Happened(OwnTrafficEvent.AckTimeout);
         }
         else

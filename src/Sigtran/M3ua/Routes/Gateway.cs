@@ -64,7 +64,13 @@ internal sealed class Gateway(INode node, string name) : ITimed
     {
         var isGateway = Links.Exists(static link => link.Options.Role == M3uaRole.Asp);
         if (!isGateway) Assumes = Links.Exists(static link => link.Options.AssumesAvailable);
-        if (!isGateway && (Assumes || Links.TrueForAll(static link => link.Options.Role == M3uaRole.Sgp))) return;
+        if (!isGateway && (Assumes || Links.TrueForAll(static link => link.Options.Role == M3uaRole.Sgp)))
+        {
+            // Nobody is asked, so what was said before the interruption would never be taken back.
+            _states.Clear();
+            return;
+        }
+
         Audit(isFirst: true);
         _timer?.Stop();
         _timer = node.Timers.Start(node.Options.AuditTime, this, AnswerTimer);
