@@ -80,11 +80,13 @@ public sealed class M3uaNode : IMtpService, INode
     public void MessageReturned(IM3uaAssociation association, ReadOnlyMemory<byte> message)
     {
         if (LinkOf(association) is not { } link || M3uaDecoder.TryDecode(message, out var decoded) is not null) return;
-        if (decoded.Type == M3uaMessageType.Data && decoded.Find(ParameterTag.ProtocolData) is { } data && ProtocolData.TryRead(data, out var transfer))
-            link.Returned(transfer);
+        if (decoded.Type != M3uaMessageType.Data || decoded.Find(ParameterTag.ProtocolData) is not { } data) return;
+        if (ProtocolData.TryRead(data, out var transfer)) link.Returned(transfer);
     }
 
-    /// <summary>Takes a peer out of service (ASPDN, or an ASPDN ACK for the peer's process) or back into it. False when there is no such peer.</summary>
+    /// <summary>
+    /// Takes a peer out of service (ASPDN, or an ASPDN ACK for the peer's process) or back into it. False when there is no such peer.
+    /// </summary>
     public bool TrySuspend(string peer, bool isSuspended)
     {
         if (!_links.TryGetValue(peer, out var link)) return false;

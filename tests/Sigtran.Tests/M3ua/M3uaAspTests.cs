@@ -92,7 +92,8 @@ public sealed class M3uaAspTests
     public void Audit_WithoutAnAnswerAndWithoutAssumption_StaysUnavailable()
     {
         var options = Bench.Options(M3uaRole.Asp, TrafficMode.Loadshare, "sg");
-        var bench = new Bench(options with { Peers = [options.Peers[0] with { AssumesAvailable = false }], AuditInterval = TimeSpan.FromSeconds(60) });
+        var peer = options.Peers[0] with { AssumesAvailable = false };
+        var bench = new Bench(options with { Peers = [peer], AuditInterval = TimeSpan.FromSeconds(60) });
         bench.Activate("sg", isAvailable: false);
 
         bench.Pass(59);
@@ -119,7 +120,7 @@ public sealed class M3uaAspTests
         Assert.Equal(MtpResult.Sent, bench.Send(1));
         Assert.Equal("DATA", bench["a"].TakeNames());
         Assert.Empty(bench.Heard);
-        bench.ArriveDestinations("a", M3uaMessageType.DestinationUnavailable, new AffectedPointCode(new(2048), 0).ToNumber(), 0x0600_0000 | Bench.Far);
+        bench.ArriveDestinations("a", M3uaMessageType.DestinationUnavailable, 2048, 0x0600_0000 | Bench.Far);
         Assert.Equal(MtpResult.Unavailable, bench.Send());
         bench.ArriveDestinations("b", M3uaMessageType.DestinationAvailable, Bench.Far);
 

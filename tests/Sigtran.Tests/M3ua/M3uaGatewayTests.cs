@@ -259,7 +259,8 @@ public sealed class M3uaGatewayTests
 
         var refusal = Assert.Throws<ArgumentException>(() => new Bench(options));
 
-        foreach (var part in new[] { "stands there twice", "activeMin 0", "double exchange", "no server missing", "leads nowhere", "mask 25", "AckTime" })
+        string[] parts = ["stands there twice", "activeMin 0", "double exchange", "no server missing", "leads nowhere", "mask 25", "AckTime"];
+        foreach (var part in parts)
             Assert.Contains(part, refusal.Message, StringComparison.Ordinal);
     }
 }

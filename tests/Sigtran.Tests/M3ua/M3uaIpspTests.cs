@@ -12,7 +12,8 @@ public sealed class M3uaIpspTests
     [InlineData(M3uaRole.Asp, M3uaRole.Sgp)]
     public void OneExchange_OpensBothWays(M3uaRole left, M3uaRole right)
     {
-        var (client, server) = (new Bench(Bench.Options(left, TrafficMode.Loadshare, "peer")), new Bench(Bench.Options(right, TrafficMode.Loadshare, "peer")));
+        var client = new Bench(Bench.Options(left, TrafficMode.Loadshare, "peer"));
+        var server = new Bench(Bench.Options(right, TrafficMode.Loadshare, "peer"));
 
         Join(client, server);
         client.Pass(5.1);
@@ -26,7 +27,8 @@ public sealed class M3uaIpspTests
     [Fact]
     public void DoubleExchange_OpensEachWayByItsOwn()
     {
-        var (left, right) = (new Bench(Double(M3uaRole.IpspClient, "left", 1, "right", 2)), new Bench(Double(M3uaRole.IpspServer, "right", 2, "left", 1)));
+        var left = new Bench(Double(M3uaRole.IpspClient, "left", 1, "right", 2));
+        var right = new Bench(Double(M3uaRole.IpspServer, "right", 2, "left", 1));
 
         left.Connect("peer");
         Assert.Equal(MtpResult.Unavailable, left.Send());

@@ -4,7 +4,10 @@ using Signalbox.Tests.Support;
 
 namespace Signalbox.Sigtran.Tests.M3ua;
 
-/// <summary>Every cell of every table, written down a second time along RFC 4666, 4.3; ">" names a new state, "-" is nothing at all.</summary>
+/// <summary>
+/// Every cell of every table, written down a second time along RFC 4666, 4.3; ">" names a new state, "-" is nothing at all, Ask stands for
+/// SendRegistration.
+/// </summary>
 public sealed class M3uaStateTableTests
 {
     // columns: Disconnected, Down, GoingUp, Up, GoingDown
@@ -23,14 +26,14 @@ public sealed class M3uaStateTableTests
     // columns: Down, Registering, Inactive, Activating, Active, Deactivating
     private const string OwnTraffic = """
         CameUp             Consider>Inactive Consider>Inactive Consider Consider>Inactive Consider>Inactive Consider>Inactive
-        CameUpUnregistered SendRegistration>Registering SendRegistration SendRegistration>Registering SendRegistration>Registering SendRegistration>Registering SendRegistration>Registering
+        CameUpUnregistered Ask>Registering Ask Ask>Registering Ask>Registering Ask>Registering Ask>Registering
         WentDown           - Rest>Down Rest>Down Rest>Down Rest>Down Rest>Down
         Registered         Unexpected Consider>Inactive Unexpected Unexpected Unexpected Unexpected
         ActiveWanted       - - SendActive>Activating - - SendActive>Activating
         InactiveWanted     - - - SendInactive>Deactivating SendInactive>Deactivating -
         ActiveAck          Unexpected Unexpected Unexpected Flow>Active - -
         InactiveAck        Unexpected Unexpected - - StartAnew>Activating Rest>Inactive
-        AckTimeout         - SendRegistration - SendActive - SendInactive
+        AckTimeout         - Ask - SendActive - SendInactive
         Refused            Unexpected Wait Wait Wait>Inactive Wait>Inactive Rest>Inactive
         Displaced          - - - - Rest>Inactive Rest>Inactive
         """;
@@ -107,7 +110,8 @@ public sealed class M3uaStateTableTests
             foreach (var (expected, state) in words[1..].Zip(Enum.GetValues<TState>()))
             {
                 var (next, effect) = table[state, Enum.Parse<TEvent>(words[0])];
-                var found = (next.Equals(state) ? $"{effect}" : $"{effect}>{next}").Replace("None", "-", StringComparison.Ordinal);
+                var found = (next.Equals(state) ? $"{effect}" : $"{effect}>{next}").Replace("None", "-", StringComparison.Ordinal)
+                    .Replace("SendRegistration", "Ask", StringComparison.Ordinal);
                 Assert.True(expected == found, $"{state} × {words[0]}: {found}, not {expected}");
             }
         }

@@ -1,6 +1,6 @@
 namespace Signalbox.Sigtran.M3ua.Codec;
 
-/// <summary>Message class and type in one number, class first (RFC 4666, 3.1.2 and 3.1.3). Others than those named are carried as they came.</summary>
+/// <summary>Message class and type in one number, class first (RFC 4666, 3.1.2 and 3.1.3). Others are carried as they came.</summary>
 public enum M3uaMessageType : ushort
 {
     /// <summary>ERR.</summary>

@@ -22,7 +22,8 @@ public static class M3uaPrinter
             text.Append(separator);
             if (separator == ',') text.Append(' ');
             separator = ',';
-            text.Append(ParameterSyntax.Of(parameter.Tag)?.Name ?? $"0x{(ushort)parameter.Tag:X4}").Append('=').Append(ValueOf(parameter, message.Type));
+            text.Append(ParameterSyntax.Of(parameter.Tag)?.Name ?? $"0x{(ushort)parameter.Tag:X4}");
+            text.Append('=').Append(ValueOf(parameter, message.Type));
         }
     }
 

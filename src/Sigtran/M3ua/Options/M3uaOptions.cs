@@ -24,7 +24,7 @@ public sealed record M3uaServer(string Name)
     /// <summary>Processes that must be active before traffic begins (the n of n+k, RFC 4666, 4.3.4.3). 1 by default.</summary>
     public int ActiveMin { get; init; } = 1;
 
-    /// <summary>Whether our process waits for NTFY AS-PENDING before it becomes active. No by default; for the stand-by of an override pair.</summary>
+    /// <summary>Whether our process waits for NTFY AS-PENDING before it becomes active, as the stand-by of a pair does. No by default.</summary>
     public bool IsStandby { get; init; }
 }
 
@@ -51,7 +51,9 @@ public sealed record M3uaPeer(string Name, M3uaRole Role)
     /// <summary>The signalling gateway of which it is a process: those of one gateway know the same of destinations. By default its own.</summary>
     public string? Gateway { get; init; }
 
-    /// <summary>Whether routing contexts are registered (RFC 4666, 4.4): asked for where we are the ASP, granted where the peer is. No by default.</summary>
+    /// <summary>
+    /// Whether routing contexts are registered (RFC 4666, 4.4): asked for where we are the ASP, granted where the peer is. No by default.
+    /// </summary>
     public bool Registers { get; init; }
 
     /// <summary>
@@ -70,7 +72,9 @@ public sealed record M3uaPeer(string Name, M3uaRole Role)
 /// <param name="Targets">Application servers through which it is reached.</param>
 public sealed record M3uaRoute(PointCode Destination, IReadOnlyList<M3uaRouteTarget> Targets)
 {
-    /// <summary>How many bits at the end of <see cref="Destination"/> do not count: 0 (this one alone) to 24 (all). The narrowest route counts.</summary>
+    /// <summary>
+    /// How many bits at the end of <see cref="Destination"/> do not count: 0 (this one alone) to 24 (all). The narrowest route counts.
+    /// </summary>
     public byte Mask { get; init; }
 }
 

@@ -58,7 +58,7 @@ internal static class ErrorReports
             M3uaErrorCode.InvalidRoutingContext => ExplainContext(err, member, contexts),
             M3uaErrorCode.NoConfiguredServer => $"the peer has no application server configured for us ({err})",
             M3uaErrorCode.UnsupportedTrafficMode =>
-                $"the peer refuses traffic mode {member?.Server.Options.Mode.ToString() ?? "of ours"} ({err}); the modes of both ends must be the same",
+                $"the peer refuses traffic mode {member?.Server.Options.Mode.ToString() ?? "of ours"} ({err}); both ends need the same",
             M3uaErrorCode.ManagementBlocking => $"the peer's management blocks us ({err})",
             M3uaErrorCode.AspIdentifierRequired => $"the peer wants an ASP identifier and we have none ({err})",
             M3uaErrorCode.InvalidAspIdentifier =>
