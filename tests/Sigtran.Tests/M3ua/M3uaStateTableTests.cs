@@ -92,7 +92,6 @@ public sealed class M3uaStateTableTests
             OwnAspTable.Table.ToMermaid(), OwnTrafficTable.Table.ToMermaid(), PeerAspTable.Table.ToMermaid(), PeerTrafficTable.Table.ToMermaid(),
             ServerTable.Table.ToMermaid(),
         ];
-        File.WriteAllText("/tmp/m3ua-diagrams.txt", string.Join("@@", diagrams)); // TEMP
         Assert.All(diagrams, diagram => Assert.Contains($"```mermaid\n{diagram}```", page, StringComparison.Ordinal));
     }
 
