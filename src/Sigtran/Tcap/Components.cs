@@ -62,4 +62,26 @@ public enum TcProblemKind : byte
 /// <param name="Id">Of which; null when it had no readable one.</param>
 /// <param name="Kind">What kind of problem.</param>
 /// <param name="Problem">Its code within the kind (ITU-T Q.773, tables 24 to 27).</param>
-public sealed record TcReject(sbyte? Id, TcProblemKind Kind, byte Problem) : TcComponent(Id);
+public sealed record TcReject(sbyte? Id, TcProblemKind Kind, byte Problem) : TcComponent(Id)
+{
+    /// <summary>
+    /// Whether TCAP itself found it in what the peer sent (TC-L-REJECT): then the peer is told with our next message of the dialogue.
+    /// </summary>
+    public bool IsLocal { get; init; }
+}
+
+/// <summary>Which answers an operation has (ITU-T Q.771, 2.3.1.3).</summary>
+public enum TcOperationClass : byte
+{
+    /// <summary>Class 1: success and failure are reported.</summary>
+    Both = 1,
+
+    /// <summary>Class 2: failure alone is; no answer in its time means success.</summary>
+    FailureOnly = 2,
+
+    /// <summary>Class 3: success alone is; no answer in its time means failure.</summary>
+    SuccessOnly = 3,
+
+    /// <summary>Class 4: nothing is.</summary>
+    None = 4,
+}
