@@ -111,7 +111,8 @@ public static class ComponentDecoder
 
     private static ComponentFault FaultOf(BerValue value, sbyte? id)
     {
-        var isKnown = value.Tag is { TagClass: TagClass.ContextSpecific, TagValue: (>= TcapTags.Invoke and <= TcapTags.Reject) or TcapTags.ReturnResultNotLast };
+        var isKnown = value.Tag.TagClass == TagClass.ContextSpecific
+            && value.Tag.TagValue is (>= TcapTags.Invoke and <= TcapTags.Reject) or TcapTags.ReturnResultNotLast;
         if (!isKnown) return Fault(null, Problems.UnrecognizedComponent, value.Offset);
         var fault = Fault(id, IsStructured(value) ? Problems.MistypedComponent : Problems.BadlyStructuredComponent, value.Offset);
         return value.Tag.TagValue == TcapTags.Reject ? fault with { IsAnswerable = false } : fault;

@@ -3,7 +3,9 @@ using Signalbox.Sigtran.Ber;
 
 namespace Signalbox.Sigtran.Tcap.Codec;
 
-/// <summary>Reads a dialogue portion (ITU-T Q.773, 4.2): an EXTERNAL, and in it dialogue control. Elements that it does not know are skipped.</summary>
+/// <summary>
+/// Reads a dialogue portion (ITU-T Q.773, 4.2): an EXTERNAL, and in it dialogue control. Elements that it does not know are skipped.
+/// </summary>
 /// <remarks><code>
 /// 6B { 28 { 06 syntax, A0 { APDU } } }
 /// AARQ, AUDT 60 { [80 versions], A1 { 06 context }, [BE { user information }] }

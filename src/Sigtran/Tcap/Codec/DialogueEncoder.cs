@@ -16,10 +16,12 @@ public sealed class DialogueEncoder(BerWriters writers)
         switch (pdu)
         {
             case DialogueRequestPdu request:
-                using (apdu.PushSequence(TcapTags.Application(TcapTags.DialogueRequest, true))) WriteNamed(apdu, request.ApplicationContext, request);
+                using (apdu.PushSequence(TcapTags.Application(TcapTags.DialogueRequest, true)))
+                    WriteNamed(apdu, request.ApplicationContext, request);
                 break;
             case DialogueResponsePdu response:
-                using (apdu.PushSequence(TcapTags.Application(TcapTags.DialogueResponse, true))) WriteNamed(apdu, response.ApplicationContext, response);
+                using (apdu.PushSequence(TcapTags.Application(TcapTags.DialogueResponse, true)))
+                    WriteNamed(apdu, response.ApplicationContext, response);
                 break;
             case DialogueAbortPdu abort:
                 using (apdu.PushSequence(TcapTags.Application(TcapTags.DialogueAbort, true))) WriteAbort(apdu, abort);

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Signalbox.Sigtran.Tcap.Codec;
 
 /// <summary>
-/// A transaction id (ITU-T Q.773, 3.1.2; table 11): one to four octets, of which the sender alone knows the meaning. So 01 and 00 01 are different ids.
+/// A transaction id (ITU-T Q.773, 3.1.2; table 11): one to four octets, of which the sender alone knows the meaning. So 01 and 00 01 are different
+/// ids.
 /// </summary>
 /// <param name="Value">The octets as a number, the first one highest.</param>
 /// <param name="Length">How many octets; 0 for no id.</param>

@@ -21,16 +21,22 @@ internal static class ComponentScreen
         {
             if (ProblemOf(components[at], ref operations) is not { } reject) continue;
             components[at] = reject;
-            answers.Add(reject);
+            Queue(reject, componentsMax, answers);
         }
 
         if (fault is { } found)
         {
             components.Add(found.Reject);
-            if (found.IsAnswerable) answers.Add(found.Reject);
+            if (found.IsAnswerable) Queue(found.Reject, componentsMax, answers);
         }
 
         return components.DrainToImmutable();
+    }
+
+    // A peer that sends nonsense while our user says nothing must not pile up rejects.
+    private static void Queue(TcReject reject, int answersMax, List<TcComponent> answers)
+    {
+        if (answers.Count < answersMax) answers.Add(reject);
     }
 
     private static TcReject? ProblemOf(TcComponent component, ref PendingOperations operations) => component switch

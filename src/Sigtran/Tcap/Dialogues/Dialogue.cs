@@ -101,7 +101,8 @@ internal sealed class Dialogue : TcDialogue, ITimed
     /// <summary>What is left for another component in one message of <paramref name="octetsMax"/>.</summary>
     public int RoomFor(TcDialogueInformation? information, int octetsMax)
     {
-        // The lengths of the message and of its component portion may each grow by an octet; a portion that is not there yet is a tag and two of them.
+        // The lengths of the message and of its component portion may each grow by an octet; a portion that is not there yet has a tag, too, and a
+        // length of two octets.
         var growth = _unsent.Count == 0 ? 4 : 2;
         var length = _state == TransactionState.Idle
             ? Encode(TcMessageType.Begin, PortionExchange.RequestOf(information)).Length
