@@ -18,7 +18,10 @@ public enum GlobalTitleIndicator : byte
 
 /// <summary>A global title (ITU-T Q.713, 3.4.2.3). Fields that its indicator does not have are 0.</summary>
 /// <param name="Indicator">Which fields it has.</param>
-/// <param name="Digits">0..9 and A..E of the address signals (the last is ST where it is F), 1..<see cref="DigitsMax"/>.</param>
+/// <param name="Digits">
+/// 0..9 and A..E of the address signals (the last is ST where it is F), 0..<see cref="DigitsMax"/>; their number is even with
+/// <see cref="GlobalTitleIndicator.TranslationType"/>, whose form on the wire has no sign for an odd one.
+/// </param>
 public sealed record GlobalTitle(GlobalTitleIndicator Indicator, string Digits)
 {
     /// <summary>Digits at the most.</summary>

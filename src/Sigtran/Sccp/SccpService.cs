@@ -60,6 +60,6 @@ public interface ISccpUser
     /// <summary>N-NOTICE indication.</summary>
     void Returned(NNotice notice);
 
-    /// <summary>N-STATE and N-PCSTATE indication: a remote subsystem can be reached or not.</summary>
+    /// <summary>N-STATE and N-PCSTATE indication: a remote subsystem can be reached or not; with subsystem 1, the SCCP of the node.</summary>
     void StateChanged(PointCode pointCode, byte subsystem, bool isAvailable);
 }

@@ -61,12 +61,12 @@ internal sealed unsafe class EpollSet : IDisposable
         _ = Libc.EpollControl(_descriptor, Remove, descriptor, &ignored);
     }
 
-    /// <summary>Waits without limit and fills <paramref name="ready"/>; the result is how many.</summary>
-    public int Wait(Span<ReadyDescriptor> ready)
+    /// <summary>Waits, without limit unless one is given, and fills <paramref name="ready"/>; the result is how many.</summary>
+    public int Wait(Span<ReadyDescriptor> ready, int timeoutMs = -1)
     {
         fixed (AlignedEvent* events = _events)
         {
-            var count = Libc.EpollWait(_descriptor, events, Math.Min(BatchMax, ready.Length), -1);
+            var count = Libc.EpollWait(_descriptor, events, Math.Min(BatchMax, ready.Length), timeoutMs);
             var errno = Marshal.GetLastPInvokeError();
             if (count < 0) return errno == ErrorNumber.Interrupted ? 0 : throw new PosixException("epoll_wait", errno);
             for (var i = 0; i < count; i++)

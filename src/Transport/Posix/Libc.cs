@@ -22,6 +22,8 @@ internal static unsafe partial class Libc
     public const uint ModemLinesSet = 0x5416;
     public const uint ModemLinesClear = 0x5417;
     public const short PollHangUp = 0x10;
+    public const int SocketStream = 1;
+    public const int SocketRaw = 3;
     private const string Library = "libc";
 
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -86,6 +88,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
     public static partial int EventDescriptor(uint initial, int flags);
+
+    [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
+    public static partial int Socket(int domain, int type, int protocol);
 
     /// <summary>struct pollfd (poll.h).</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -1,7 +1,7 @@
 namespace Signalbox.Appliance.Links.Sigtran.Answers;
 
 /// <summary>What is done with a part after an error of the mobile network.</summary>
-internal enum MapAction
+public enum MapAction
 {
     /// <summary>It is refused for good.</summary>
     Reject,
@@ -23,7 +23,7 @@ internal enum MapAction
 }
 
 /// <summary>Which of the two operations that a message takes was answered by an error.</summary>
-internal enum MapStep
+public enum MapStep
 {
     /// <summary>sendRoutingInfoForSM, by the home register.</summary>
     Locate,
@@ -38,7 +38,7 @@ internal enum MapStep
 /// <param name="Detail">The diagnostic or cause that its row is for; null for all that have none of their own.</param>
 /// <param name="Action">What is done.</param>
 /// <param name="PauseSeconds">With <see cref="MapAction.Retry"/>: the first pause.</param>
-internal sealed record MapRule(MapStep Step, int Error, int? Detail, MapAction Action, int PauseSeconds = 0)
+public sealed record MapRule(MapStep Step, int Error, int? Detail, MapAction Action, int PauseSeconds = 0)
 {
     /// <summary>Stands for every error without a row.</summary>
     public const int AnyError = -1;

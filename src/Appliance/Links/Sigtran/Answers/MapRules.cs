@@ -8,7 +8,7 @@ namespace Signalbox.Appliance.Links.Sigtran.Answers;
 /// What follows from each error of sendRoutingInfoForSM and mt-ForwardSM (3GPP TS 29.002, 12 and 17.6; TS 23.040, 3.3 and 9.2.3): how a message
 /// ends by it stands in <see cref="MapErrorCauses"/>, whether and when it is tried again here. docs/sigtran.md shows the same table.
 /// </summary>
-internal static class MapRules
+public static class MapRules
 {
     // A call, or another service centre's message, takes about that long.
     private const int BusySeconds = 30;

@@ -6,13 +6,13 @@ namespace Signalbox.Appliance.Links.Sigtran.Places;
 /// <param name="Prefix">Leading digits of the titles of nodes that the group is; empty for all others.</param>
 /// <param name="RatePerSecond">Messages a second, above 0; null for no limit.</param>
 /// <param name="InFlightMax">Dialogues at the same time, at least 1; null for no limit.</param>
-internal sealed record PeerPace(string Prefix, double? RatePerSecond, int? InFlightMax);
+public sealed record PeerPace(string Prefix, double? RatePerSecond, int? InFlightMax);
 
 /// <summary>
 /// Holds each node to what it may get (row R1, for peers): a small switch must not be buried under what a large one takes with ease. Each node of
 /// a group has a pace of its own. Not thread-safe: it stands on the loop.
 /// </summary>
-internal sealed class PeerPaces(IReadOnlyList<PeerPace> groups, TimeProvider clock)
+public sealed class PeerPaces(IReadOnlyList<PeerPace> groups, TimeProvider clock)
 {
     /// <summary>Nodes that are remembered at the most; beyond it those that have nothing in flight begin anew.</summary>
     public const int NodesMax = 10_000;
@@ -37,6 +37,9 @@ internal sealed class PeerPaces(IReadOnlyList<PeerPace> groups, TimeProvider clo
         node.InFlight++;
         return true;
     }
+
+    /// <summary>Takes a node's permission for another message of one that has begun and not ended.</summary>
+    public bool TryGoOn(string title) => Of(title).Bucket?.TryTake() ?? true;
 
     /// <summary>A message to a node has ended.</summary>
     public void End(string title)

@@ -7,7 +7,7 @@ namespace Signalbox.Appliance.Links.Sigtran.Places;
 /// <param name="life">How long an answer is good; zero keeps none.</param>
 /// <param name="keptMax">Answers kept at the most, at least 2.</param>
 /// <param name="clock">Time.</param>
-internal sealed class PlaceCache(TimeSpan life, int keptMax, TimeProvider clock)
+public sealed class PlaceCache(TimeSpan life, int keptMax, TimeProvider clock)
 {
     private readonly long _life = (long)(life.TotalSeconds * clock.TimestampFrequency);
     private Dictionary<string, Kept> _young = new(StringComparer.Ordinal);

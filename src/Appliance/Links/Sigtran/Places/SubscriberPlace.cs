@@ -3,7 +3,7 @@ namespace Signalbox.Appliance.Links.Sigtran.Places;
 /// <summary>Where the home register says that a subscriber is (3GPP TS 29.002, 12.1.4).</summary>
 /// <param name="Imsi">Who they are to the serving node, digits.</param>
 /// <param name="Node">The serving node's number, international, digits.</param>
-internal sealed record SubscriberPlace(string Imsi, string Node)
+public sealed record SubscriberPlace(string Imsi, string Node)
 {
     /// <summary>Whether the node is an SGSN.</summary>
     public bool IsGprsNode { get; init; }
