@@ -13,8 +13,8 @@ public sealed class TcapWiresharkTests
     private static readonly string[] Fields =
     [
         "tcap.otid", "tcap.dtid", "tcap.application_context_name", "tcap.result", "tcap.p_abortCause", "tcap.abort_source",
-        "tcap.dialogue_service_user", "tcap.dialogue_service_provider", "tcap.invokeProblem", "tcap.generalProblem",
-        "tcap.returnResultProblem", "tcap.returnErrorProblem",
+        "tcap.dialogue_service_user", "tcap.dialogue_service_provider", "gsm_old.invokeProblem", "gsm_old.generalProblem",
+        "gsm_old.returnResultProblem", "gsm_old.returnErrorProblem",
     ];
 
     private static readonly TransactionId Ours = TransactionId.Ours(0x0A0B0C0D);
