@@ -81,9 +81,9 @@ public sealed class DialogueTests
         peers.Abort(UserInformation);
         ends.Deliver();
 
-        Assert.Equal(TcAbortKind.User, ends.Us.User.Last.Abort!.Kind);
-        Assert.Equal(UserInformation, ends.Us.User.Last.Abort.Information!.UserInformation.ToArray());
-        Assert.Equal(TcapEnds.Context, ends.Us.User.Last.Abort.Information.ApplicationContext);
+        var abort = ends.Us.User.Last.Abort!;
+        Assert.Equal((TcAbortKind.User, TcapEnds.Context), (abort.Kind, abort.Information!.ApplicationContext));
+        Assert.Equal(UserInformation, abort.Information.UserInformation.ToArray());
         Assert.Equal((0, 0), (ends.Us.Node.Dialogues, ends.Peer.Node.Dialogues));
     }
 
