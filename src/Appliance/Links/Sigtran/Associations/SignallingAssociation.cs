@@ -69,6 +69,13 @@ internal sealed partial class SignallingAssociation : IM3uaAssociation
         return true;
     }
 
+    /// <inheritdoc/>
+    public void Abort(string reason)
+    {
+        LogAborted(Name, reason);
+        _association?.Abort();
+    }
+
     /// <summary>Sets it up, and does so again whenever it is lost, until stopped.</summary>
     public async Task RunAsync(ISctpStack stack, CancellationToken stop)
     {
@@ -174,6 +181,9 @@ internal sealed partial class SignallingAssociation : IM3uaAssociation
 
     [LoggerMessage(9613, LogLevel.Warning, "association {Association}: path {Path} is {State}")]
     private partial void LogPath(string association, System.Net.IPAddress? path, string state);
+
+    [LoggerMessage(9616, LogLevel.Warning, "association {Association} is of no use and was aborted: {Reason}")]
+    private partial void LogAborted(string association, string reason);
 
     private enum AssociationEvent
     {
