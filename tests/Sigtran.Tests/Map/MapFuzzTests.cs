@@ -7,7 +7,10 @@ using Signalbox.Sigtran.Tests.Ber;
 
 namespace Signalbox.Sigtran.Tests.Map;
 
-/// <summary>Parameters that were damaged, by a seed: they are read, or a fault says where, and nothing throws. SIGNALBOX_MAP_FUZZ says how many.</summary>
+/// <summary>
+/// Parameters that were damaged, by a seed: they are read, or a fault says where, and nothing throws. SIGNALBOX_MAP_FUZZ says how
+/// many.
+/// </summary>
 public sealed class MapFuzzTests
 {
     private static readonly string[] Vectors =

@@ -1,7 +1,8 @@
 namespace Signalbox.Sigtran.Tests.Map;
 
 /// <summary>
-/// Parameters that others wrote: RestComm jss7, map-impl, service/sms/*Test.java and errors/MAPErrorMessageTest.java. Those with "Full" in their names
+/// Parameters that others wrote: RestComm jss7, map-impl, service/sms/*Test.java and errors/MAPErrorMessageTest.java. Those with "Full" in
+/// their names
 /// carry extension containers and fields of later versions.
 /// </summary>
 internal static class MapVectors

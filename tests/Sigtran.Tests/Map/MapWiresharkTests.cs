@@ -31,7 +31,8 @@ public sealed class MapWiresharkTests
         for (var version = 3; version >= 1; version--)
         {
             Ask(version, 45, MapOperations.SendRoutingInfoForSm.WriteArgument(
-                new() { Msisdn = new(Msisdn), ServiceCentre = new(MapEnds.Centre), SupportsGprs = true }, version, _writers), MapContext.ShortMsgGateway);
+                new() { Msisdn = new(Msisdn), ServiceCentre = new(MapEnds.Centre), SupportsGprs = true }, version, _writers),
+                MapContext.ShortMsgGateway);
             expected.Add(["45", Msisdn, "", "", "", "", ""]);
             Ask(version, version == 3 ? 44 : 46, Mt(version, 30), MapContext.ShortMsgMtRelay);
             expected.Add([version == 3 ? "44" : "46", "", MapEnds.Imsi, "", version > 1 ? "there" : "", "", ""]);
@@ -88,7 +89,8 @@ public sealed class MapWiresharkTests
             _ends.Deliver();
         }
 
-        var frames = await Dissection.AssertCleanAsync([.. _ends.Wire.Select(each => InM3ua(each.UserData.Span))], Fields, TestContext.Current.CancellationToken);
+        byte[][] messages = [.. _ends.Wire.Select(each => InM3ua(each.UserData.Span))];
+        var frames = await Dissection.AssertCleanAsync(messages, Fields, TestContext.Current.CancellationToken);
         Assert.Equal(14, frames.Length);
     }
 
@@ -139,7 +141,8 @@ public sealed class MapWiresharkTests
     {
         byte[] parameter =
         [
-            .. Convert.FromHexString("00003FF7000000010302000A"), .. Convert.FromHexString("0900030E190B12080012044477000910320B1208001204447700094065"),
+            .. Convert.FromHexString("00003FF7000000010302000A"),
+            .. Convert.FromHexString("0900030E190B12080012044477000910320B1208001204447700094065"),
             (byte)message.Length, .. message,
         ];
         var padded = (parameter.Length + 3) / 4 * 4;
