@@ -8,7 +8,7 @@ cd "$(dirname "$(readlink -f "$0")")"
 
 command -v dotnet >/dev/null 2>&1 || { echo "the .NET 10 SDK is needed: 'dotnet' is not on the PATH" >&2; exit 1; }
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-scripts/install.sh pg_ctlcluster=postgresql tshark=tshark text2pcap=wireshark-common gammu=gammu gammu-smsd=gammu-smsd promtool=prometheus strace=strace node=nodejs npm=npm curl=curl nsd=nsd || exit 1
+scripts/install.sh pg_ctlcluster=postgresql tshark=tshark text2pcap=wireshark-common gammu=gammu gammu-smsd=gammu-smsd promtool=prometheus strace=strace node=nodejs npm=npm curl=curl nsd=nsd ip=iproute2 libusrsctp.so.2=libusrsctp2 || exit 1
 [ -d tests/Interop/node/node_modules/smpp ] && [ -d tests/Interop/node/node_modules/soap ] || npm ci --silent --no-audit --no-fund --prefix tests/Interop/node || { echo "npm ci failed in tests/Interop/node" >&2; exit 1; }
 scripts/build.sh || exit 1
 dotnet build Appliance.sln --nologo -v quiet || exit 1

@@ -1,9 +1,13 @@
 #!/usr/bin/env bash
-# Installs Debian packages that are missing: scripts/install.sh COMMAND=PACKAGE…
+# Installs Debian packages that are missing: scripts/install.sh COMMAND=PACKAGE…, where COMMAND may be a library, as in libx.so.2=libx2.
 set -euo pipefail
 missing=()
 for pair in "$@"; do
-  command -v "${pair%%=*}" >/dev/null 2>&1 || missing+=("${pair##*=}")
+  case ${pair%%=*} in
+    *.so.*) [[ $(ldconfig -p) == *"${pair%%=*} "* ]] && continue ;;
+    *) command -v "${pair%%=*}" >/dev/null 2>&1 && continue ;;
+  esac
+  missing+=("${pair##*=}")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 echo "installing: ${missing[*]}"

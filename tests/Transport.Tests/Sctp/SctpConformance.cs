@@ -54,8 +54,7 @@ public abstract class SctpConformance
     [Fact]
     public async Task Ends_OfTwoAddresses_KnowBothOfThePeer()
     {
-        ImmutableArray<IPAddress> here = [IPAddress.Loopback, IPAddress.Parse("127.0.0.2")];
-        ImmutableArray<IPAddress> there = [IPAddress.Parse("127.0.0.3"), IPAddress.Parse("127.0.0.4")];
+        var (here, there) = TwoAddresses();
         await using var pair = await ConnectAsync(Settings, Settings, new SctpEndpoint(here, 0), new SctpEndpoint(there, 0));
 
         Assert.Equal(there.ToHashSet(), pair.Client.Remote.Addresses.ToHashSet());
@@ -277,6 +276,10 @@ public abstract class SctpConformance
 
     /// <summary>The end, with what else one must know to reach it.</summary>
     private protected virtual SctpEndpoint Reachable(SctpEndpoint end) => end;
+
+    /// <summary>Two addresses of this machine for each end.</summary>
+    private protected virtual (ImmutableArray<IPAddress> Here, ImmutableArray<IPAddress> There) TwoAddresses() =>
+        ([IPAddress.Loopback, IPAddress.Parse("127.0.0.2")], [IPAddress.Parse("127.0.0.3"), IPAddress.Parse("127.0.0.4")]);
 
     private ISctpListener Listen(SctpSettings settings) => Stack.Listen(new SctpEndpoint(IPAddress.Loopback, 0), settings);
 

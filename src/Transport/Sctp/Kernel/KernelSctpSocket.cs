@@ -172,12 +172,15 @@ internal sealed unsafe class KernelSctpSocket : SctpSocket
 
     private SctpEndpoint? ReadAddresses(int option)
     {
-        var octets = stackalloc byte[AddressesHeader + (SctpEndpoint.AddressesMax * AddressOctetsMax)];
-        new Span<byte>(octets, AddressesHeader).Clear();
-        var length = (uint)(AddressesHeader + (SctpEndpoint.AddressesMax * AddressOctetsMax));
+        const int max = AddressesHeader + (SctpEndpoint.AddressesMax * AddressOctetsMax);
+        var octets = stackalloc byte[max];
+        new Span<byte>(octets, max).Clear();
+        uint length = max;
         var result = KernelSctpLibrary.GetOption(_descriptor, KernelSctpLibrary.Protocol, option, octets, ref length);
         if (result != 0) return null;
+
+        // The length that comes back leaves the header out for our own addresses and counts it for the peer's; the number is right for both.
         var count = *(int*)(octets + sizeof(int));
-        return PackedAddresses.Unpack(new ReadOnlySpan<byte>(octets + AddressesHeader, (int)length - AddressesHeader), count);
+        return PackedAddresses.Unpack(new ReadOnlySpan<byte>(octets + AddressesHeader, max - AddressesHeader), count);
     }
 }

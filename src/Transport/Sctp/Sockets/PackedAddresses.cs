@@ -60,8 +60,10 @@ internal static class PackedAddresses
                 address = new IPAddress(socketAddress.Slice(AddressOffset, 4));
                 return true;
             case Internet6 when socketAddress.Length >= Internet6Octets:
-                var scope = MemoryMarshal.Read<uint>(socketAddress[ScopeOffset..]);
-                address = new IPAddress(socketAddress.Slice(Address6Offset, 16), scope);
+                address = new IPAddress(socketAddress.Slice(Address6Offset, 16));
+
+                // The kernel names the interface with every address; it is part of link-local ones alone (RFC 4007, 6).
+                if (address.IsIPv6LinkLocal) address.ScopeId = MemoryMarshal.Read<uint>(socketAddress[ScopeOffset..]);
                 return true;
             default:
                 return false;
@@ -74,7 +76,7 @@ internal static class PackedAddresses
         MemoryMarshal.Write(into, family);
         BinaryPrimitives.WriteUInt16BigEndian(into[PortOffset..], port);
         address.TryWriteBytes(into[(family == Internet6 ? Address6Offset : AddressOffset)..], out _);
-        if (family == Internet6) MemoryMarshal.Write(into[ScopeOffset..], (uint)address.ScopeId);
+        if (address.IsIPv6LinkLocal) MemoryMarshal.Write(into[ScopeOffset..], (uint)address.ScopeId);
         return OctetsOf(family);
     }
 
