@@ -14,7 +14,7 @@ internal static class IndefiniteForm
         while (!octets.IsEmpty)
         {
             var tag = AsnDecoder.ReadEncodedValue(octets, AsnEncodingRules.BER, out var content, out var length, out var consumed);
-            if (tag.IsConstructed)
+            if (tag.IsConstructed && IsWhole(octets.Slice(content, length)))
             {
                 Asn1Tag.TryDecode(octets, out _, out var tagOctets);
                 result.AddRange(octets[..tagOctets]);
@@ -31,5 +31,17 @@ internal static class IndefiniteForm
         }
 
         return [.. result];
+    }
+
+    // Vectors of others have things in their extensions that only look like values; those stay as they are.
+    private static bool IsWhole(ReadOnlySpan<byte> octets)
+    {
+        while (!octets.IsEmpty)
+        {
+            if (!AsnDecoder.TryReadEncodedValue(octets, AsnEncodingRules.BER, out _, out _, out _, out var consumed)) return false;
+            octets = octets[consumed..];
+        }
+
+        return true;
     }
 }

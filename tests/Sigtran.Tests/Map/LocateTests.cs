@@ -28,7 +28,8 @@ public sealed class LocateTests
         var info = Assert.IsType<LocateOutcome.Found>(_ends.Found[1]).Info;
         Assert.Equal((MapEnds.Imsi, "447700900002", true), (info.Imsi, info.Node, info.IsGprsNode));
         Assert.Equal("447700900003", info.OtherNode);
-        Assert.Equal(3 - version, _ends.Map.Counters.FallBacks);
+        // The refusal names the version that would do.
+        Assert.Equal(version == 3 ? 0 : 1, _ends.Map.Counters.FallBacks);
         Assert.Equal(version == 3 ? 0 : 1, _ends.Map.Versions.Count);
         Assert.Equal(0, _ends.Tcap.Dialogues);
 

@@ -35,7 +35,7 @@ public sealed class MapWiresharkTests
                 MapContext.ShortMsgGateway);
             expected.Add(["45", Msisdn, "", "", "", "", ""]);
             Ask(version, version == 3 ? 44 : 46, Mt(version, 30), MapContext.ShortMsgMtRelay);
-            expected.Add([version == 3 ? "44" : "46", "", MapEnds.Imsi, "", version > 1 ? "there" : "", "", ""]);
+            expected.Add([version == 3 ? "44" : "46", MapEnds.Centre, MapEnds.Imsi, "", version > 1 ? "there" : "", "", ""]);
             Ask(version, 47, MapOperations.ReportSmDeliveryStatus.WriteArgument(
                 new()
                 {
@@ -64,7 +64,7 @@ public sealed class MapWiresharkTests
         foreach (var (code, parameter, values) in errors)
         {
             Answer(invoke => new TcError(invoke, new TcCode(code), MapErrors.Write(code, parameter, 3, _writers)));
-            expected.Add(["44", "", MapEnds.Imsi, "", "there", "", ""]);
+            expected.Add(["44", MapEnds.Centre, MapEnds.Imsi, "", "there", "", ""]);
             expected.Add(values);
         }
 

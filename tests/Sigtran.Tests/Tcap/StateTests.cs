@@ -52,7 +52,7 @@ public sealed class StateTests
             (false, OperationEvent.Reject) => OperationEffect.Pass,
             (false, OperationEvent.Timeout) => OperationEffect.Ignore,
             (false, _) => OperationEffect.RejectUnrecognized,
-            (_, OperationEvent.Result or OperationEvent.PartialResult) => hasSuccess ? OperationEffect.Pass : OperationEffect.RejectUnexpected,
+            (_, OperationEvent.LastResult or OperationEvent.PartialResult) => hasSuccess ? OperationEffect.Pass : OperationEffect.RejectUnexpected,
             (_, OperationEvent.Error) => hasFailure ? OperationEffect.Pass : OperationEffect.RejectUnexpected,
             (_, OperationEvent.Timeout) => OperationEffect.Cancel,
             _ => OperationEffect.Pass,

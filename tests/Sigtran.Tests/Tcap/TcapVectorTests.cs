@@ -67,7 +67,7 @@ public sealed class TcapVectorTests
 
         Assert.Equal((TcMessageType.End, "564506"), (message.Type, message.Destination.ToString()));
         var response = Assert.IsType<DialogueResponsePdu>(dialogue);
-        Assert.Equal(("0.4.0.0.1.0.21.3", 0, new DialogueDiagnostic(false, 0)), (response.ApplicationContext, response.Result, response.Diagnostic));
+        Assert.Equal(("0.4.0.0.1.0.21.3", 0, new DialogueDiagnostic(false, 0)), (response.ApplicationContext, response.Verdict, response.Diagnostic));
         var error = Assert.IsType<TcError>(Assert.Single(components));
         Assert.Equal((1, new TcCode(32), "30030A0105"), (error.Id, error.Error, Convert.ToHexString(error.Parameter.Span)));
     }
@@ -125,7 +125,7 @@ public sealed class TcapVectorTests
         var (_, dialogue, _) = Read(Portioned(Convert.FromHexString(hex)));
 
         var response = Assert.IsType<DialogueResponsePdu>(dialogue);
-        Assert.Equal((context, result), (response.ApplicationContext, response.Result));
+        Assert.Equal((context, result), (response.ApplicationContext, response.Verdict));
         Assert.Equal(new DialogueDiagnostic(isByProvider, diagnostic), response.Diagnostic);
         Assert.Equal(userInformation, response.UserInformation.Length);
     }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Signalbox.Sigtran.M3ua.Codec;
 
-/// <summary>How a parameter's value is built.</summary>
+/// <summary>How a parameter's value is built (RFC 4666, 3.2).</summary>
 public enum ParameterForm
 {
     /// <summary>Any octets.</summary>

@@ -11,8 +11,9 @@ namespace Signalbox.Sigtran.Map.Dialogues;
 /// <param name="clock">The time.</param>
 public sealed class VersionMemory(int capacity, TimeSpan life, TimeProvider clock)
 {
-    private readonly Dictionary<(string Peer, MapContext Context), (int Version, long Since)> _versions = [];
-    private readonly Queue<(string Peer, MapContext Context, long Since)> _order = new();
+    private readonly Dictionary<(string Peer, MapContext Context), (int Version, long Turn)> _versions = [];
+    private readonly Queue<(string Peer, MapContext Context, long Since, long Turn)> _order = new();
+    private long _turn;
 
     /// <summary>How many are remembered.</summary>
     public int Count => _versions.Count;
@@ -28,9 +29,8 @@ public sealed class VersionMemory(int capacity, TimeSpan life, TimeProvider cloc
     public void Note(string peer, MapContext context, int version)
     {
         DropOld();
-        var now = clock.GetTimestamp();
-        _versions[(peer, context)] = (version, now);
-        _order.Enqueue((peer, context, now));
+        _versions[(peer, context)] = (version, ++_turn);
+        _order.Enqueue((peer, context, clock.GetTimestamp(), _turn));
         while (_versions.Count > capacity || _order.Count > capacity * 2) DropFirst();
     }
 
@@ -43,7 +43,7 @@ public sealed class VersionMemory(int capacity, TimeSpan life, TimeProvider cloc
     // What was noted again since has a later place in the order.
     private void DropFirst()
     {
-        var (peer, context, since) = _order.Dequeue();
-        if (_versions.TryGetValue((peer, context), out var known) && known.Since == since) _versions.Remove((peer, context));
+        var (peer, context, _, turn) = _order.Dequeue();
+        if (_versions.TryGetValue((peer, context), out var known) && known.Turn == turn) _versions.Remove((peer, context));
     }
 }

@@ -38,8 +38,8 @@ public static class DialogueDecoder
         {
             TcapTags.DialogueRequest when read.Context is { } context =>
                 new DialogueRequestPdu(read.HasVersion1, context) { UserInformation = read.UserInformation },
-            TcapTags.DialogueResponse when read is { Context: { } context, Result: { } result, Diagnostic: { } diagnostic } =>
-                new DialogueResponsePdu(context, result, diagnostic) { UserInformation = read.UserInformation },
+            TcapTags.DialogueResponse when read is { Context: { } context, Verdict: { } verdict, Diagnostic: { } diagnostic } =>
+                new DialogueResponsePdu(context, verdict, diagnostic) { UserInformation = read.UserInformation },
             TcapTags.DialogueAbort when read.Source is { } source =>
                 new DialogueAbortPdu(source != 0) { UserInformation = read.UserInformation },
             _ => null,
@@ -70,7 +70,7 @@ public static class DialogueDecoder
         TcapTags.ProtocolVersion => TakeVersionOrSource(value, fields),
         TcapTags.ApplicationContext => Only(value) is { } name && name.Is(Asn1Tag.ObjectIdentifier) && name.TryObjectIdentifier(out var context)
             ? fields with { Context = context } : null,
-        TcapTags.Result => Only(value) is { } result && TryCode(result, out var code) ? fields with { Result = code } : null,
+        TcapTags.AssociateResult => Only(value) is { } result && TryCode(result, out var code) ? fields with { Verdict = code } : null,
         TcapTags.ResultSourceDiagnostic => TakeDiagnostic(value, fields),
         TcapTags.UserInformation => value.Tag.IsConstructed ? fields with { UserInformation = value.Content } : null,
         _ => fields,
@@ -107,7 +107,7 @@ public static class DialogueDecoder
 
         public byte? Source { get; init; }
 
-        public byte? Result { get; init; }
+        public byte? Verdict { get; init; }
 
         public DialogueDiagnostic? Diagnostic { get; init; }
 

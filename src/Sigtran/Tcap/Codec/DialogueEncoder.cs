@@ -44,7 +44,7 @@ public sealed class DialogueEncoder(BerWriters writers)
 
     private static void WriteResult(AsnWriter apdu, DialogueResponsePdu response)
     {
-        using (apdu.PushSequence(TcapTags.Context(TcapTags.Result, true))) apdu.WriteInteger((long)response.Result);
+        using (apdu.PushSequence(TcapTags.Context(TcapTags.AssociateResult, true))) apdu.WriteInteger((long)response.Verdict);
         using (apdu.PushSequence(TcapTags.Context(TcapTags.ResultSourceDiagnostic, true)))
         using (apdu.PushSequence(TcapTags.Context(response.Diagnostic.IsByProvider ? 2 : 1, true)))
             apdu.WriteInteger((long)response.Diagnostic.Code);

@@ -14,9 +14,9 @@ public sealed record DialogueRequestPdu(bool HasVersion1, string ApplicationCont
 
 /// <summary>AARE: takes or refuses a dialogue.</summary>
 /// <param name="ApplicationContext">The context that it has or would have, in dotted form.</param>
-/// <param name="Result">0 accepted, 1 rejected for good (table 47).</param>
+/// <param name="Verdict">Associate-result: 0 accepted, 1 rejected for good (table 47).</param>
 /// <param name="Diagnostic">Who says so, and why.</param>
-public sealed record DialogueResponsePdu(string ApplicationContext, byte Result, DialogueDiagnostic Diagnostic) : DialoguePdu;
+public sealed record DialogueResponsePdu(string ApplicationContext, byte Verdict, DialogueDiagnostic Diagnostic) : DialoguePdu;
 
 /// <summary>ABRT: breaks a dialogue off.</summary>
 /// <param name="IsByProvider">Whether TCAP does; otherwise its user.</param>

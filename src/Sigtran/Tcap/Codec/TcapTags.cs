@@ -27,7 +27,7 @@ internal static class TcapTags
     // Of dialogue control, all context-specific; an abort's source has the number of a version.
     public const int ProtocolVersion = 0;
     public const int ApplicationContext = 1;
-    public const int Result = 2;
+    public const int AssociateResult = 2;
     public const int ResultSourceDiagnostic = 3;
     public const int UserInformation = 30;
 

@@ -25,7 +25,7 @@ public enum OperationState
 public enum OperationEvent
 {
     /// <summary>Return Result (Last).</summary>
-    Result,
+    LastResult,
 
     /// <summary>Return Result (Not Last).</summary>
     PartialResult,
@@ -92,7 +92,7 @@ public static class OperationTable
         rules.On(OperationState.Idle, OperationEvent.Timeout, OperationState.Idle, OperationEffect.Ignore);
         foreach (var state in Sent)
         {
-            rules.On(state, OperationEvent.Result, OperationState.Idle, OperationEffect.RejectUnexpected);
+            rules.On(state, OperationEvent.LastResult, OperationState.Idle, OperationEffect.RejectUnexpected);
             rules.On(state, OperationEvent.PartialResult, OperationState.Idle, OperationEffect.RejectUnexpected);
             rules.On(state, OperationEvent.Error, OperationState.Idle, OperationEffect.RejectUnexpected);
             rules.On(state, OperationEvent.Reject, OperationState.Idle, OperationEffect.Pass);
@@ -102,7 +102,7 @@ public static class OperationTable
 
         foreach (var state in new[] { OperationState.SentBoth, OperationState.SentSuccessOnly })
         {
-            rules.On(state, OperationEvent.Result, OperationState.Idle, OperationEffect.Pass);
+            rules.On(state, OperationEvent.LastResult, OperationState.Idle, OperationEffect.Pass);
             rules.On(state, OperationEvent.PartialResult, state, OperationEffect.Pass);
         }
 

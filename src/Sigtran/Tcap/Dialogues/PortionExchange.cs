@@ -64,7 +64,7 @@ internal struct PortionExchange
         if (isAwaited) _state = State.Done;
         if (message.DialoguePortion is not { } portion) return isAwaited ? Abnormal() : null;
         if (!isAwaited || DialogueDecoder.Decode(portion, out var pdu) is not null || pdu is not DialogueResponsePdu response) return Abnormal();
-        if (response.Result != 0) return RefusalOf(response);
+        if (response.Verdict != 0) return RefusalOf(response);
         information = InformationOf(response.ApplicationContext, response);
         return null;
     }
@@ -74,7 +74,7 @@ internal struct PortionExchange
         DialogueAbortPdu { IsByProvider: true } => new(TcAbortKind.Provider, AbortCauses.AbnormalDialogue),
         DialogueAbortPdu abort => new(TcAbortKind.User, 0, abort.UserInformation.IsEmpty ? null : InformationOf(_context, abort)),
         DialogueForeignPdu foreign => new(TcAbortKind.User, 0, InformationOf(_context, foreign)),
-        DialogueResponsePdu { Result: not 0 } refusal => RefusalOf(refusal),
+        DialogueResponsePdu { Verdict: not 0 } refusal => RefusalOf(refusal),
         _ => Abnormal(),
     };
 
