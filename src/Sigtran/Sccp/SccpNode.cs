@@ -48,8 +48,8 @@ public sealed class SccpNode : ISccpService, IMtpUser
     }
 
     /// <summary>
-    /// N-STATE request: takes a subsystem out of service or puts it back. Out of service, it gets no messages, who sends some is told, and it may still send.
-    /// Nothing happens when it is so already or the subsystem has no user.
+    /// N-STATE request: takes a subsystem out of service or puts it back. Out of service, it gets no messages, who sends some is told, and it
+    /// may still send. Nothing happens when it is so already or the subsystem has no user.
     /// </summary>
     public void SetInService(byte subsystem, bool isInService)
     {

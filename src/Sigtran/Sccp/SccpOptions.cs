@@ -37,7 +37,7 @@ public sealed record SccpOptions
     /// <summary>Octets of a message at the most: what a link of MTP level 2 carries, since there may be one on the way.</summary>
     public int MessageMax { get; init; } = MessageSizes.NarrowbandMax;
 
-    /// <summary>T(reassembly): how long all segments of a message may take (ITU-T Q.714, table C.1: 10 to 20 seconds).</summary>
+    /// <summary>T(reassembly): how long all segments of a message may take (ITU-T Q.714: 10 to 20 seconds).</summary>
     public TimeSpan ReassemblyTime { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Messages that are reassembled at a time at the most.</summary>
@@ -46,10 +46,13 @@ public sealed record SccpOptions
     /// <summary>Octets that all of them may take at the most.</summary>
     public int ReassemblyOctetsMax { get; init; } = 2 * 1024 * 1024;
 
-    /// <summary>T(stat info): how long until the first and, doubled each time, the next test of a prohibited subsystem (ITU-T Q.714, table C.1: 5 to 10 s).</summary>
+    /// <summary>
+    /// T(stat info): how long until the first and, doubled each time, the next test of a prohibited subsystem (ITU-T Q.714: 5 to 10
+    /// s).
+    /// </summary>
     public TimeSpan StatusTestTime { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long it may be between two tests (ITU-T Q.714, table C.1: 10 to 20 minutes).</summary>
+    /// <summary>How long it may be between two tests (ITU-T Q.714: 10 to 20 minutes).</summary>
     public TimeSpan StatusTestTimeMax { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Messages from one user of ours to another that wait at the most.</summary>
@@ -73,7 +76,8 @@ public sealed record SccpOptions
         .. Check(AddressesKept is > 0 and <= 1 << 20, $"AddressesKept {AddressesKept}: 1 to {1 << 20}"),
         .. Check(Translations.Length <= TranslationTable.RulesMax, $"Translations: {Translations.Length}, at most {TranslationTable.RulesMax}"),
         .. Translations.Index().SelectMany(each => Check(!each.Item.Targets.IsDefaultOrEmpty, $"Translations[{each.Index}]: has no target")),
-        .. Translations.Index().SelectMany(each => Check((each.Item.Rewrite?.Remove ?? 0) >= 0, $"Translations[{each.Index}]: removes less than nothing")),
+        .. Translations.Index().SelectMany(
+            each => Check(each.Item.Rewrite is not { Remove: < 0 }, $"Translations[{each.Index}]: removes less than nothing")),
     ];
 
     private static string[] Check(bool isRight, string rule) => isRight ? [] : [rule];

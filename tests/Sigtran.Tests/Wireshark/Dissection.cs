@@ -73,7 +73,8 @@ internal static class Dissection
             for (var at = 0; at < message.Length; at += 16)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{at:x6}");
-                foreach (var octet in message.AsSpan(at, Math.Min(16, message.Length - at))) text.Append(CultureInfo.InvariantCulture, $" {octet:x2}");
+                foreach (var octet in message.AsSpan(at, Math.Min(16, message.Length - at)))
+                    text.Append(CultureInfo.InvariantCulture, $" {octet:x2}");
                 text.Append('\n');
             }
         }

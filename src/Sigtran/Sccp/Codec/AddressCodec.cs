@@ -49,7 +49,13 @@ public static class AddressCodec
         fault = SccpFault.Truncated;
         if (!TryReadPointCode(indicator, ref rest, out var code) || !TryReadSubsystem(indicator, ref rest, out var subsystem)) return false;
         if (!TryReadTitle((indicator >> IndicatorShift) & IndicatorMask, rest, out var title, out fault)) return false;
-        address = new() { RoutesOnTitle = title is not null && (indicator & OnSubsystemBit) == 0, Title = title, PointCode = code, Subsystem = subsystem };
+        address = new()
+        {
+            RoutesOnTitle = title is not null && (indicator & OnSubsystemBit) == 0,
+            Title = title,
+            PointCode = code,
+            Subsystem = subsystem,
+        };
         return true;
     }
 
@@ -58,8 +64,8 @@ public static class AddressCodec
         1 + (address.PointCode is null ? 0 : 2) + (address.Subsystem is null ? 0 : 1) + (address.Title is { } title ? OctetsFor(title) : 0);
 
     /// <summary>
-    /// Whether an address has a form on the wire: the point code is one of ITU, the digits are signals (0..9, A..F) and not too many, an even number of
-    /// them with indicator 2, and it is not to be routed by a title that is not there.
+    /// Whether an address has a form on the wire: the point code is one of ITU, the digits are signals (0..9, A..F) and not too many, an even
+    /// number of them with indicator 2, and it is not to be routed by a title that is not there.
     /// </summary>
     public static bool CanEncode(SccpAddress address) =>
         address.PointCode is not { Value: > PointCode.ItuMax } && (address.Title is { } title ? CanEncode(title) : !address.RoutesOnTitle);
@@ -166,7 +172,8 @@ public static class AddressCodec
 
     private static SccpFault CheckDigits(GlobalTitleIndicator kind, ReadOnlySpan<byte> octets, int fields, out bool isOdd)
     {
-        var scheme = fields > 1 ? octets[1] & 0x0F : kind == GlobalTitleIndicator.NatureOfAddress && (octets[0] & OddBit) != 0 ? SchemeOdd : SchemeEven;
+        var hasOddSign = kind == GlobalTitleIndicator.NatureOfAddress && (octets[0] & OddBit) != 0;
+        var scheme = fields > 1 ? octets[1] & 0x0F : hasOddSign ? SchemeOdd : SchemeEven;
         isOdd = scheme == SchemeOdd;
         if (scheme is not (SchemeUnknown or SchemeOdd or SchemeEven)) return SccpFault.Unsupported;
         var length = octets.Length - fields;

@@ -3,8 +3,8 @@ using Signalbox.Kernel.Wire;
 namespace Signalbox.Sigtran.Sccp.Codec;
 
 /// <summary>
-/// Writes UDT, UDTS, XUDT and XUDTS (ITU-T Q.713, 4.10, 4.11, 4.18 and 4.19), without allocating; the layout is drawn at <see cref="MessageDecoder"/>.
-/// Parameters stand in the order of their pointers; there is an optional part only when there is something in it.
+/// Writes UDT, UDTS, XUDT and XUDTS (ITU-T Q.713, 4.10, 4.11, 4.18 and 4.19), without allocating; the layout is drawn at
+/// <see cref="MessageDecoder"/>. Parameters stand in the order of their pointers; there is an optional part only when there is something in it.
 /// </summary>
 public static class MessageEncoder
 {
@@ -24,8 +24,10 @@ public static class MessageEncoder
         return true;
     }
 
-    /// <summary>The most user data that a message with such addresses has room for, as its one-octet lengths and pointers go; the size of a message on
-    /// the network is another matter (<see cref="MessageSizes"/>).</summary>
+    /// <summary>
+    /// The most user data that a message with such addresses has room for, as its one-octet lengths and pointers go; the size of a message on
+    /// the network is another matter (<see cref="MessageSizes"/>).
+    /// </summary>
     internal static int DataMax(SccpMessageType type, int addressOctets, int optionalOctets) =>
         SccpMessage.IsExtendedType(type) && optionalOctets > 0 ? PointerMax - 4 - addressOctets : byte.MaxValue;
 

@@ -59,7 +59,9 @@ public enum SccpField : byte
     Importance,
 }
 
-/// <summary>Why octets are not the message they claim to be, or a message has no form on the wire (ITU-T Q.713): a value, never an exception.</summary>
+/// <summary>
+/// Why octets are not the message they claim to be, or a message has no form on the wire (ITU-T Q.713): a value, never an exception.
+/// </summary>
 /// <param name="Fault">What is wrong.</param>
 /// <param name="Field">Where.</param>
 /// <param name="Offset">Where the field starts, in octets from the start of the message; 0 when there is none, as in encoding.</param>

@@ -1,6 +1,8 @@
 namespace Signalbox.Sigtran.Sccp.Codec;
 
-/// <summary>A message of the connectionless service (ITU-T Q.713, 4.10, 4.11 and 4.18 to 4.21). Fields that its type does not have are at their default.</summary>
+/// <summary>
+/// A message of the connectionless service (ITU-T Q.713, 4.10, 4.11 and 4.18 to 4.21). Fields that its type does not have are at their default.
+/// </summary>
 /// <param name="Type">Which message it is.</param>
 /// <param name="Called">Called party address.</param>
 /// <param name="Calling">Calling party address; without any part when the sender does not tell.</param>

@@ -45,7 +45,8 @@ internal readonly ref struct VariablePart(ReadOnlySpan<byte> message, bool isLon
         var at = start + (OptionalIndex * Size);
         if (at + Size > _message.Length) return Fail(SccpFault.Truncated, SccpField.OptionalPart, at, out error);
         if (Number(at) == 0) return true;
-        return TryFollow(OptionalIndex, SccpField.OptionalPart, out var offset, out error) && OptionalPart.TryRead(octets, offset, out part, out error);
+        return TryFollow(OptionalIndex, SccpField.OptionalPart, out var offset, out error)
+            && OptionalPart.TryRead(octets, offset, out part, out error);
     }
 
     private bool TryFollow(int index, SccpField field, out int offset, out SccpError error)

@@ -66,7 +66,8 @@ internal sealed class ArrivalControl : IReassemblyFailures
         else if (subsystem == ManagementMessage.ManagementSubsystem) _management.Arrived(message.UserData.Span, indication.Origin);
         else if (_local.Refuses(subsystem) is { } cause) Refuse(message, subsystem, cause, indication);
         else if (message.Segmentation is null) Indicate(message, subsystem, indication.Sls);
-        else if (Reassembler.Add(message, indication.Origin) is { } whole) Indicate(whole, subsystem, indication.Sls, message.Segmentation is { IsFirst: false });
+        else if (Reassembler.Add(message, indication.Origin) is { } whole)
+            Indicate(whole, subsystem, indication.Sls, wasSegmented: message.Segmentation is { IsFirst: false });
     }
 
     private void Notice(SccpMessage message, byte subsystem)

@@ -4,7 +4,9 @@ using Signalbox.Sigtran.Sccp.Routing;
 
 namespace Signalbox.Sigtran.Sccp.Connectionless;
 
-/// <summary>The message return procedure (ITU-T Q.714, 4.2): a message that asks for it goes back as UDTS or XUDTS. A service message never does.</summary>
+/// <summary>
+/// The message return procedure (ITU-T Q.714, 4.2): a message that asks for it goes back as UDTS or XUDTS. A service message never does.
+/// </summary>
 internal sealed class ReturnControl(SccpOptions options, RoutingControl routing, Transmitter transmitter, SccpCounters counters)
 {
     /// <summary>Counts a message that goes no further here, and sends it back if it wants that.</summary>

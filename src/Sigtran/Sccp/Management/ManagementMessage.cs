@@ -42,7 +42,10 @@ public readonly record struct ManagementMessage(ManagementFormat Format, byte Su
     private const int Octets = 5;
     private const int LevelMask = 0x0F;
 
-    /// <summary>Reads one. False when it is too short, or its format is not known. The multiplicity, which is unknown (0) in ITU networks, is passed over.</summary>
+    /// <summary>
+    /// Reads one. False when it is too short, or its format is not known. The multiplicity, which is unknown (0) in ITU networks, is passed
+    /// over.
+    /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> data, out ManagementMessage message)
     {
         message = default;

@@ -66,7 +66,8 @@ public enum RemoteEffect
 public static class RemoteStates
 {
     /// <summary>The table.</summary>
-    public static StateTable<RemoteState, RemoteEvent, RemoteEffect> Table { get; } = StateTable<RemoteState, RemoteEvent, RemoteEffect>.Build(rules => rules
+    public static StateTable<RemoteState, RemoteEvent, RemoteEffect> Table { get; } =
+        StateTable<RemoteState, RemoteEvent, RemoteEffect>.Build(rules => rules
         .OnAny(RemoteEvent.Allowed, RemoteState.Allowed, RemoteEffect.Open)
         .On(RemoteState.Allowed, RemoteEvent.Allowed, RemoteState.Allowed, RemoteEffect.None)
 

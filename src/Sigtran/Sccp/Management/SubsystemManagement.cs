@@ -7,8 +7,8 @@ using Signalbox.Sigtran.Sccp.Connectionless;
 namespace Signalbox.Sigtran.Sccp.Management;
 
 /// <summary>
-/// SCMG (ITU-T Q.714, 5): which subsystems of other nodes may be used, and telling others of ours. It knows the nodes of the options and no others, so
-/// that no message makes its tables grow without end.
+/// SCMG (ITU-T Q.714, 5): which subsystems of other nodes may be used, and telling others of ours. It knows the nodes of the options and no
+/// others, so that no message makes its tables grow without end.
 /// </summary>
 internal sealed class SubsystemManagement : IRemoteSubsystemOwner
 {
@@ -56,7 +56,8 @@ internal sealed class SubsystemManagement : IRemoteSubsystemOwner
     }
 
     /// <summary>Somebody sent to a subsystem of ours that is out of service (Q.714, 5.3.2.2).</summary>
-    public void AnswerProhibited(byte subsystem, PointCode origin) => Send(ManagementFormat.SubsystemProhibited, subsystem, _options.PointCode, origin);
+    public void AnswerProhibited(byte subsystem, PointCode origin) =>
+        Send(ManagementFormat.SubsystemProhibited, subsystem, _options.PointCode, origin);
 
     /// <summary>A subsystem of ours came or went: concerned nodes are told (Q.714, 5.3.6).</summary>
     public void Tell(byte subsystem, bool isInService)

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Signalbox.Sigtran.Sccp.Routing;
 
 /// <summary>
-/// Which digits of a global title a rule is for (ITU-T Q.714, 2.4): digits as they are, <c>?</c> for any one digit, and at the end <c>*</c> for any rest,
-/// also none. <c>4479*</c> is a prefix, <c>4479??</c> a block of a hundred, <c>*</c> every title.
+/// Which digits of a global title a rule is for (ITU-T Q.714, 2.4): digits as they are, <c>?</c> for any one digit, and at the end <c>*</c> for
+/// any rest, also none. <c>4479*</c> is a prefix, <c>4479??</c> a block of a hundred, <c>*</c> every title.
 /// </summary>
 public sealed record DigitMask
 {
@@ -18,7 +18,9 @@ public sealed record DigitMask
         _digits = _hasRest ? text[..^1] : text;
     }
 
-    /// <summary>Reads a mask; false when it is empty, has other characters, <c>*</c> elsewhere, or more than <see cref="GlobalTitle.DigitsMax"/> digits.</summary>
+    /// <summary>
+    /// Reads a mask; false when it is empty, has other characters, <c>*</c> elsewhere, or more than <see cref="GlobalTitle.DigitsMax"/> digits.
+    /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out DigitMask? mask)
     {
         mask = null;
@@ -33,7 +35,8 @@ public sealed record DigitMask
 
     /// <summary>As <see cref="TryParse"/>.</summary>
     /// <exception cref="FormatException">The text is not a mask.</exception>
-    public static DigitMask Parse(string text) => TryParse(text, out var mask) ? mask : throw new FormatException($"'{text}' is not a mask of digits");
+    public static DigitMask Parse(string text) =>
+        TryParse(text, out var mask) ? mask : throw new FormatException($"'{text}' is not a mask of digits");
 
     /// <summary>Whether the mask is for <paramref name="digits"/>.</summary>
     public bool Matches(ReadOnlySpan<char> digits)

@@ -8,7 +8,9 @@ namespace Signalbox.Sigtran.Sccp.Routing;
 /// <param name="Priority">0 first: those of the same priority share the load; others take over when none of a lower number can be reached.</param>
 public sealed record TranslationTarget(PointCode PointCode, int Priority = 0);
 
-/// <summary>A rule of global title translation (ITU-T Q.714, 2.4): for which titles it is, and where they lead. Conditions that are null hold for all.</summary>
+/// <summary>
+/// A rule of global title translation (ITU-T Q.714, 2.4): for which titles it is, and where they lead. Conditions that are null hold for all.
+/// </summary>
 /// <param name="Digits">For which digits.</param>
 /// <param name="Targets">Where they lead; at least one.</param>
 public sealed record TranslationRule(DigitMask Digits, ImmutableArray<TranslationTarget> Targets)

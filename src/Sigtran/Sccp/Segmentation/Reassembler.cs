@@ -16,9 +16,9 @@ public interface IReassemblyFailures
 }
 
 /// <summary>
-/// Puts segments together (ITU-T Q.714, 4.1.1.3). A message is known by its calling address and local reference; its segments come in order, since all
-/// have the same link selection, and whatever comes otherwise ends it. As many and as large as the options allow; the room for all of a message is
-/// set aside with its first segment.
+/// Puts segments together (ITU-T Q.714, 4.1.1.3). A message is known by its calling address and local reference; its segments come in order,
+/// since all have the same link selection, and whatever comes otherwise ends it. As many and as large as the options allow; the room for all of
+/// a message is set aside with its first segment.
 /// </summary>
 public sealed class Reassembler(SccpOptions options, LoopTimers timers, IReassemblyFailures failures)
 {

@@ -3,8 +3,8 @@ using Signalbox.Sigtran.Sccp.Codec;
 namespace Signalbox.Sigtran.Sccp.Segmentation;
 
 /// <summary>
-/// Cuts a long message into XUDTs (ITU-T Q.714, 4.1.1.2.1). All parts but the last are of the same length, so that the first one times their number is
-/// an upper bound of the whole. The return option is asked for with the first alone, so that a message comes back once.
+/// Cuts a long message into XUDTs (ITU-T Q.714, 4.1.1.2.1). All parts but the last are of the same length, so that the first one times their
+/// number is an upper bound of the whole. The return option is asked for with the first alone, so that a message comes back once.
 /// </summary>
 public static class Segmenter
 {
