@@ -1,5 +1,4 @@
 using System.Formats.Asn1;
-using System.Numerics;
 
 namespace Signalbox.Sigtran.Ber;
 
@@ -41,14 +40,14 @@ public readonly struct BerValue
         return Tag.IsConstructed;
     }
 
-    /// <summary>INTEGER or ENUMERATED; false when it is none, or does not fit.</summary>
+    /// <summary>INTEGER or ENUMERATED of one to four octets, the shortest form or not; false when it is none, or is longer.</summary>
     public bool TryInt32(out int value)
     {
         value = 0;
-        if (!TryGuarded(static each => AsnDecoder.ReadInteger(each.Encoded.Span, AsnEncodingRules.BER, out _, each.Tag), out BigInteger number))
-            return false;
-        if (number < int.MinValue || number > int.MaxValue) return false;
-        value = (int)number;
+        if (Tag.IsConstructed || _length is < 1 or > sizeof(int)) return false;
+        var octets = Content.Span;
+        value = (sbyte)octets[0];
+        foreach (var octet in octets[1..]) value = (value << 8) | octet;
         return true;
     }
 

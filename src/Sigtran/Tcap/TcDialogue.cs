@@ -28,7 +28,9 @@ public abstract class TcDialogue
     /// <param name="operation">Which operation.</param>
     /// <param name="parameter">Its argument, a whole TLV, or empty.</param>
     /// <param name="timeout">How long its answer may take from when it is sent, until <see cref="ITcUser.TimedOut"/>.</param>
-    public abstract sbyte? Invoke(TcCode operation, ReadOnlyMemory<byte> parameter, TimeSpan timeout);
+    /// <param name="operationClass">Which answers it has.</param>
+    public abstract sbyte? Invoke(
+        TcCode operation, ReadOnlyMemory<byte> parameter, TimeSpan timeout, TcOperationClass operationClass = TcOperationClass.Both);
 
     /// <summary>Adds an answer of ours (result, error or reject) to the next message.</summary>
     public abstract void Answer(TcComponent answer);

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Signalbox.Sigtran.Tcap;
 
-/// <summary>What a message says of the dialogue itself (ITU-T Q.773, 4: the dialogue portion). Objects in user information are kept as they came.</summary>
+/// <summary>
+/// What a message says of the dialogue itself (ITU-T Q.773, 4: the dialogue portion). Objects in user information are kept as they came.
+/// </summary>
 /// <param name="ApplicationContext">The application context name, an object identifier in dotted form.</param>
 /// <param name="UserInformation">The content of the user information: whole EXTERNAL TLVs one behind the other; empty for none.</param>
 public sealed record TcDialogueInformation(string ApplicationContext, ReadOnlyMemory<byte> UserInformation = default);
@@ -31,7 +33,9 @@ public enum TcAbortKind
 
 /// <summary>TC-U-ABORT and TC-P-ABORT indication.</summary>
 /// <param name="Kind">Who and why.</param>
-/// <param name="Cause">P-Abort cause (ITU-T Q.773, table 30) of <see cref="TcAbortKind.Provider"/> and <see cref="TcAbortKind.Local"/>; otherwise 0.</param>
+/// <param name="Cause">
+/// Of <see cref="Codec.AbortCauses"/>; 0 where the kind is neither <see cref="TcAbortKind.Provider"/> nor <see cref="TcAbortKind.Local"/>.
+/// </param>
 /// <param name="Information">What the peer said of the dialogue; null for nothing.</param>
 public sealed record TcAbort(TcAbortKind Kind, byte Cause = 0, TcDialogueInformation? Information = null);
 
@@ -41,7 +45,9 @@ public interface ITcUser
     /// <summary>TC-BEGIN indication: a peer opened a dialogue. It is answered with Continue, End or Abort, now or later.</summary>
     void Began(TcDialogue dialogue, TcDialogueInformation? information, ImmutableArray<TcComponent> components);
 
-    /// <summary>TC-CONTINUE indication. The first one of a dialogue that we began tells the peer's address in <see cref="TcDialogue.Remote"/>.</summary>
+    /// <summary>
+    /// TC-CONTINUE indication. The first one of a dialogue that we began tells the peer's address in <see cref="TcDialogue.Remote"/>.
+    /// </summary>
     void Continued(TcDialogue dialogue, TcDialogueInformation? information, ImmutableArray<TcComponent> components);
 
     /// <summary>TC-END indication: the last that is heard of the dialogue.</summary>
@@ -69,7 +75,10 @@ public enum TcResultCode
     /// <summary>The message would be longer than SCCP carries. Nothing changed.</summary>
     TooLong,
 
-    /// <summary>SCCP has no way there now. A dialogue that would have begun is over without a word; nothing left.</summary>
+    /// <summary>
+    /// SCCP has no way there now. A dialogue that would have begun or ended is over without a word; before a Continue that did not leave, nothing
+    /// changed.
+    /// </summary>
     NoWay,
 
     /// <summary>There is no room below. As with <see cref="NoWay"/>.</summary>
