@@ -18,7 +18,7 @@ public static class HardwareSimProgram
     {
         var root = new RootCommand("Stands in for the mobile network: SMSCs, modems, subscribers, and a load generator.")
         {
-            new ServeCommand([new SmscEquipment(), new ModemEquipment()]).Create(),
+            new ServeCommand([new SmscEquipment(), new ModemEquipment(), new Ss7Equipment()]).Create(),
             new ModemsCommand().Create(),
             new LoadCommand().Create(),
             new HttpLoadCommand().Create(),

@@ -13,7 +13,8 @@ trap 'rm -rf "$state"' EXIT
 # uml_dir keeps the console socket of this kernel apart from those of others.
 timeout --foreground "${SIGNALBOX_UML_SECONDS:-900}" linux.uml mem="${SIGNALBOX_UML_MEMORY:-1G}" rootfstype=hostfs rootflags=/ ro quiet \
   init="$here/init.sh" con=null con0=null,fd:1 uml_dir="$state" umid=signalbox "$@" \
-  SIGNALBOX_AT="$root" SIGNALBOX_RUN="$(base64 -w0 <<<"$command")" </dev/null 2>"$state/errors" | tr -d '\r' | tee "$state/output" | grep -v '^uml: exit ' || true
+  SIGNALBOX_AT="$root" SIGNALBOX_RUN="$(base64 -w0 <<<"$command")" </dev/null 2>"$state/errors" | tr -d '\r' |
+  tee "$state/output" | grep -v '^uml: exit ' || true
 status=$(sed -n 's/^uml: exit //p' "$state/output" | tail -1)
 [ -n "$status" ] || { cat "$state/errors" >&2; echo "user-mode Linux ended before the command did" >&2; exit 1; }
 exit "$status"

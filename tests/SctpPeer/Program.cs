@@ -71,7 +71,7 @@ async Task<int> SendAsync()
     {
         BinaryPrimitives.WriteInt32BigEndian(data, number);
         if (!await association.SendAsync(1, M3ua, data, CancellationToken.None)) break;
-        if (pause > 0 && number % NumbersPerPause == 0) await Task.Delay(pause);
+        if (pause > 0 && number % NumbersPerPause == 0) await Task.Delay(TimeSpan.FromMilliseconds(pause), TimeProvider.System);
         while (association.TryRead(out var arrival))
         {
             Tell(arrival);

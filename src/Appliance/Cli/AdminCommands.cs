@@ -22,6 +22,7 @@ internal static class AdminCommands
         yield return BindCommands.Create();
         yield return ListCommands.Create();
         yield return ModemCommands.Create();
+        yield return Ss7Commands.Create();
         yield return ConfigCommands.Create();
         yield return QueueCommands.Create();
         yield return RouteCommands.Create();

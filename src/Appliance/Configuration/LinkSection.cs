@@ -1,9 +1,11 @@
+using Signalbox.Appliance.Configuration.Sigtran;
+
 namespace Signalbox.Appliance.Configuration;
 
 /// <summary>Reads one entry of <c>links</c>.</summary>
 internal static class LinkSection
 {
-    private const string Kinds = "smpp, modem or sandbox";
+    private const string Kinds = "smpp, modem, sigtran or sandbox";
 
     /// <summary>The link, or null when its kind is not known.</summary>
     public static LinkConfiguration? Read(ConfigurationNode node)
@@ -14,6 +16,7 @@ internal static class LinkSection
         {
             "smpp" => SmppSection.Read(node, name),
             "modem" => ModemSection.Read(node, name),
+            "sigtran" => SigtranSection.Read(node, name),
             "sandbox" => new SandboxLinkConfiguration(name),
             _ => null,
         };

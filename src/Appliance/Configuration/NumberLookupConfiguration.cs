@@ -37,3 +37,10 @@ internal sealed record EnumLookupConfiguration(LookupOptions Options) : NumberLo
     /// <summary>The networks of routing numbers.</summary>
     public required RoutingNumbers RoutingNumbers { get; init; }
 }
+
+/// <summary>A look-up in home registers, by a link into a signalling network.</summary>
+internal sealed record Ss7LookupConfiguration(LookupOptions Options) : NumberLookupConfiguration(Options)
+{
+    /// <summary>The link's name.</summary>
+    public required string Link { get; init; }
+}

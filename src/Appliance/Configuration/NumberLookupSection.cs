@@ -22,6 +22,9 @@ internal static partial class NumberLookupSection
 
         /// <summary>The DNS.</summary>
         Enum,
+
+        /// <summary>Home registers, by a link into a signalling network.</summary>
+        Ss7,
     }
 
     /// <summary>The look-up; null when there is none.</summary>
@@ -29,7 +32,12 @@ internal static partial class NumberLookupSection
     {
         if (node is null) return null;
         var options = ReadOptions(node);
-        NumberLookupConfiguration read = node.OneOf<LookupKind>("kind", null) == LookupKind.Http ? ReadHttp(node, options) : ReadEnum(node, options);
+        NumberLookupConfiguration read = node.OneOf<LookupKind>("kind", null) switch
+        {
+            LookupKind.Http => ReadHttp(node, options),
+            LookupKind.Enum => ReadEnum(node, options),
+            _ => new Ss7LookupConfiguration(options) { Link = node.Text("link", rule: "the name of a link of the kind sigtran") },
+        };
         node.RefuseUnknown();
         return read;
     }

@@ -9,6 +9,7 @@ using Signalbox.Appliance.FrontDoors.SignIn;
 using Signalbox.Appliance.FrontDoors.Smpp;
 using Signalbox.Appliance.Links;
 using Signalbox.Appliance.Links.Modem;
+using Signalbox.Appliance.Links.Sigtran.Admin;
 using Signalbox.Appliance.Numbers;
 using Signalbox.Appliance.Push;
 using Signalbox.Appliance.Queues;
@@ -86,7 +87,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _ledger = new SqliteGuardLedger(configuration.Data, clock, OnLedgerFault);
         var guards = new GuardBook(_ledger, clock);
         guards.Restore();
-        _numbers = new NumberDesk(configuration, clock, _log);
+        _numbers = new NumberDesk(configuration, name => _links.FindSignalling(name), clock, _log);
         var directory = new AccountDirectory(accounts, configuration.Numbers, store, guards, clock);
         _lists = new SqliteListLedger(configuration.Data, clock);
         var lists = new ListBook(_lists, clock);
@@ -276,6 +277,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _smpp.Operator.Map(admin);
         new TraceApi(_traces, HasSessions, _clock).Map(admin);
         new ModemsApi(() => _links.Banks, _clock).Map(admin);
+        new Ss7Api(() => _links.Signalling, _clock).Map(admin);
         new QueuesApi(_gateway, _queueModes).Map(admin);
         new AlarmsApi(_alarms, _gateway.Watch).Map(admin);
         new ConfigurationApi(_desk).Map(admin);

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Signalbox.Appliance.Configuration;
 using Signalbox.Appliance.Links.Modem;
+using Signalbox.Appliance.Configuration.Sigtran;
 using Signalbox.Appliance.Links.Sandbox;
+using Signalbox.Appliance.Links.Sigtran;
+using Signalbox.Appliance.Links.Sigtran.Associations;
 using Signalbox.Appliance.Links.Smpp;
 using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway.Links;
@@ -14,6 +17,8 @@ namespace Signalbox.Appliance.Links;
 public sealed class LinkFactory : IAsyncDisposable
 {
     private volatile ImmutableList<ModemLink> _banks = [];
+    private volatile ImmutableList<SigtranLink> _signalling = [];
+    private readonly SctpWorkshop _sctp;
     private readonly string _dataDirectory;
     private readonly ProfileCatalog _profiles;
     private readonly TraceBook _traces;
@@ -38,10 +43,17 @@ public sealed class LinkFactory : IAsyncDisposable
         _traces = traces;
         _clock = clock;
         _logs = logs;
+        _sctp = new SctpWorkshop(clock, logs.CreateLogger("sctp"));
     }
 
     /// <summary>The banks of modems that were made, but for those that are gone.</summary>
     internal IReadOnlyList<ModemLink> Banks => _banks;
+
+    /// <summary>The links into signalling networks that were made, but for those that are gone.</summary>
+    internal IReadOnlyList<SigtranLink> Signalling => _signalling;
+
+    /// <summary>The link of a name as it is now; null when there is none of the kind.</summary>
+    internal SigtranLink? FindSignalling(string name) => _signalling.FindLast(link => link.Name == name);
 
     /// <summary>Makes the link that an entry of <c>links</c> in the configuration describes; nothing is connected before it runs.</summary>
     /// <param name="entry">The entry, a JSON object.</param>
@@ -59,13 +71,29 @@ public sealed class LinkFactory : IAsyncDisposable
     {
         SmppLinkConfiguration smpp => new SmppLink(smpp, _traces, _clock, _logs),
         ModemLinkConfiguration modem => CreateBank(modem),
+        SigtranLinkConfiguration sigtran => CreateSignalling(sigtran),
         SandboxLinkConfiguration sandbox => new SandboxLink(sandbox, _clock),
         _ => throw new InvalidOperationException($"link '{configuration.Name}' has a kind without an implementation"),
     };
 
     /// <summary>Forgets the links that are gone: those of other names than some, and those whose place another of the name has taken.</summary>
-    internal void Keep(IEnumerable<string> names) =>
-        _banks = [.. _banks.GroupBy(bank => bank.Name, StringComparer.Ordinal).Select(group => group.Last()).IntersectBy(names, bank => bank.Name)];
+    internal void Keep(IEnumerable<string> names)
+    {
+        var kept = names.ToList();
+        _banks = Kept(_banks, kept);
+        _signalling = Kept(_signalling, kept);
+    }
+
+    private static ImmutableList<T> Kept<T>(ImmutableList<T> links, List<string> names)
+        where T : ILink =>
+        [.. links.GroupBy(link => link.Name, StringComparer.Ordinal).Select(group => group.Last()).IntersectBy(names, link => link.Name)];
+
+    private SigtranLink CreateSignalling(SigtranLinkConfiguration configuration)
+    {
+        var link = new SigtranLink(configuration, _sctp, _clock, _logs);
+        _signalling = _signalling.Add(link);
+        return link;
+    }
 
     private ModemLink CreateBank(ModemLinkConfiguration configuration)
     {
@@ -78,5 +106,6 @@ public sealed class LinkFactory : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_workshop is not null) await _workshop.DisposeAsync();
+        await _sctp.DisposeAsync();
     }
 }

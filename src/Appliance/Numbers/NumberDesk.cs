@@ -1,4 +1,5 @@
 using Signalbox.Appliance.Configuration;
+using Signalbox.Appliance.Links.Sigtran;
 using Signalbox.Appliance.Numbers.Porting;
 using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Numbering.Lookups;
@@ -12,13 +13,17 @@ internal sealed partial class NumberDesk : IDisposable
     private readonly INumberLookup? _lookup;
 
     /// <summary>Reads what was imported before.</summary>
-    public NumberDesk(ApplianceConfiguration configuration, TimeProvider clock, ILogger log)
+    /// <param name="configuration">What numbers are, and who is asked.</param>
+    /// <param name="findLink">Finds a link into a signalling network, whose registers may be asked.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="log">Where faults are told.</param>
+    public NumberDesk(ApplianceConfiguration configuration, Func<string, SigtranLink?> findLink, TimeProvider clock, ILogger log)
     {
         _log = log;
         NumberLookups? lookups = null;
         if (configuration.NumberLookup is { } asked)
         {
-            _lookup = NumberLookupFactory.Create(asked);
+            _lookup = NumberLookupFactory.Create(asked, findLink, configuration.Networks);
             lookups = new NumberLookups(_lookup, asked.Options, clock, OnHealth);
         }
 

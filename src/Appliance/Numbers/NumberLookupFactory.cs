@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Signalbox.Appliance.Configuration;
+using Signalbox.Appliance.Links.Sigtran;
+using Signalbox.Appliance.Links.Sigtran.Lookup;
 using Signalbox.Appliance.Numbers.Dns;
 using Signalbox.Appliance.Numbers.Http;
+using Signalbox.Gateway.Numbering;
 using Signalbox.Gateway.Numbering.Lookups;
 
 namespace Signalbox.Appliance.Numbers;
@@ -18,11 +21,17 @@ public static class NumberLookupFactory
         using var document = JsonDocument.Parse(entry);
         var errors = new List<ConfigurationError>();
         var configuration = NumberLookupSection.Read(new ConfigurationNode("", document.RootElement, errors));
-        return configuration is not null && errors.Count == 0 ? Create(configuration) : throw new InvalidDataException(string.Join('\n', errors));
+        return configuration is not null && errors.Count == 0 ? Create(configuration, _ => null, NetworkTable.Empty) : throw new InvalidDataException(string.Join('\n', errors));
     }
 
-    internal static INumberLookup Create(NumberLookupConfiguration configuration) => configuration switch
+    /// <summary>Makes the look-up of a configuration.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="findLink">Finds a link into a signalling network as it is now.</param>
+    /// <param name="networks">Networks by their codes.</param>
+    internal static INumberLookup Create(
+        NumberLookupConfiguration configuration, Func<string, SigtranLink?> findLink, NetworkTable networks) => configuration switch
     {
+        Ss7LookupConfiguration ss7 => new Ss7NumberLookup(ss7.Link, findLink, networks),
         HttpLookupConfiguration http => new HttpNumberLookup(http),
         EnumLookupConfiguration dns => new EnumNumberLookup(dns),
         _ => throw new InvalidOperationException("a look-up of a kind without an implementation"),

@@ -72,8 +72,7 @@ public struct BerReader
     private BerFault Next(ref BerValue value)
     {
         var rest = _octets[_at..];
-        if (!AsnDecoder.TryReadEncodedValue(rest.Span, AsnEncodingRules.BER, out var tag, out var content, out var length, out var consumed))
-            return BerFault.Header;
+        if (!BerGuard.TryMeasure(rest.Span, out var tag, out var content, out var length, out var consumed)) return BerFault.Header;
 
         // Outside of a value of indefinite length an end-of-contents ends nothing.
         if (tag.HasSameClassAndValue(default)) return BerFault.Header;

@@ -55,37 +55,22 @@ public readonly struct BerValue
     public bool TryOctets(out ReadOnlyMemory<byte> value)
     {
         value = Content;
-        return !Tag.IsConstructed || TryGuarded(
-            static each => AsnDecoder.ReadOctetString(each.Encoded.Span, AsnEncodingRules.BER, out _, each.Tag).AsMemory(), out value);
+        return !Tag.IsConstructed || BerGuard.TryRead(
+            this, static each => AsnDecoder.ReadOctetString(each.Encoded.Span, AsnEncodingRules.BER, out _, each.Tag).AsMemory(), out value);
     }
 
     /// <summary>OBJECT IDENTIFIER in dotted form; false when it is none.</summary>
-    public bool TryObjectIdentifier(out string value) => TryGuarded(
-        static each => AsnDecoder.ReadObjectIdentifier(each.Encoded.Span, AsnEncodingRules.BER, out _, each.Tag), out value!);
+    public bool TryObjectIdentifier(out string value) => BerGuard.TryRead(
+        this, static each => AsnDecoder.ReadObjectIdentifier(each.Encoded.Span, AsnEncodingRules.BER, out _, each.Tag), out value!);
 
     /// <summary>BOOLEAN; false when it is none.</summary>
-    public bool TryBoolean(out bool value) => TryGuarded(
-        static each => AsnDecoder.ReadBoolean(each.Encoded.Span, AsnEncodingRules.BER, out _, each.Tag), out value);
+    public bool TryBoolean(out bool value) => BerGuard.TryRead(
+        this, static each => AsnDecoder.ReadBoolean(each.Encoded.Span, AsnEncodingRules.BER, out _, each.Tag), out value);
 
     /// <summary>BIT STRING: its octets, the first bit in the highest of the first octet, unused ones last and 0; false when it is none.</summary>
-    public bool TryBits(out ReadOnlyMemory<byte> value) => TryGuarded(
-        static each => AsnDecoder.ReadBitString(each.Encoded.Span, AsnEncodingRules.BER, out _, out _, each.Tag).AsMemory(), out value);
+    public bool TryBits(out ReadOnlyMemory<byte> value) => BerGuard.TryRead(
+        this, static each => AsnDecoder.ReadBitString(each.Encoded.Span, AsnEncodingRules.BER, out _, out _, each.Tag).AsMemory(), out value);
 
     /// <summary>Whether it is a NULL by its content: primitive, and empty.</summary>
     public bool IsNull() => !Tag.IsConstructed && _length == 0;
-
-    // The one place where the library's exceptions become values.
-    private bool TryGuarded<T>(Func<BerValue, T> read, out T? value)
-    {
-        try
-        {
-            value = read(this);
-            return true;
-        }
-        catch (AsnContentException)
-        {
-            value = default;
-            return false;
-        }
-    }
 }

@@ -16,7 +16,10 @@ public sealed record MapOptions
     /// <summary>The version that is tried first, 1..3.</summary>
     public int VersionMax { get; init; } = 3;
 
-    /// <summary>Whether an LMSI takes the place of the IMSI where there is one and the version allows. Off: some visitor registers forget theirs.</summary>
+    /// <summary>
+    /// Whether an LMSI takes the place of the IMSI where there is one and the version allows. Off: some visitor registers forget
+    /// theirs.
+    /// </summary>
     public bool ForwardsByLmsi { get; init; }
 
     /// <summary>s: the standard's upper bound.</summary>

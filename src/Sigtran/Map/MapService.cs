@@ -29,7 +29,10 @@ public interface ILocateCaller
     void Located(RoutingInfoRequest request, LocateOutcome outcome);
 }
 
-/// <summary>Messages to one serving node, one after the other, in one dialogue where that is allowed (3GPP TS 29.002, 12.9, more messages to send).</summary>
+/// <summary>
+/// Messages to one serving node, one after the other, in one dialogue where that is allowed (3GPP TS 29.002, 12.9, more messages to
+/// send).
+/// </summary>
 public abstract class MtDialogue
 {
     /// <summary>What the caller remembers of it.</summary>

@@ -69,7 +69,7 @@ public sealed class TcapFuzzTests
     // Half of the messages go to a dialogue that is open; then octets are changed, doubled or taken away.
     private byte[] Damage(byte[] octets, Random random)
     {
-        var at = octets.AsSpan().IndexOf([0x49, 4]);
+        var at = octets.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x49, 4]);
         if (at > 0 && random.Next(2) == 0)
             BinaryPrimitives.WriteUInt32BigEndian(octets.AsSpan(at + 2), _known.ElementAt(random.Next(_known.Count)).Id);
         for (var times = random.Next(4); times > 0; times--)

@@ -65,7 +65,7 @@ public sealed class TcapVectorTests
     {
         var (message, dialogue, components) = Read(Convert.FromHexString(TcapVectors.EndDeliveryFailure));
 
-        Assert.Equal((TcMessageType.End, "035645"), (message.Type, message.Destination.ToString()));
+        Assert.Equal((TcMessageType.End, "564506"), (message.Type, message.Destination.ToString()));
         var response = Assert.IsType<DialogueResponsePdu>(dialogue);
         Assert.Equal(("0.4.0.0.1.0.21.3", 0, new DialogueDiagnostic(false, 0)), (response.ApplicationContext, response.Result, response.Diagnostic));
         var error = Assert.IsType<TcError>(Assert.Single(components));

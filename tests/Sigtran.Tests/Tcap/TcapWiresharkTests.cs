@@ -13,8 +13,8 @@ public sealed class TcapWiresharkTests
     private static readonly string[] Fields =
     [
         "tcap.otid", "tcap.dtid", "tcap.application_context_name", "tcap.result", "tcap.p_abortCause", "tcap.abort_source",
-        "tcap.dialogue_service_user", "tcap.dialogue_service_provider", "tcap.invokeProblem", "tcap.generalProblem",
-        "tcap.returnResultProblem", "tcap.returnErrorProblem",
+        "tcap.dialogue_service_user", "tcap.dialogue_service_provider", "gsm_old.invokeProblem", "gsm_old.generalProblem",
+        "gsm_old.returnResultProblem", "gsm_old.returnErrorProblem",
     ];
 
     private static readonly TransactionId Ours = TransactionId.Ours(0x0A0B0C0D);
@@ -40,24 +40,24 @@ public sealed class TcapWiresharkTests
 
         (byte[] Octets, string[] Values)[] cases =
         [
-            (encoder.Encode(TcMessageType.Begin, Ours, default, request, [invoke]), ["0a:0b:0c:0d", "", Context]),
-            (encoder.Encode(TcMessageType.Begin, Ours, default, null, [invoke]), ["0a:0b:0c:0d"]),
-            (encoder.Encode(TcMessageType.Begin, Ours, default, informed, []), ["0a:0b:0c:0d", "", Context]),
-            (encoder.Encode(TcMessageType.Continue, Ours, other, accepted, []), ["0a:0b:0c:0d", "01:02", Context, "0"]),
-            (encoder.Encode(TcMessageType.Continue, Ours, other, null, invokes), ["0a:0b:0c:0d", "01:02"]),
-            (encoder.Encode(TcMessageType.End, default, other, accepted, [new TcResult(1, null, default)]), ["", "01:02", Context, "0"]),
-            (encoder.Encode(TcMessageType.End, default, other, null, [new TcError(1, new TcCode(27), default)]), ["", "01:02"]),
-            (encoder.Encode(TcMessageType.End, default, other, null, []), ["", "01:02"]),
-            (encoder.EncodeProviderAbort(other, 4), ["", "01:02", "", "", "4"]),
-            (encoder.EncodeAbort(other, null), ["", "01:02"]),
-            (encoder.EncodeAbort(other, new DialogueAbortPdu(false) { UserInformation = UserInformation }), ["", "01:02", "", "", "", "0"]),
-            (encoder.EncodeAbort(other, new DialogueAbortPdu(true)), ["", "01:02", "", "", "", "1"]),
-            (encoder.EncodeAbort(other, refused), ["", "01:02", "0.4.0.0.1.0.25.2", "1", "", "", "2"]),
-            (encoder.EncodeAbort(other, noVersion), ["", "01:02", "0.4.0.0.1.0.25.2", "1", "", "", "", "2"]),
-            (RejectOf(encoder, new TcReject(1, TcProblemKind.Invoke, 5)), ["0a:0b:0c:0d", "01:02", "", "", "", "", "", "", "5"]),
-            (RejectOf(encoder, new TcReject(null, TcProblemKind.General, 2)), ["0a:0b:0c:0d", "01:02", "", "", "", "", "", "", "", "2"]),
-            (RejectOf(encoder, new TcReject(-1, TcProblemKind.ReturnResult, 1)), ["0a:0b:0c:0d", "01:02", "", "", "", "", "", "", "", "", "1"]),
-            (RejectOf(encoder, new TcReject(1, TcProblemKind.ReturnError, 0)), ["0a:0b:0c:0d", "01:02", "", "", "", "", "", "", "", "", "", "0"]),
+            (encoder.Encode(TcMessageType.Begin, Ours, default, request, [invoke]), ["0a0b0c0d", "", Context]),
+            (encoder.Encode(TcMessageType.Begin, Ours, default, null, [invoke]), ["0a0b0c0d"]),
+            (encoder.Encode(TcMessageType.Begin, Ours, default, informed, []), ["0a0b0c0d", "", Context]),
+            (encoder.Encode(TcMessageType.Continue, Ours, other, accepted, []), ["0a0b0c0d", "0102", Context, "0", "", "", "0"]),
+            (encoder.Encode(TcMessageType.Continue, Ours, other, null, invokes), ["0a0b0c0d", "0102"]),
+            (encoder.Encode(TcMessageType.End, default, other, accepted, [new TcResult(1, null, default)]), ["", "0102", Context, "0", "", "", "0"]),
+            (encoder.Encode(TcMessageType.End, default, other, null, [new TcError(1, new TcCode(27), default)]), ["", "0102"]),
+            (encoder.Encode(TcMessageType.End, default, other, null, []), ["", "0102"]),
+            (encoder.EncodeProviderAbort(other, 4), ["", "0102", "", "", "4"]),
+            (encoder.EncodeAbort(other, null), ["", "0102"]),
+            (encoder.EncodeAbort(other, new DialogueAbortPdu(false) { UserInformation = UserInformation }), ["", "0102", "", "", "", "0"]),
+            (encoder.EncodeAbort(other, new DialogueAbortPdu(true)), ["", "0102", "", "", "", "1"]),
+            (encoder.EncodeAbort(other, refused), ["", "0102", "0.4.0.0.1.0.25.2", "1", "", "", "2"]),
+            (encoder.EncodeAbort(other, noVersion), ["", "0102", "0.4.0.0.1.0.25.2", "1", "", "", "", "2"]),
+            (RejectOf(encoder, new TcReject(1, TcProblemKind.Invoke, 5)), ["0a0b0c0d", "0102", "", "", "", "", "", "", "5"]),
+            (RejectOf(encoder, new TcReject(null, TcProblemKind.General, 2)), ["0a0b0c0d", "0102", "", "", "", "", "", "", "", "2"]),
+            (RejectOf(encoder, new TcReject(-1, TcProblemKind.ReturnResult, 1)), ["0a0b0c0d", "0102", "", "", "", "", "", "", "", "", "1"]),
+            (RejectOf(encoder, new TcReject(1, TcProblemKind.ReturnError, 0)), ["0a0b0c0d", "0102", "", "", "", "", "", "", "", "", "", "0"]),
         ];
 
         var frames = await Dissection.AssertCleanAsync([.. cases.Select(each => InM3ua(each.Octets))], Fields, TestContext.Current.CancellationToken);

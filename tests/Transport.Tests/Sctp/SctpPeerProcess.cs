@@ -33,7 +33,10 @@ internal sealed class SctpPeerProcess : IAsyncDisposable
     public async Task SaysAsync(params string[] beginnings)
     {
         while (!_lines.Any(line => beginnings.Any(beginning => line.StartsWith(beginning, StringComparison.Ordinal))))
-            Assert.True(await _arrived.WaitAsync(TimeSpan.FromSeconds(30)), $"no '{string.Join("', '", beginnings)}' in: {string.Join(" | ", _lines)}");
+        {
+            var hasArrived = await _arrived.WaitAsync(TimeSpan.FromSeconds(30));
+            Assert.True(hasArrived, $"no '{string.Join("', '", beginnings)}' in: {string.Join(" | ", _lines)}");
+        }
     }
 
     /// <summary>Its status, once it has ended and said everything.</summary>

@@ -72,7 +72,8 @@ public enum FailureVerdict : byte
 }
 
 /// <summary>
-/// What a failed dialogue means for its operation (3GPP TS 29.002, 15.2.1: potential version incompatibility). The rule above all: an operation that may
+/// What a failed dialogue means for its operation (3GPP TS 29.002, 15.2.1: potential version incompatibility). The rule above all: an
+/// operation that may
 /// have been performed is never sent again.
 /// </summary>
 public static class Fallback

@@ -5,7 +5,10 @@ using Signalbox.Sigtran.Map.Parameters;
 
 namespace Signalbox.Sigtran.Map.Operations;
 
-/// <summary>MO-ForwardSM-Arg, MT-ForwardSM-Arg and, of versions 1 and 2, ForwardSM-Arg (3GPP TS 29.002, 17.7.6): a message and whom it is for.</summary>
+/// <summary>
+/// MO-ForwardSM-Arg, MT-ForwardSM-Arg and, of versions 1 and 2, ForwardSM-Arg (3GPP TS 29.002, 17.7.6): a message and whom it is
+/// for.
+/// </summary>
 public sealed record ForwardArgument
 {
     /// <summary>sm-RP-DA.</summary>

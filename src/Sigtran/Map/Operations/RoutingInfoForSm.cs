@@ -92,7 +92,8 @@ public sealed record NodeLocation
             WriteLmsi) with { IsThere = location => !location.Lmsi.IsEmpty },
         Field<NodeLocation>.Flag(
             "gprsNodeIndicator", MapTags.Context(5), location => location with { IsGprsNode = true }, location => location.IsGprsNode),
-        Field<NodeLocation>.Of("additional-Number", MapTags.Context(6), ReadOther, WriteOther) with { IsThere = location => location.OtherNode is not null },
+        Field<NodeLocation>.Of("additional-Number", MapTags.Context(6), ReadOther, WriteOther)
+            with { IsThere = location => location.OtherNode is not null },
     ]);
 
     private static bool WriteLmsi(NodeLocation location, AsnWriter writer)

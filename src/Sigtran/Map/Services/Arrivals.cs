@@ -6,7 +6,8 @@ using Signalbox.Sigtran.Tcap;
 namespace Signalbox.Sigtran.Map.Services;
 
 /// <summary>A message of a subscriber, as it came (3GPP TS 29.002, 12.2).</summary>
-internal sealed class IncomingMo(IncomingDialogue dialogue, SccpAddress from, sbyte invokeId, MapOperation operation, ForwardArgument argument) : MoArrival
+internal sealed class IncomingMo(
+    IncomingDialogue dialogue, SccpAddress from, sbyte invokeId, MapOperation operation, ForwardArgument argument) : MoArrival
 {
     private bool _isAnswered;
 

@@ -50,7 +50,8 @@ public sealed class MapNode : IMapService, ITcUser
     public void Began(TcDialogue dialogue, TcDialogueInformation? information, ImmutableArray<TcComponent> components)
     {
         if (information is null) BeganOld(dialogue, components);
-        else if (!MapContexts.TryParse(information.ApplicationContext, out var context, out var version)) Refuse(dialogue, information.ApplicationContext);
+        else if (!MapContexts.TryParse(information.ApplicationContext, out var context, out var version))
+            Refuse(dialogue, information.ApplicationContext);
         else if (context is not (MapContext.ShortMsgMoRelay or MapContext.ShortMsgAlert)) Refuse(dialogue, information.ApplicationContext);
         else if (version < 1 || version > MapContexts.LatestOf(context)) Refuse(dialogue, MapContexts.NameOf(context, MapContexts.LatestOf(context)));
         else Take(dialogue, context, version, new(information.ApplicationContext), components);

@@ -4,7 +4,10 @@ using Signalbox.Sigtran.Tcap;
 
 namespace Signalbox.Sigtran.Map.Services;
 
-/// <summary>One report to a home register: reportSM-DeliveryStatus (3GPP TS 29.002, 12.3 and 23.3.2). Its answer is counted, and that is all.</summary>
+/// <summary>
+/// One report to a home register: reportSM-DeliveryStatus (3GPP TS 29.002, 12.3 and 23.3.2). Its answer is counted, and that is
+/// all.
+/// </summary>
 internal sealed class StatusReport : IOutgoingUser
 {
     private readonly MapCore _core;

@@ -22,7 +22,7 @@ public sealed class ReassemblerTests : IReassemblyFailures
         _reassembler = new Reassembler(Options, _timers, this);
     }
 
-    public void Failed(SccpMessage first, PointCode origin, ReturnCause cause, SccpDrop reason) => _failures.Add((first, cause, reason));
+    void IReassemblyFailures.Failed(SccpMessage first, PointCode origin, ReturnCause cause, SccpDrop reason) => _failures.Add((first, cause, reason));
 
     public static TheoryData<int, int> Sizes { get; } = new()
     {

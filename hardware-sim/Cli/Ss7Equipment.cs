@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using Signalbox.HardwareSim.Ss7;
+using Signalbox.HardwareSim.Ss7.Control;
+using Signalbox.Transport.Sctp;
+
+namespace Signalbox.HardwareSim.Cli;
+
+/// <summary>The simulated signalling networks of <c>serve</c>.</summary>
+internal sealed class Ss7Equipment : IEquipment
+{
+    private readonly Option<NamedValue[]> _ss7 = NamedValue.CreateOption(
+        "--ss7",
+        "A signalling network: NAME=ADDRESS:PORT[,FIELD=VALUE,...]. ADDRESS is an IP address, PORT that of SCTP. Fields: way (auto, kernel, usrsctp), "
+        + "udpPort, prefix, pointCode, clientPointCode, routingContext, serviceCentre, register, nodePrefix, nodes, network, versionMax, "
+        + "trafficMode (loadshare, override), seed.");
+
+    public void Declare(Command serve) => serve.Add(_ss7);
+
+    public void Build(ParseResult arguments, Simulator simulator)
+    {
+        var links = new List<Ss7Link>();
+        foreach (var (name, value) in arguments.GetValue(_ss7) ?? [])
+        {
+            links.Add(new Ss7Link(Read(name, value), simulator.Subscribers, simulator.Clock));
+            simulator.Add(links[^1]);
+        }
+
+        if (links.Count > 0) simulator.AddRoutes(new Ss7Routes(links).Map);
+    }
+
+    private static Ss7Options Read(string name, string value)
+    {
+        var parts = value.Split(',');
+        if (!EndPoints.TryParse(parts[0], out var endPoint)) throw new UsageException($"--ss7: '{parts[0]}' must be ADDRESS:PORT");
+        var options = new Ss7Options { Name = name, EndPoint = endPoint };
+        foreach (var part in parts.Skip(1))
+        {
+            var at = part.IndexOf('=', StringComparison.Ordinal);
+            options = at > 0 ? With(options, part[..at], part[(at + 1)..]) : throw new UsageException($"--ss7: '{part}' must be FIELD=VALUE");
+        }
+
+        return options;
+    }
+
+    private static Ss7Options With(Ss7Options options, string field, string value) => field switch
+    {
+        "way" => options with { Stack = options.Stack with { Way = WayOf(value) } },
+        "udpPort" => options with { Stack = options.Stack with { EncapsulationPort = (ushort)Number(field, value, 1, ushort.MaxValue) } },
+        "prefix" => options with { Prefix = Digits(field, value) },
+        "pointCode" => options with { PointCode = Number(field, value, 0, 0x3FFF) },
+        "clientPointCode" => options with { ClientPointCode = Number(field, value, 0, 0x3FFF) },
+        "routingContext" => options with { RoutingContext = Number(field, value, 0, uint.MaxValue) },
+        "serviceCentre" => options with { ServiceCentre = Digits(field, value) },
+        "register" => options with { Register = Digits(field, value) },
+        "nodePrefix" => options with { NodePrefix = Digits(field, value) },
+        "nodes" => options with { Nodes = (int)Number(field, value, 1, 99) },
+        "network" => options with { Network = Digits(field, value) },
+        "versionMax" => options with { VersionMax = (int)Number(field, value, 1, 3) },
+        "trafficMode" => options with { SharesLoad = value == "loadshare" || (value == "override" ? false : throw Wrong(field, value, "loadshare or override")) },
+        "seed" => options with { Seed = (int)Number(field, value, 0, int.MaxValue) },
+        _ => throw new UsageException($"--ss7: there is no field '{field}'"),
+    };
+
+    private static SctpWay WayOf(string value) => value switch
+    {
+        "auto" => SctpWay.Auto,
+        "kernel" => SctpWay.Kernel,
+        "usrsctp" => SctpWay.Usrsctp,
+        _ => throw Wrong("way", value, "auto, kernel or usrsctp"),
+    };
+
+    private static uint Number(string field, string value, uint min, uint max) =>
+        uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : throw Wrong(field, value, string.Create(CultureInfo.InvariantCulture, $"{min} to {max}"));
+
+    private static string Digits(string field, string value) =>
+        value.Length is > 0 and <= 15 && value.All(char.IsAsciiDigit) ? value : throw Wrong(field, value, "1 to 15 digits");
+
+    private static UsageException Wrong(string field, string value, string rule) => new($"--ss7: {field} '{value}': must be {rule}");
+}
