@@ -1,0 +1,83 @@
+using Signalbox.Sigtran.M3ua.Codec;
+using Signalbox.Sigtran.Map;
+
+namespace Signalbox.Sigtran.Tests.Stp;
+
+/// <summary>A server of two processes, one of which loses its association by an SCTP ABORT under traffic (RFC 4666, 4.3.4.3).</summary>
+[Collection(StpCollection.Name)]
+public sealed class StpFailoverTests
+{
+    private const int Count = 400;
+    private const int Window = 10;
+
+    [Fact]
+    public async Task ActiveProcess_AbortedUnderTraffic_IsReplacedByTheStandby()
+    {
+        await using var a = await StpNode.ConnectAsync(StpPlace.OverrideA, [StpPlace.OverrideB1.Code]);
+        await using var first = await StpNode.ConnectAsync(StpPlace.OverrideB1, [StpPlace.OverrideA.Code]);
+        await a.Mtp.UntilAsync(StpPlace.OverrideB1.Code, isReachable: true);
+        await first.Mtp.UntilAsync(StpPlace.OverrideA.Code, isReachable: true);
+        await using var second = await StpNode.ConnectAsync(StpPlace.OverrideB2, [StpPlace.OverrideA.Code], isStandby: true);
+        await second.Heard.FirstAsync(M3uaMessageType.AspUpAck);
+        var (centre, served) = (new ServiceCentre(a), new[] { new ServingCentre(first), new ServingCentre(second) });
+        var flow = new MtFlow(a, centre, first.Address, Count, Window);
+        var pending = second.Heard.FirstAsync(static each => IsNotify(each, NotifyStatus.ServerPending));
+
+        flow.Start();
+        await flow.HalfAsync();
+        first.Association.Abort();
+        await pending;
+        var begunBefore = flow.Begun;
+        var outcomes = await flow.AllAsync();
+
+        AssertLostInFlightAlone(outcomes, begunBefore);
+        AssertOnce(outcomes, served);
+        Assert.Contains(Count - 1, served[1].Received);
+        Assert.DoesNotContain(Count - 1, served[0].Received);
+    }
+
+    [Fact]
+    public async Task ProcessThatSharesTheLoad_AbortedUnderTraffic_LeavesItToTheOther()
+    {
+        await using var a = await StpNode.ConnectAsync(StpPlace.ShareA, [StpPlace.ShareB1.Code]);
+        await using var first = await StpNode.ConnectAsync(StpPlace.ShareB1, [StpPlace.ShareA.Code]);
+        await using var second = await StpNode.ConnectAsync(StpPlace.ShareB2, [StpPlace.ShareA.Code]);
+        await a.Mtp.UntilAsync(StpPlace.ShareB1.Code, isReachable: true);
+        await first.Mtp.UntilAsync(StpPlace.ShareA.Code, isReachable: true);
+        await second.Mtp.UntilAsync(StpPlace.ShareA.Code, isReachable: true);
+        var (centre, served) = (new ServiceCentre(a), new[] { new ServingCentre(first), new ServingCentre(second) });
+        var flow = new MtFlow(a, centre, first.Address, Count, Window);
+
+        flow.Start();
+        await flow.HalfAsync();
+        var shared = (First: served[0].Received.Length, Second: served[1].Received.Length);
+        first.Association.Abort();
+        var begunBefore = flow.Begun + Window;
+        var outcomes = await flow.AllAsync();
+
+        Assert.True(shared is { First: > Count / 10, Second: > Count / 10 }, $"{shared.First} and {shared.Second}");
+        AssertLostInFlightAlone(outcomes, begunBefore);
+        AssertOnce(outcomes, served);
+        Assert.Contains(Count - 1, served[1].Received);
+    }
+
+    // What has no outcome left before the gateway knew of the loss; it is not said to be delivered, nor never to have left.
+    private static void AssertLostInFlightAlone(MtOutcome[] outcomes, int begunBefore)
+    {
+        var lost = outcomes.Index().Where(static each => each.Item is not MtOutcome.Delivered).ToArray();
+        Assert.All(lost, static each => Assert.IsType<MtOutcome.Unknown>(each.Item));
+        Assert.All(lost, each => Assert.InRange(each.Index, 0, begunBefore - 1));
+        Assert.InRange(lost.Length, 0, Window);
+    }
+
+    // Each message that is said to be delivered came to one of the two, and none came twice.
+    private static void AssertOnce(MtOutcome[] outcomes, ServingCentre[] served)
+    {
+        var received = served.SelectMany(static each => each.Received).ToArray();
+        Assert.Equal(received.Length, received.Distinct().Count());
+        Assert.Empty(outcomes.Index().Where(static each => each.Item is MtOutcome.Delivered).Select(static each => each.Index).Except(received));
+    }
+
+    private static bool IsNotify(M3uaMessage message, NotifyStatus status) =>
+        message.Type == M3uaMessageType.Notify && message.Number(ParameterTag.Status) == (uint)status;
+}
