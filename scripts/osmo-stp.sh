@@ -19,7 +19,7 @@ run() {
   osmo-stp -c scripts/uml/osmo-stp.cfg >/tmp/\$name.log 2>&1 & stp=\$!
   dumpcap -q -i lo -f 'sctp or udp port 9899' -w /tmp/\$name.pcap >/tmp/\$name.dumpcap 2>&1 & capture=\$!
   for try in \$(seq 300); do grep -q ' 2905 ' /proc/net/sctp/eps && [ -s /tmp/\$name.pcap ] && break; sleep 0.1; done
-  env SIGNALBOX_STP=127.0.0.1:2905 \"\$@\" $tests -noColor -namespace Signalbox.Sigtran.Tests.Stp || { failed=1; tail -50 /tmp/\$name.log; }
+  env SIGNALBOX_STP=127.0.0.1:2905 \"\$@\" $tests -noColor -namespace Signalbox.Sigtran.Tests.Stp || { failed=1; grep -v 'Restart for server' /tmp/\$name.log | tail -200; }
   kill -INT \$capture; wait \$capture; kill \$stp; wait \$stp 2>/dev/null
   judge \$name || failed=1
 }

@@ -6,8 +6,8 @@ using Signalbox.Sigtran.Sccp;
 namespace Signalbox.Sigtran.Tests.Stp;
 
 /// <summary>
-/// Numbered messages to one node, each in a dialogue of its own and so many at a time: each number has exactly one outcome. It runs on the loop of
-/// the node that sends.
+/// Numbered messages to one node, each in a dialogue of its own and so many at a time: each number has exactly one outcome. What certainly has not
+/// left waits, as all others do, until the node can be reached again. It runs on the loop of the node that sends.
 /// </summary>
 internal sealed class MtFlow(StpNode from, ServiceCentre centre, SccpAddress to, int count, int window) : ILoopWork, IMtCaller
 {
@@ -16,15 +16,20 @@ internal sealed class MtFlow(StpNode from, ServiceCentre centre, SccpAddress to,
     // SMS-DELIVER of 8-bit data (3GPP TS 23.040, 9.2.2.1): from +447700900123, eight octets of user data, which the mark and the number are.
     private static readonly byte[] Header = Convert.FromHexString("040C9144770009103200046211320000000008");
 
+    private readonly Queue<int> _waiting = new(Enumerable.Range(0, count));
     private readonly MtOutcome?[] _outcomes = new MtOutcome?[count];
     private readonly TaskCompletionSource _half = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _begun;
+    private int _begunMax = -1;
     private int _open;
     private int _ended;
+    private bool _isHeld;
 
-    /// <summary>How many have left so far.</summary>
-    public int Begun => Volatile.Read(ref _begun);
+    /// <summary>The greatest number that was given to MAP so far.</summary>
+    public int BegunMax => Volatile.Read(ref _begunMax);
+
+    /// <summary>How often a message was refused before it left.</summary>
+    public int Refused { get; private set; }
 
     /// <summary>Begins.</summary>
     public void Start() => from.Post(this);
@@ -41,10 +46,9 @@ internal sealed class MtFlow(StpNode from, ServiceCentre centre, SccpAddress to,
 
     public void Run()
     {
-        while (_open < window && _begun < count)
+        while (!_isHeld && _open < window && _waiting.TryDequeue(out var number))
         {
-            var number = _begun;
-            Volatile.Write(ref _begun, number + 1);
+            Volatile.Write(ref _begunMax, Math.Max(_begunMax, number));
             _open++;
             var dialogue = centre.Map.OpenMt(to, this);
             dialogue.User = number;
@@ -55,9 +59,34 @@ internal sealed class MtFlow(StpNode from, ServiceCentre centre, SccpAddress to,
     public void Forwarded(MtDialogue dialogue, MtOutcome outcome, bool canSendMore)
     {
         var number = (int)dialogue.User!;
+        _open--;
+        if (outcome is MtOutcome.NotSent) Hold(number);
+        else End(number, outcome);
+    }
+
+    private void Hold(int number)
+    {
+        Refused++;
+        _waiting.Enqueue(number);
+        if (_isHeld) return;
+        _isHeld = true;
+        _ = GoOnAsync();
+    }
+
+    private async Task GoOnAsync()
+    {
+        await from.Mtp.UntilAsync(to.PointCode!.Value, isReachable: true);
+        from.Post(new LoopAction(() =>
+        {
+            _isHeld = false;
+            Run();
+        }));
+    }
+
+    private void End(int number, MtOutcome outcome)
+    {
         Assert.Null(_outcomes[number]);
         _outcomes[number] = outcome;
-        _open--;
         if (++_ended * 2 >= count) _half.TrySetResult();
         if (_ended == count) _all.TrySetResult();
         else from.Post(this);

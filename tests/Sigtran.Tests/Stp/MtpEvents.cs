@@ -2,7 +2,7 @@ using Signalbox.Sigtran.M3ua;
 
 namespace Signalbox.Sigtran.Tests.Stp;
 
-/// <summary>Stands between M3UA and SCCP, and tells whoever waits that a destination came or went. Called on the loop, waited for elsewhere.</summary>
+/// <summary>Stands between M3UA and SCCP, and tells who waits that a destination came or went. Called on the loop, waited for elsewhere.</summary>
 internal sealed class MtpEvents : IMtpUser
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -4,7 +4,7 @@ using Signalbox.Transport.Sctp;
 
 namespace Signalbox.Sigtran.Tests.Stp;
 
-/// <summary>An association of a node with the gateway: what comes is put on the node's loop, and then into <see cref="Heard"/>.</summary>
+/// <summary>An association of a node with the gateway: what comes is put on the node's loop, told to who waits for it, and given to M3UA.</summary>
 internal sealed class StpAssociation(ISctpAssociation association, SignallingLoop loop, M3uaNode node, MessageLog heard) : IM3uaAssociation
 {
     private const uint M3uaProtocolId = 3;
@@ -50,8 +50,8 @@ internal sealed class StpAssociation(ISctpAssociation association, SignallingLoo
 
     private void Take(ReadOnlyMemory<byte> message)
     {
-        node.MessageArrived(this, message);
         heard.Add(message);
+        node.MessageArrived(this, message);
     }
 
     private async ValueTask Post(Action what) => await loop.PostAsync(new LoopAction(what), CancellationToken.None);
