@@ -24,6 +24,7 @@ internal sealed class ServingCentre : ITcUser
     private readonly Dictionary<TcDialogue, TaskCompletionSource<TcComponent?>> _mo = [];
     private readonly Lock _gate = new();
     private readonly List<int> _received = [];
+    private readonly List<int> _unanswered = [];
 
     public ServingCentre(StpNode node)
     {
@@ -37,6 +38,15 @@ internal sealed class ServingCentre : ITcUser
         get
         {
             lock (_gate) return [.. _received];
+        }
+    }
+
+    /// <summary>The numbers of those whose answer had no way back. A copy.</summary>
+    public ImmutableArray<int> Unanswered
+    {
+        get
+        {
+            lock (_gate) return [.. _unanswered];
         }
     }
 
@@ -97,8 +107,13 @@ internal sealed class ServingCentre : ITcUser
     {
         var invoke = Assert.IsType<TcInvoke>(Assert.Single(components));
         Assert.Equal(MtForward, invoke.Operation.Local);
-        lock (_gate) _received.Add(NumberIn(invoke.Parameter.Span));
+        var number = NumberIn(invoke.Parameter.Span);
         dialogue.Answer(new TcResult(invoke.Id, null, default));
-        dialogue.End(information);
+        var isAnswered = dialogue.End(information) == TcResultCode.Sent;
+        lock (_gate)
+        {
+            _received.Add(number);
+            if (!isAnswered) _unanswered.Add(number);
+        }
     }
 }
