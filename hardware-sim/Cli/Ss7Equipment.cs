@@ -11,8 +11,9 @@ internal sealed class Ss7Equipment : IEquipment
 {
     private readonly Option<NamedValue[]> _ss7 = NamedValue.CreateOption(
         "--ss7",
-        "A signalling network: NAME=ADDRESS:PORT[,FIELD=VALUE,...]. ADDRESS is an IP address, PORT that of SCTP. Fields: way (auto, kernel, usrsctp), "
-        + "udpPort, prefix, pointCode, clientPointCode, routingContext, serviceCentre, register, nodePrefix, nodes, network, versionMax, "
+        "A signalling network: NAME=ADDRESS:PORT[,FIELD=VALUE,...]. ADDRESS is an IP address, PORT that of SCTP. "
+        + "Fields: way (auto, kernel, usrsctp), udpPort, prefix, pointCode, clientPointCode, routingContext, serviceCentre, register, "
+        + "nodePrefix, nodes, network, versionMax, "
         + "trafficMode (loadshare, override), seed.");
 
     public void Declare(Command serve) => serve.Add(_ss7);
@@ -57,7 +58,8 @@ internal sealed class Ss7Equipment : IEquipment
         "nodes" => options with { Nodes = (int)Number(field, value, 1, 99) },
         "network" => options with { Network = Digits(field, value) },
         "versionMax" => options with { VersionMax = (int)Number(field, value, 1, 3) },
-        "trafficMode" => options with { SharesLoad = value == "loadshare" || (value == "override" ? false : throw Wrong(field, value, "loadshare or override")) },
+        "trafficMode" when value is "loadshare" or "override" => options with { SharesLoad = value == "loadshare" },
+        "trafficMode" => throw Wrong(field, value, "loadshare or override"),
         "seed" => options with { Seed = (int)Number(field, value, 0, int.MaxValue) },
         _ => throw new UsageException($"--ss7: there is no field '{field}'"),
     };

@@ -107,7 +107,11 @@ public sealed class Ss7Link : IAccessLink
     public void ResetCounters() => _network.Counters.Clear();
 
     /// <inheritdoc/>
-    public LinkFaultsChange ShowFaults() => new() { Down = _isDown ? true : null, DelayMs = _network.Delay > TimeSpan.Zero ? (int)_network.Delay.TotalMilliseconds : null };
+    public LinkFaultsChange ShowFaults() => new()
+    {
+        Down = _isDown ? true : null,
+        DelayMs = _network.Delay > TimeSpan.Zero ? (int)_network.Delay.TotalMilliseconds : null,
+    };
 
     /// <inheritdoc/>
     public async Task<string?> ChangeFaultsAsync(LinkFaultsChange change)
@@ -151,7 +155,9 @@ public sealed class Ss7Link : IAccessLink
         return null;
     }
 
-    /// <summary>Changes a subscriber; false when the network has no such number. One who is back is announced to whom they missed messages of.</summary>
+    /// <summary>
+    /// Changes a subscriber; false when the network has no such number. One who is back is announced to whom they missed messages of.
+    /// </summary>
     public bool TryChange(string number, SubscriberChange change) => _network.TryChange(number, change);
 
     /// <summary>Sends a message of a subscriber that asks for a status report.</summary>

@@ -3,7 +3,9 @@ using Signalbox.Transport.Sctp;
 
 namespace Signalbox.HardwareSim.Ss7;
 
-/// <summary>A simulated signalling network: a gateway that appliances set up associations with, a home register, and the nodes that serve subscribers.</summary>
+/// <summary>
+/// A simulated signalling network: a gateway that appliances set up associations with, a home register, and the nodes that serve subscribers.
+/// </summary>
 public sealed record Ss7Options
 {
     /// <summary>The link's name.</summary>

@@ -3,7 +3,8 @@ using Signalbox.Kernel.Wire;
 namespace Signalbox.HardwareSim.Ss7.Ber;
 
 /// <summary>
-/// A value of ASN.1 as a tree, without any schema (ITU-T X.690, 8): tag, and octets or children. Small, and nothing of the product's, so that an error
+/// A value of ASN.1 as a tree, without any schema (ITU-T X.690, 8): tag, and octets or children. Small, and nothing of the product's, so that an
+/// error
 /// that both made would not cancel out.
 /// </summary>
 internal sealed class BerNode

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Signalbox.HardwareSim.Faults;
+
 namespace Signalbox.HardwareSim.Ss7.Faults;
 
 /// <summary>What is done to a request in place of answering it as one should.</summary>
@@ -38,6 +41,7 @@ public enum Ss7Behaviour
 public sealed record Ss7Fault
 {
     /// <summary>What is done.</summary>
+    [JsonConverter(typeof(CamelCaseNames<Ss7Behaviour>))]
     public required Ss7Behaviour Behaviour { get; init; }
 
     /// <summary>Local code of the operation; null for all.</summary>

@@ -112,8 +112,8 @@ internal sealed class SignallingGateway(Ss7Options options, Action<Unitdata, byt
             {
                 Sent++;
                 var data = new ProtocolData(options.PointCode, options.ClientPointCode, 2, sls, octets);
-                chosen.SendData(
-                    sls, M3uaKind.Make(M3uaKind.Data).With(M3uaTag.RoutingContext, options.RoutingContext).With(M3uaTag.ProtocolData, data.ToArray()));
+                var frame = M3uaKind.Make(M3uaKind.Data).With(M3uaTag.RoutingContext, options.RoutingContext);
+                chosen.SendData(sls, frame.With(M3uaTag.ProtocolData, data.ToArray()));
             }
 
             return true;

@@ -4,7 +4,9 @@ using Signalbox.HardwareSim.Ss7.Tcap;
 
 namespace Signalbox.HardwareSim.Ss7.Network;
 
-/// <summary>The home register (3GPP TS 29.002, 12.1 and 12.3): where subscribers are, and who waits for them. Not thread-safe: its owner's lock.</summary>
+/// <summary>
+/// The home register (3GPP TS 29.002, 12.1 and 12.3): where subscribers are, and who waits for them. Not thread-safe: its owner's lock.
+/// </summary>
 internal sealed class HomeRegister(SubscriberBook book)
 {
     // sm-DeliveryOutcome (17.7.6).
@@ -33,10 +35,11 @@ internal sealed class HomeRegister(SubscriberBook book)
                 return [TcComponents.Error(id, MapError.TeleserviceNotProvisioned, Nothing)];
         }
 
-        if (!hasPriority && subscriber.Waiting.Values.Contains(false))
+        if (!hasPriority && subscriber.Waiting.ContainsValue(false))
         {
             subscriber.Waiting[centre] = false;
-            return [version == 1 ? TcComponents.Error(id, MapError.AbsentSubscriber, null) : TcComponents.Error(id, MapError.AbsentSubscriberSm, Nothing)];
+            var (error, parameter) = version == 1 ? (MapError.AbsentSubscriber, null) : (MapError.AbsentSubscriberSm, Nothing);
+            return [TcComponents.Error(id, error, parameter)];
         }
 
         var result = TcComponents.Result(id, MapOperation.SendRoutingInfo, PlaceOf(subscriber, version));
@@ -74,7 +77,7 @@ internal sealed class HomeRegister(SubscriberBook book)
     {
         if (subscriber.Waiting.Count == 0 && subscriber.StoredNumber is null) return null;
         var bits = (subscriber.Waiting.ContainsKey(centre) ? 0 : AddressNotIncluded)
-            | (subscriber.Waiting.Values.Contains(false) ? NotReachable : 0) | (subscriber.Waiting.Values.Contains(true) ? NoMemory : 0);
+            | (subscriber.Waiting.ContainsValue(false) ? NotReachable : 0) | (subscriber.Waiting.ContainsValue(true) ? NoMemory : 0);
         return TcComponents.Invoke(2, MapOperation.InformServiceCentre, BerNode.Of(
             BerTag.Sequence,
             subscriber.StoredNumber is { } stored ? BerNode.Of(BerTag.OctetString, Semi.WriteNumber(stored)) : null,

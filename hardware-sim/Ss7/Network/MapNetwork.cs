@@ -1,6 +1,6 @@
+using System.Buffers.Binary;
 using Signalbox.HardwareSim.Ss7.Ber;
 using Signalbox.HardwareSim.Ss7.Faults;
-using Signalbox.HardwareSim.Ss7.M3ua;
 using Signalbox.HardwareSim.Ss7.Sccp;
 using Signalbox.HardwareSim.Ss7.Tcap;
 using Signalbox.HardwareSim.Subscribers;
@@ -133,7 +133,7 @@ internal sealed class MapNetwork
 
     private void TakeLater(TcMessage message, Unitdata unitdata, byte sls)
     {
-        if (message.Destination is not { Length: 4 } id || !_dialogues.TryGetValue((uint)((id[0] << 24) | (id[1] << 16) | (id[2] << 8) | id[3]), out var dialogue))
+        if (message.Destination is not { Length: 4 } id || !_dialogues.TryGetValue(BinaryPrimitives.ReadUInt32BigEndian(id), out var dialogue))
         {
             Counters.Strays++;
             if (message.Kind == TcKind.Continue)
@@ -219,7 +219,8 @@ internal sealed class MapNetwork
                 return;
             case Ss7Behaviour.Undeliverable:
                 _dialogues.Remove(dialogue.Id);
-                _send(new Unitdata(unitdata.Calling, unitdata.Called, unitdata.Data) { ReturnCause = (byte)fault.Cause }, dialogue.Sls, ++_lastReference);
+                var notice = new Unitdata(unitdata.Calling, unitdata.Called, unitdata.Data) { ReturnCause = (byte)fault.Cause };
+                _send(notice, dialogue.Sls, ++_lastReference);
                 return;
             case Ss7Behaviour.Reject:
                 AnswerAfter(Delay, dialogue, TcKind.End, [TcComponents.Reject(id)], isIndefinite: false);
@@ -273,7 +274,10 @@ internal sealed class MapNetwork
     private void Begin(PartyAddress local, byte[] context, int version, int operation, BerNode argument, Action<bool> answered)
     {
         var id = ++_lastId;
-        var dialogue = new SimDialogue(id, new PartyAddress(_options.ServiceCentre, 8), local, (byte)(id & 0x0F)) { Version = version, Answered = answered };
+        var dialogue = new SimDialogue(id, new PartyAddress(_options.ServiceCentre, 8), local, (byte)(id & 0x0F))
+        {
+            Version = version, Answered = answered,
+        };
         if (_dialogues.Count < DialoguesMax) _dialogues[id] = dialogue;
         Send(dialogue, new TcMessage(TcKind.Begin, dialogue.IdOctets, null)
         {

@@ -5,7 +5,9 @@ using Signalbox.HardwareSim.Subscribers;
 
 namespace Signalbox.HardwareSim.Ss7.Network;
 
-/// <summary>MSCs and SGSNs (3GPP TS 29.002, 12.9): bring messages to the handsets of the subscribers that they serve. Not thread-safe: its owner's lock.</summary>
+/// <summary>
+/// MSCs and SGSNs (3GPP TS 29.002, 12.9): bring messages to the handsets of the subscribers that they serve. Not thread-safe: its owner's lock.
+/// </summary>
 internal sealed class ServingNode(SubscriberBook book, IMobileNetwork network, string via)
 {
     // 3GPP TS 29.002, 17.7.6.

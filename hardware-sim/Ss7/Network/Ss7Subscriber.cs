@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Signalbox.HardwareSim.Faults;
+
 namespace Signalbox.HardwareSim.Ss7.Network;
 
 /// <summary>A subscriber as the home register knows them. Belongs to its network's lock.</summary>
@@ -29,4 +32,8 @@ internal sealed class Ss7Subscriber(string number, string imsi, string node)
 /// <param name="GprsNode">The number of a second one; empty for none.</param>
 /// <param name="StoredNumber">The number that the register alerts by; empty for their own.</param>
 public sealed record SubscriberChange(
-    SubscriberState? State = null, string? Imsi = null, string? Node = null, string? GprsNode = null, string? StoredNumber = null);
+    [property: JsonConverter(typeof(CamelCaseNames<SubscriberState>))] SubscriberState? State = null,
+    string? Imsi = null,
+    string? Node = null,
+    string? GprsNode = null,
+    string? StoredNumber = null);

@@ -1,6 +1,8 @@
 namespace Signalbox.HardwareSim.Ss7.Sccp;
 
-/// <summary>Puts the segments of long messages together (ITU-T Q.714, 4.1.1.2.3). Sets that never complete are forgotten, the oldest first. Thread-safe.</summary>
+/// <summary>
+/// Puts the segments of long messages together (ITU-T Q.714, 4.1.1.2.3). Sets that never complete are forgotten, the oldest first. Thread-safe.
+/// </summary>
 internal sealed class SegmentJoiner
 {
     private const int SetsMax = 1000;

@@ -39,7 +39,8 @@ internal sealed record Unitdata(PartyAddress Called, PartyAddress Calling, byte[
         var isExtended = type is Xudt or Xudts;
         if (type is not (Udt or Udts) && !isExtended) return null;
         if (isExtended && !reader.TryReadByte(out _)) return null;
-        if (Part(octets, ref reader) is not { } called || Part(octets, ref reader) is not { } calling || Part(octets, ref reader) is not { } data) return null;
+        if (Part(octets, ref reader) is not { } called || Part(octets, ref reader) is not { } calling) return null;
+        if (Part(octets, ref reader) is not { } data) return null;
         if (PartyAddress.Read(called) is not { } to || PartyAddress.Read(calling) is not { } from) return null;
         var isService = type is Udts or Xudts;
         return new Unitdata(to, from, data)
@@ -60,7 +61,10 @@ internal sealed record Unitdata(PartyAddress Called, PartyAddress Calling, byte[
         return Enumerable.Range(0, count).Select(number => Write(
             [Xudt, 1, Hops],
             [.. Data.Skip(number * DataMax).Take(DataMax)],
-            [Segmentation, 4, (byte)((number == 0 ? 0x80 : 0) | 0x40 | (count - 1 - number)), (byte)(reference >> 16), (byte)(reference >> 8), (byte)reference, 0]));
+            [
+                Segmentation, 4, (byte)((number == 0 ? 0x80 : 0) | 0x40 | (count - 1 - number)),
+                (byte)(reference >> 16), (byte)(reference >> 8), (byte)reference, 0,
+            ]));
     }
 
     // A pointer counts from itself.
@@ -81,7 +85,11 @@ internal sealed record Unitdata(PartyAddress Called, PartyAddress Calling, byte[
         {
             var length = octets[place + 1];
             if (octets[place] == Segmentation && length == 4 && place + 6 <= octets.Length)
-                return ((octets[place + 2] & 0x80) != 0, octets[place + 2] & 0x0F, (uint)((octets[place + 3] << 16) | (octets[place + 4] << 8) | octets[place + 5]));
+            {
+                var reference = (uint)((octets[place + 3] << 16) | (octets[place + 4] << 8) | octets[place + 5]);
+                return ((octets[place + 2] & 0x80) != 0, octets[place + 2] & 0x0F, reference);
+            }
+
             place += 2 + length;
         }
 

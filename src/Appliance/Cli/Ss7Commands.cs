@@ -22,7 +22,8 @@ internal static class Ss7Commands
 
     private static Command Show()
     {
-        var command = Question.WithOptions(new Command("show", "Associations, servers and routes, with the reason for what is not up, and counters.") { Link });
+        var command = Question.WithOptions(
+            new Command("show", "Associations, servers and routes, with the reason for what is not up, and counters.") { Link });
         command.SetAction((result, cancellation) => Question.AskAsync<Ss7View>(result, PathOf(result), ShowAll, cancellation));
         return command;
     }
@@ -32,7 +33,10 @@ internal static class Ss7Commands
         var number = new Argument<string>("number") { Description = "The subscriber's international number." };
         var unmasked = new Option<bool>("--unmasked") { Description = "Show the whole IMSI." };
         var command = Question.WithOptions(
-            new Command("test-sri", "Asks the home register where a subscriber is (sendRoutingInfoForSM). Nothing is sent to them.") { Link, number, unmasked });
+            new Command("test-sri", "Asks the home register where a subscriber is (sendRoutingInfoForSM). Nothing is sent to them.")
+            {
+                Link, number, unmasked,
+            });
         command.SetAction((result, cancellation) => Question.SendAsync(
             result,
             HttpMethod.Post,
@@ -46,7 +50,8 @@ internal static class Ss7Commands
     private static Command Trace()
     {
         var command = Question.WithPlace(
-            new Command("trace", "A capture of the link's associations that Wireshark opens. It shows numbers, IMSIs and texts: --unmasked says that you know.")
+            new Command(
+                "trace", "A capture of the link's associations that Wireshark opens. It shows numbers, IMSIs and texts: say --unmasked.")
             {
                 Link, TraceCommands.Unmasked, TraceCommands.Seconds, TraceCommands.Output,
             });
@@ -72,7 +77,11 @@ internal static class Ss7Commands
         AnsiConsole.MarkupLine(Markup.Escape($"{view.Link}: {(view.IsUp ? "up" : "down")}, {view.Detail}; {view.InFlight} in flight"));
         var associations = Tables.New("association", "from", "to", "state", "waiting");
         foreach (var each in view.Associations)
-            associations.AddRow(Markup.Escape(each.Name), each.Local ?? "", each.Remote ?? "", Markup.Escape(each.Detail), Tables.Number(each.Waiting));
+        {
+            associations.AddRow(
+                Markup.Escape(each.Name), each.Local ?? "", each.Remote ?? "", Markup.Escape(each.Detail), Tables.Number(each.Waiting));
+        }
+
         AnsiConsole.Write(associations);
         var parts = Tables.New("part", "name", "state", "why");
         foreach (var (kind, all) in new[] { ("peer", view.Peers), ("server", view.Servers), ("route", view.Routes), ("subsystem", view.Subsystems) })

@@ -21,7 +21,9 @@ public static class NumberLookupFactory
         using var document = JsonDocument.Parse(entry);
         var errors = new List<ConfigurationError>();
         var configuration = NumberLookupSection.Read(new ConfigurationNode("", document.RootElement, errors));
-        return configuration is not null && errors.Count == 0 ? Create(configuration, _ => null, NetworkTable.Empty) : throw new InvalidDataException(string.Join('\n', errors));
+        return configuration is not null && errors.Count == 0
+            ? Create(configuration, _ => null, NetworkTable.Empty)
+            : throw new InvalidDataException(string.Join('\n', errors));
     }
 
     /// <summary>Makes the look-up of a configuration.</summary>

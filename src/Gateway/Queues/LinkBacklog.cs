@@ -132,11 +132,7 @@ internal sealed class LinkBacklog : IDisposable
         return true;
     }
 
-    /// <summary>Puts a part back, at once or after a pause.</summary>
-    /// <param name="part">The part.</param>
-    /// <param name="after">The pause.</param>
-    /// <param name="atTail">Whether it is put back behind what waits.</param>
-    /// <param name="awaitsSubscriber">Whether its pause ends when its subscriber is back.</param>
+    /// <summary>Puts a part back, at once or after a pause, which also ends when its subscriber is back if it awaits them.</summary>
     public void PutBack(OutgoingPart part, TimeSpan after, bool atTail = false, bool awaitsSubscriber = false)
     {
         bool wasStarved;
@@ -167,14 +163,9 @@ internal sealed class LinkBacklog : IDisposable
     /// <summary>A subscriber can be reached again: the pauses of what awaits them are over.</summary>
     public void SubscriberIsBack(string number)
     {
-        bool wasStarved;
-        lock (_gate)
-        {
-            if (!_shelf.EndPausesOf(number, _clock.GetTimestamp())) return;
-            wasStarved = TakeStarved();
-        }
-
-        if (wasStarved) _subscribers.RaiseAll();
+        bool isAwaited;
+        lock (_gate) isAwaited = _shelf.EndPausesOf(number, _clock.GetTimestamp());
+        if (isAwaited) _subscribers.RaiseAll();
     }
 
     /// <summary>A part that was taken is held: it still waits, and will be released.</summary>

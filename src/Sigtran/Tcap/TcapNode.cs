@@ -1,6 +1,7 @@
 using Signalbox.Sigtran.Loop;
 using Signalbox.Sigtran.M3ua;
 using Signalbox.Sigtran.Sccp;
+using Signalbox.Sigtran.Sccp.Codec;
 using Signalbox.Sigtran.Tcap.Codec;
 using Signalbox.Sigtran.Tcap.Dialogues;
 
@@ -12,10 +13,6 @@ namespace Signalbox.Sigtran.Tcap;
 /// </summary>
 public sealed class TcapNode : ITcService, ISccpUser
 {
-    // UDT in a signal unit of 272 octets (ITU-T Q.704, 2.2; Q.713, 4.10): routing label, type, class, three pointers and three lengths come off.
-    private const int SignalUnitRoom = 272 - 4 - 2 - 3 - 3;
-    private const int UnitdataMax = 255;
-
     private readonly DialogueTable _table;
 
     /// <summary>A node without dialogues, and as yet without a user.</summary>
@@ -42,11 +39,8 @@ public sealed class TcapNode : ITcService, ISccpUser
     public TcDialogue? Open(SccpAddress local, SccpAddress remote) => _table.Add(local, remote);
 
     /// <inheritdoc/>
-    public int RoomFor(TcDialogue dialogue, TcDialogueInformation? information)
-    {
-        var room = SignalUnitRoom - OctetsOf(dialogue.Local) - OctetsOf(dialogue.Remote);
-        return ((Dialogue)dialogue).RoomFor(information, Math.Min(room, UnitdataMax));
-    }
+    public int RoomFor(TcDialogue dialogue, TcDialogueInformation? information) =>
+        ((Dialogue)dialogue).RoomFor(information, MessageSizes.UnitdataMax(dialogue.Remote, dialogue.Local));
 
     /// <inheritdoc/>
     public void Arrived(NUnitdata indication)
@@ -69,20 +63,6 @@ public sealed class TcapNode : ITcService, ISccpUser
     /// <remarks>Nothing is done: a dialogue whose peer cannot be reached ends by its own times, and requests are refused by SCCP.</remarks>
     public void StateChanged(PointCode pointCode, byte subsystem, bool isAvailable)
     {
-    }
-
-    private static int OctetsOf(SccpAddress address) =>
-        1 + (address.PointCode is null ? 0 : 2) + (address.Subsystem is null ? 0 : 1) + (address.Title is { } title ? OctetsOf(title) : 0);
-
-    private static int OctetsOf(GlobalTitle title)
-    {
-        var fields = title.Indicator switch
-        {
-            GlobalTitleIndicator.Full => 3,
-            GlobalTitleIndicator.TranslationTypeAndPlan => 2,
-            _ => 1,
-        };
-        return fields + ((title.Digits.Length + 1) / 2);
     }
 
     // ITU-T Q.774, 3.3.3: whoever can be told is told, and a transaction that it was for ends.

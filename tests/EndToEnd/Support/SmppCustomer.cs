@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Threading.Channels;
 
 namespace Signalbox.EndToEnd.Support;
 
@@ -16,9 +17,16 @@ internal sealed class SmppCustomer : IAsyncDisposable
     private const uint Response = 0x8000_0000;
     private const int HeaderSize = 16;
 
+    // esm_class: message type (5.2.12)
+    private const byte ReceiptMask = 0x3C;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly TcpClient _client = new();
     private readonly SemaphoreSlim _sending = new(1);
     private readonly ConcurrentDictionary<uint, TaskCompletionSource<(uint Status, string Text)>> _waiting = new();
+    private readonly Channel<string> _receipts = Channel.CreateUnbounded<string>();
+    private readonly Channel<(string From, string Text)> _messages = Channel.CreateUnbounded<(string, string)>();
     private Task _reading = Task.CompletedTask;
     private uint _sequence;
 
@@ -50,13 +58,32 @@ internal sealed class SmppCustomer : IAsyncDisposable
     /// <summary>Submits such a text, and returns the command_status of the answer.</summary>
     public async Task<uint> TrySubmitAsync(string to, string text) => (await TrySubmitWithIdAsync(to, text)).Status;
 
-    private Task<(uint Status, string Id)> TrySubmitWithIdAsync(string to, string text)
+    /// <summary>Submits such a text, asks for a receipt, and returns the receipt's text.</summary>
+    /// <param name="to">The number.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="validity">How long it may be tried, in whole seconds, below a hundred days.</param>
+    public async Task<string> SubmitForReceiptAsync(string to, string text, TimeSpan validity)
+    {
+        var (status, id) = await TrySubmitWithIdAsync(to, text, $"0000{validity:ddhhmmss}000R", registeredDelivery: 1);
+        Assert.Equal(0u, status);
+        while (true)
+        {
+            var receipt = await _receipts.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+            if (receipt.StartsWith($"id:{id} ", StringComparison.Ordinal)) return receipt;
+        }
+    }
+
+    /// <summary>The next message of a subscriber: who wrote, and what.</summary>
+    public async Task<(string From, string Text)> NextMessageAsync() => await _messages.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
+    private Task<(uint Status, string Id)> TrySubmitWithIdAsync(string to, string text, string validity = "", byte registeredDelivery = 0)
     {
         var octets = Encoding.ASCII.GetBytes(text);
         // service_type | source: numbering plan, 12345 | destination: international | esm_class, protocol_id, priority | schedule, validity |
         // registered_delivery, replace, data_coding, default message | length, text
         byte[] body = [
-            0, 0, 1, .. "12345\0"u8, 1, 1, .. Encoding.ASCII.GetBytes(to), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)octets.Length, .. octets];
+            0, 0, 1, .. "12345\0"u8, 1, 1, .. Encoding.ASCII.GetBytes(to), 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(validity), 0,
+            registeredDelivery, 0, 0, 0, (byte)octets.Length, .. octets];
         return AskAsync(SubmitSm, body);
     }
 
@@ -73,7 +100,7 @@ internal sealed class SmppCustomer : IAsyncDisposable
         var sequence = Interlocked.Increment(ref _sequence);
         _waiting[sequence] = answer;
         await SendAsync(command, sequence, body);
-        return await answer.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        return await answer.Task.WaitAsync(Patience);
     }
 
     private async Task SendAsync(uint command, uint sequence, byte[] body)
@@ -117,8 +144,39 @@ internal sealed class SmppCustomer : IAsyncDisposable
 
     private async Task TakeAsync(uint command, uint status, uint sequence, byte[] body)
     {
-        if (command == DeliverSm) await SendAsync(DeliverSm | Response, sequence, [0]);
+        if (command == DeliverSm)
+        {
+            Note(body);
+            await SendAsync(DeliverSm | Response, sequence, [0]);
+        }
         else if ((command & Response) != 0 && _waiting.TryRemove(sequence, out var waiting))
             waiting.TrySetResult((status, Encoding.ASCII.GetString(body.AsSpan(0, Math.Max(0, body.AsSpan().IndexOf((byte)0))))));
+    }
+
+    // service_type | source: ton, npi, address | destination: ton, npi, address | esm_class, protocol_id, priority | schedule, validity |
+    // registered_delivery, replace, data_coding, default message | length, text
+    private void Note(byte[] body)
+    {
+        var rest = body.AsSpan();
+        _ = TakeText(ref rest);
+        rest = rest[2..];
+        var from = TakeText(ref rest);
+        rest = rest[2..];
+        _ = TakeText(ref rest);
+        var isReceipt = (rest[0] & ReceiptMask) != 0;
+        rest = rest[3..];
+        _ = TakeText(ref rest);
+        _ = TakeText(ref rest);
+        var text = Encoding.ASCII.GetString(rest.Slice(5, rest[4]));
+        if (isReceipt) _receipts.Writer.TryWrite(text);
+        else _messages.Writer.TryWrite((from, text));
+    }
+
+    private static string TakeText(ref Span<byte> octets)
+    {
+        var end = octets.IndexOf((byte)0);
+        var text = Encoding.ASCII.GetString(octets[..end]);
+        octets = octets[(end + 1)..];
+        return text;
     }
 }

@@ -19,7 +19,8 @@ public sealed class AbsentSubscriberTests
         await bench.SubmitAsync(new Draft { Validity = TimeSpan.FromHours(48) });
         bench.Link.Retry(bench.Link.Take(), TimeSpan.Zero, DeliveryError.Absent, reason);
 
-        foreach (var seconds in new[] { firstSeconds, firstSeconds * 2, firstSeconds * 4, firstSeconds * 8, 7200, 7200 }.Select(each => Math.Min(each, 7200)))
+        int[] pauses = [firstSeconds, firstSeconds * 2, firstSeconds * 4, firstSeconds * 8, 7200, 7200];
+        foreach (var seconds in pauses.Select(each => Math.Min(each, 7200)))
         {
             bench.Clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromTicks(1));
             Assert.False(bench.Link.TryTake(out _));
@@ -32,7 +33,8 @@ public sealed class AbsentSubscriberTests
     public async Task SubscriberWhoIsBack_GetsAtOnceWhatWaitedForThem_AndNobodyElseDoes()
     {
         await using var bench = await GatewayBench.OpenAsync();
-        foreach (var number in new[] { Somebody, Another, Somebody }) await bench.SubmitAsync(new Draft { To = number, Validity = TimeSpan.FromHours(48) });
+        foreach (var number in new[] { Somebody, Another, Somebody })
+            await bench.SubmitAsync(new Draft { To = number, Validity = TimeSpan.FromHours(48) });
         foreach (var part in bench.Link.TakeAll()) bench.Link.Retry(part, TimeSpan.Zero, DeliveryError.Absent, RetryReason.Absent);
         await bench.Link.Work.WaitAsync();
         Assert.False(bench.Link.TryTake(out _));

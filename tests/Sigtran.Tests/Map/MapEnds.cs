@@ -59,8 +59,7 @@ internal sealed class MapEnds : IMapUser, ILocateCaller, IMtCaller
         if (told.What is not ("began" or "continued")) return;
         if (told.Information is { } information && told.What == "began")
         {
-            MapContexts.TryParse(information.ApplicationContext, out var context, out var version);
-            if (version > versionMax)
+            if (MapContexts.TryParse(information.ApplicationContext, out var context, out var version) && version > versionMax)
             {
                 told.Dialogue.RefuseContext(MapContexts.NameOf(context, versionMax));
                 return;

@@ -24,12 +24,13 @@ internal static class M3uaSection
             Routes = [.. ReadRoutes(node, servers)],
         };
         options = ReadTimes(node.Child("m3ua"), options);
-        foreach (var fault in M3uaOptionsRules.Faults(options)) node.Refuse("", fault, "application servers, associations and routes that go together");
+        foreach (var fault in M3uaOptionsRules.Faults(options))
+            node.Refuse("", fault, "application servers, associations and routes that go together");
         return options;
     }
 
     // Most links have one application server, and name none.
-    private static IReadOnlyList<M3uaServer> ReadServers(ConfigurationNode node, PointCode pointCode)
+    private static List<M3uaServer> ReadServers(ConfigurationNode node, PointCode pointCode)
     {
         if (!node.Has("applicationServers")) return [ReadServer(node, DefaultServer, pointCode)];
         var servers = new List<M3uaServer>();
@@ -84,7 +85,8 @@ internal static class M3uaSection
 
         foreach (var each in node.Children("routes"))
         {
-            var targets = each.Texts("servers", 1).Select((server, place) => new M3uaRouteTarget(server, each.Flag("shared", false) ? 0 : place)).ToList();
+            var isShared = each.Flag("shared", false);
+            var targets = each.Texts("servers", 1).Select((server, place) => new M3uaRouteTarget(server, isShared ? 0 : place)).ToList();
             yield return new M3uaRoute(each.PointCodeOf("to"), targets) { Mask = (byte)each.Whole("mask", 0, 0, all) };
             each.RefuseUnknown();
         }

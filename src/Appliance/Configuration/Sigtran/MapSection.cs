@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Signalbox.Sigtran.Map;
 
 namespace Signalbox.Appliance.Configuration.Sigtran;

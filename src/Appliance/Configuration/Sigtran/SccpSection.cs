@@ -51,12 +51,19 @@ internal static class SccpSection
         }
 
         if (rules.Count is 0 or > TranslationsMax)
-            node.Refuse("translations", $"{rules.Count} entries", $"1 to {TranslationsMax}: where titles lead, such as {{ \"digits\": \"*\", \"to\": [\"2-100-1\"] }}");
+        {
+            const string example = """{ "digits": "*", "to": ["2-100-1"] }""";
+            node.Refuse("translations", $"{rules.Count} entries", $"1 to {TranslationsMax}: where titles lead, such as {example}");
+        }
+
         return rules.DrainToImmutable();
     }
 
-    private static TranslationRule ReadRule(ConfigurationNode node) =>
-        new(node.MaskOf("digits"), [.. node.PointCodesOf("to", 1).Select((code, place) => new TranslationTarget(code, node.Flag("shared", false) ? 0 : place))])
+    private static TranslationRule ReadRule(ConfigurationNode node)
+    {
+        var isShared = node.Flag("shared", false);
+        var targets = node.PointCodesOf("to", 1).Select((code, place) => new TranslationTarget(code, isShared ? 0 : place));
+        return new TranslationRule(node.MaskOf("digits"), [.. targets])
         {
             TranslationType = OptionalByte(node, "translationType"),
             NumberingPlan = OptionalByte(node, "numberingPlan"),
@@ -66,6 +73,7 @@ internal static class SccpSection
             RoutesOnTitle = node.Flag("routesOnTitle", true),
             Rewrite = ReadRewrite(node.Child("rewrite")),
         };
+    }
 
     private static TitleRewrite? ReadRewrite(ConfigurationNode? node)
     {

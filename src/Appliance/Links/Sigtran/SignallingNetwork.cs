@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Signalbox.Appliance.Configuration.Sigtran;
 using Signalbox.Appliance.Links.Sigtran.Associations;
 using Signalbox.Sigtran.Loop;
@@ -18,7 +19,8 @@ internal sealed class SignallingNetwork : IAssociationUser
         M3ua = new M3uaNode(configuration.M3ua, loop.Timers, Sccp);
         below.Mtp = M3ua;
         // Where ids begin nobody outside can know, so that nobody outside can answer in another's place.
-        Tcap = new TcapNode(Sccp, loop.Timers, configuration.Tcap, BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8)));
+        var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        Tcap = new TcapNode(Sccp, loop.Timers, configuration.Tcap, seed);
         Map = new MapNode(Tcap, loop.Timers, configuration.Map);
         Tcap.User = Map;
         Sccp.Register(Subsystems.Msc, Tcap);

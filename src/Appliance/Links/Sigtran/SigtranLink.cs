@@ -7,7 +7,8 @@ using Signalbox.Transport.Sctp;
 namespace Signalbox.Appliance.Links.Sigtran;
 
 /// <summary>A link into the signalling network (row H3): MAP over TCAP, SCCP, M3UA and SCTP. See <see cref="ILink"/> for its duties.</summary>
-internal sealed partial class SigtranLink(SigtranLinkConfiguration configuration, SctpWorkshop workshop, TimeProvider clock, ILoggerFactory logs) : ILink
+internal sealed partial class SigtranLink(
+    SigtranLinkConfiguration configuration, SctpWorkshop workshop, TimeProvider clock, ILoggerFactory logs) : ILink
 {
     private static readonly TimeSpan AgainPause = TimeSpan.FromSeconds(10);
 

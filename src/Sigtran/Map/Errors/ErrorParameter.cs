@@ -1,5 +1,4 @@
 using System.Formats.Asn1;
-using Signalbox.Sigtran.Ber;
 using Signalbox.Sigtran.Map.Fields;
 using Signalbox.Sigtran.Map.Parameters;
 

@@ -1,6 +1,5 @@
 using Signalbox.Sigtran.Map.Errors;
 using Signalbox.Sigtran.Map.Operations;
-using Signalbox.Sigtran.Map.Parameters;
 using Signalbox.Sigtran.Sccp;
 using Signalbox.Sigtran.Tcap;
 

@@ -34,7 +34,8 @@ public sealed class MapRulesDocumentTests
         var error = rule.Error == MapRule.AnyError ? "others" : rule.Error.ToString(CultureInfo.InvariantCulture);
         var action = JsonNamingPolicy.CamelCase.ConvertName(rule.Action.ToString());
         var pause = rule.Action == MapAction.Retry ? rule.PauseSeconds.ToString(CultureInfo.InvariantCulture) : "";
-        var line = $"| {step} | {error} | {rule.Detail?.ToString(CultureInfo.InvariantCulture)} | {action} | {pause} | {(rule.TriesOtherNode ? "yes" : "")} |\n";
+        var other = rule.TriesOtherNode ? "yes" : "";
+        var line = $"| {step} | {error} | {rule.Detail?.ToString(CultureInfo.InvariantCulture)} | {action} | {pause} | {other} |\n";
         return line.Replace("|  |", "| |", StringComparison.Ordinal).Replace("|  |", "| |", StringComparison.Ordinal);
     }
 }

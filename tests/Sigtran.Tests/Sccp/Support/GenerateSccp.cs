@@ -28,8 +28,11 @@ internal static class GenerateSccp
     /// <summary>Any address that has a form on the wire.</summary>
     public static Gen<SccpAddress> Address { get; } = AddressOf("0123456789ABCDEF", 0, Gen.Choose(0, 255));
 
-    /// <summary>An address of decimal digits and of a subsystem whose messages nobody dissects.</summary>
-    public static Gen<SccpAddress> PlainAddress { get; } = AddressOf("0123456789", 2, Gen.Choose(200, 230));
+    /// <summary>
+    /// An address of decimal digits and of a subsystem whose messages nobody dissects. Wireshark looks for a country and a network in titles of
+    /// E.212, and has them with six digits.
+    /// </summary>
+    public static Gen<SccpAddress> PlainAddress { get; } = AddressOf("0123456789", 6, Gen.Choose(200, 230));
 
     public static Gen<SccpMessage> PlainMessage { get; } =
         from type in Gen.Elements(

@@ -37,13 +37,16 @@ internal sealed class Ss7Api(Func<IReadOnlyList<SigtranLink>> links, TimeProvide
     {
         if (link.Run is not { } run) return Results.Json(Ss7View.Plain(link));
         var look = new Look(() => Ss7View.Of(link, run));
-        return run.Loop.TryPost(look) ? Results.Json(await look.SeenAsync(cancellation)) : Refuse("the link is busy", StatusCodes.Status503ServiceUnavailable);
+        return run.Loop.TryPost(look)
+            ? Results.Json(await look.SeenAsync(cancellation))
+            : Refuse("the link is busy", StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<IResult> LocateAsync(SigtranLink link, LocateRequest request, bool unmasked, CancellationToken cancellation)
     {
         var number = request.Number?.TrimStart('+') ?? "";
-        if (number.Length is 0 or > NumberMax || !number.All(char.IsAsciiDigit)) return Refuse($"number: an international number, 1 to {NumberMax} digits");
+        if (number.Length is 0 or > NumberMax || !number.All(char.IsAsciiDigit))
+            return Refuse($"number: an international number, 1 to {NumberMax} digits");
         if (link.Run is not { } run) return Refuse($"the link does not run: {link.Status.Detail}", StatusCodes.Status503ServiceUnavailable);
         return await new LocateQuestion(run, number).AskAsync(cancellation) switch
         {
@@ -55,7 +58,8 @@ internal sealed class Ss7Api(Func<IReadOnlyList<SigtranLink>> links, TimeProvide
                 OtherNode = info.OtherNode,
                 IsGprsNode = info.IsGprsNode,
             }),
-            LocateOutcome.Failed { Error: var error } => Results.Json(new LocateView { Outcome = "failed", Error = error.Code, Detail = error.Detail }),
+            LocateOutcome.Failed { Error: var error } => Results.Json(
+                new LocateView { Outcome = "failed", Error = error.Code, Detail = error.Detail }),
             LocateOutcome.NoAnswer { Words: var words } => Results.Json(new LocateView { Outcome = "noAnswer", Words = words }),
             var other => throw new InvalidOperationException($"{other.GetType().Name} is no outcome"),
         };

@@ -39,7 +39,7 @@ internal sealed record Ss7View
             Peers = [.. m3ua.Peers.Select(peer => new PartView(peer.Name, peer.Why is null ? "up" : "down", peer.Why))],
             Servers = [.. m3ua.Servers.Select(server => new PartView(server.Name, server.State.ToString(), server.Why))],
             Routes = [.. m3ua.Routes.Select(route => new PartView(route.Destination, route.IsAvailable ? "available" : "unavailable", route.Why))],
-            Subsystems = [.. sccp.Remote.Select(remote => new PartView($"{remote.Place.PointCode} ssn {remote.Place.Subsystem}", remote.State.ToString(), null))],
+            Subsystems = [.. sccp.Remote.Select(remote => new PartView(NameOf(remote.Place), remote.State.ToString(), null))],
             Counters = CountersOf(run, m3ua, sccp),
         };
     }
@@ -50,6 +50,8 @@ internal sealed record Ss7View
         var status = link.Status;
         return new Ss7View { Link = link.Name, IsUp = status.IsUp, Detail = status.Detail, InFlight = status.InFlight };
     }
+
+    private static string NameOf(SubsystemPlace place) => $"{place.PointCode} ssn {place.Subsystem}";
 
     private static AssociationView Of(SignallingAssociation association) => new(
         association.Name, association.Ends?.Local.ToString(), association.Ends?.Remote.ToString(), association.Detail, association.Waiting);

@@ -2,7 +2,9 @@ using Signalbox.Transport.Sctp;
 
 namespace Signalbox.Appliance.Links.Sigtran.Associations;
 
-/// <summary>Takes the associations that peers set up, and gives each to the one that is configured for where it comes from; strangers get an ABORT.</summary>
+/// <summary>
+/// Takes the associations that peers set up, and gives each to the one that is configured for where it comes from; strangers get an ABORT.
+/// </summary>
 internal sealed partial class AssociationListeners(ISctpStack stack, SctpSettings settings, TimeProvider clock, ILogger log)
 {
     private static readonly TimeSpan AgainPause = TimeSpan.FromSeconds(5);

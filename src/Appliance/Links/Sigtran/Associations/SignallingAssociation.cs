@@ -56,7 +56,8 @@ internal sealed partial class SignallingAssociation : IM3uaAssociation
     public string Detail => _detail;
 
     /// <summary>Both ends as they are; null while it does not stand.</summary>
-    public (SctpEndpoint Local, SctpEndpoint Remote)? Ends => Volatile.Read(ref _association) is { } standing ? (standing.Local, standing.Remote) : null;
+    public (SctpEndpoint Local, SctpEndpoint Remote)? Ends =>
+        Volatile.Read(ref _association) is { } standing ? (standing.Local, standing.Remote) : null;
 
     /// <summary>Messages that wait for room.</summary>
     public int Waiting => Volatile.Read(ref _outgoing)?.Waiting ?? 0;
@@ -166,7 +167,11 @@ internal sealed partial class SignallingAssociation : IM3uaAssociation
     }
 
     private async ValueTask PostAsync(
-        AssociationEvent happened, ReadOnlyMemory<byte> data, CancellationToken cancellation, string reason = "", IReadOnlyList<byte[]>? unsent = null) =>
+        AssociationEvent happened,
+        ReadOnlyMemory<byte> data,
+        CancellationToken cancellation,
+        string reason = "",
+        IReadOnlyList<byte[]>? unsent = null) =>
         await _loop.PostAsync(new Post(this, happened, data, reason, unsent ?? []), cancellation);
 
     private void Tell(string detail)
@@ -194,7 +199,11 @@ internal sealed partial class SignallingAssociation : IM3uaAssociation
     }
 
     private sealed class Post(
-        SignallingAssociation association, AssociationEvent happened, ReadOnlyMemory<byte> data, string reason, IReadOnlyList<byte[]> unsent) : ILoopWork
+        SignallingAssociation association,
+        AssociationEvent happened,
+        ReadOnlyMemory<byte> data,
+        string reason,
+        IReadOnlyList<byte[]> unsent) : ILoopWork
     {
         public void Run()
         {

@@ -149,7 +149,7 @@ public sealed partial class MoTraffic : ILinkAcknowledger
         LogScreened(arrival.From.Title?.Digits ?? "(no title)", Screened);
     }
 
-    [LoggerMessage(9601, LogLevel.Warning, "a message of a subscriber from node {Node} was refused: it may not send (screening.from); {Screened} so far")]
+    [LoggerMessage(9630, LogLevel.Warning, "node {Node} may not hand over messages of subscribers (screening.from); {Screened} refused so far")]
     private partial void LogScreened(string node, long screened);
 
     private sealed record Pending(MoArrival Arrival, SmsSubmit Submit);
