@@ -36,7 +36,7 @@ public sealed class LocateTests
         // A day later the register is asked as if it were new.
         _ends.Advance(TimeSpan.FromHours(25));
         Locate();
-        Assert.Equal(2 * (3 - version), _ends.Map.Counters.FallBacks);
+        Assert.Equal(version == 3 ? 0 : 2, _ends.Map.Counters.FallBacks);
     }
 
     [Theory]

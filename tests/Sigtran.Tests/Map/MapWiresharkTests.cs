@@ -43,7 +43,7 @@ public sealed class MapWiresharkTests
                     IsGprs = true,
                 },
                 version, _writers), MapContext.MwdMngt);
-            expected.Add(["47", Msisdn, "", version > 1 ? "1" : "", "", "", version > 2 ? "5" : ""]);
+            expected.Add(["47", Msisdn, "", version > 1 ? "1" : "", "", "", ""]);
         }
 
         await Judge(expected);
@@ -65,7 +65,7 @@ public sealed class MapWiresharkTests
         {
             Answer(invoke => new TcError(invoke, new TcCode(code), MapErrors.Write(code, parameter, 3, _writers)));
             expected.Add(["44", MapEnds.Centre, MapEnds.Imsi, "", "there", "", ""]);
-            expected.Add(values);
+            expected.Add([$"{code}", .. values[1..]]);
         }
 
         await Judge(expected);
