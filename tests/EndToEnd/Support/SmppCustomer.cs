@@ -22,10 +22,13 @@ internal sealed class SmppCustomer : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    // Longer than the shortest validity that is taken.
+    private static readonly TimeSpan ReceiptPatience = TimeSpan.FromMinutes(3);
+
     private readonly TcpClient _client = new();
     private readonly SemaphoreSlim _sending = new(1);
     private readonly ConcurrentDictionary<uint, TaskCompletionSource<(uint Status, string Text)>> _waiting = new();
-    private readonly Channel<string> _receipts = Channel.CreateUnbounded<string>();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _receipts = new();
     private readonly Channel<(string From, string Text)> _messages = Channel.CreateUnbounded<(string, string)>();
     private Task _reading = Task.CompletedTask;
     private uint _sequence;
@@ -66,11 +69,7 @@ internal sealed class SmppCustomer : IAsyncDisposable
     {
         var (status, id) = await TrySubmitWithIdAsync(to, text, $"0000{validity:ddhhmmss}000R", registeredDelivery: 1);
         Assert.Equal(0u, status);
-        while (true)
-        {
-            var receipt = await _receipts.Reader.ReadAsync().AsTask().WaitAsync(Patience);
-            if (receipt.StartsWith($"id:{id} ", StringComparison.Ordinal)) return receipt;
-        }
+        return await ReceiptOf(id).Task.WaitAsync(ReceiptPatience);
     }
 
     /// <summary>The next message of a subscriber: who wrote, and what.</summary>
@@ -168,9 +167,12 @@ internal sealed class SmppCustomer : IAsyncDisposable
         _ = TakeText(ref rest);
         _ = TakeText(ref rest);
         var text = Encoding.ASCII.GetString(rest.Slice(5, rest[4]));
-        if (isReceipt) _receipts.Writer.TryWrite(text);
+        if (isReceipt) ReceiptOf(text.Split(' ')[0]["id:".Length..]).TrySetResult(text);
         else _messages.Writer.TryWrite((from, text));
     }
+
+    private TaskCompletionSource<string> ReceiptOf(string id) =>
+        _receipts.GetOrAdd(id, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private static string TakeText(ref Span<byte> octets)
     {

@@ -35,7 +35,7 @@ public sealed class MapWiresharkTests
                 MapContext.ShortMsgGateway);
             expected.Add(["45", Msisdn, "", "", "", "", ""]);
             Ask(version, version == 3 ? 44 : 46, Mt(version, 30), MapContext.ShortMsgMtRelay);
-            expected.Add([version == 3 ? "44" : "46", MapEnds.Centre, MapEnds.Imsi, "", version > 1 ? "there" : "", "", ""]);
+            expected.Add([version == 3 ? "44" : "46", MapEnds.Centre, MapEnds.Imsi, "", version > 2 ? "there" : "", "", ""]);
             Ask(version, 47, MapOperations.ReportSmDeliveryStatus.WriteArgument(
                 new()
                 {
