@@ -44,7 +44,9 @@ internal static class ComponentScreen
         TcInvoke { LinkedId: { } linked } invoke when operations.Apply(linked, OperationEvent.Linked) != OperationEffect.Pass =>
             Local(invoke.Id, TcProblemKind.Invoke, Problems.UnrecognizedLinkedId),
         TcResult result => Answer(
-            result.Id, TcProblemKind.ReturnResult, operations.Apply(result.Id, result.IsLast ? OperationEvent.LastResult : OperationEvent.PartialResult)),
+            result.Id,
+            TcProblemKind.ReturnResult,
+            operations.Apply(result.Id, result.IsLast ? OperationEvent.LastResult : OperationEvent.PartialResult)),
         TcError error => Answer(error.Id, TcProblemKind.ReturnError, operations.Apply(error.Id, OperationEvent.Error)),
         TcReject reject => Reject(reject, ref operations),
         _ => null,
