@@ -1,3 +1,5 @@
+using Signalbox.Sigtran.Map;
+
 namespace Signalbox.Appliance.Links.Sigtran.Places;
 
 /// <summary>
@@ -20,7 +22,7 @@ public sealed class PlaceCache(TimeSpan life, int keptMax, TimeProvider clock)
     public long Hits { get; private set; }
 
     /// <summary>Where a subscriber was found; null when nobody has asked lately.</summary>
-    public SubscriberPlace? Find(string number)
+    public RoutingInfo? Find(string number)
     {
         if (!_young.TryGetValue(number, out var kept) && !_old.TryGetValue(number, out kept)) return null;
         if (clock.GetTimestamp() >= kept.Until)
@@ -34,7 +36,7 @@ public sealed class PlaceCache(TimeSpan life, int keptMax, TimeProvider clock)
     }
 
     /// <summary>Keeps an answer. One that carries a correlation id is good for one message, and is not kept.</summary>
-    public void Add(string number, SubscriberPlace place)
+    public void Add(string number, RoutingInfo place)
     {
         if (_life == 0 || !place.CorrelationId.IsEmpty) return;
         _old.Remove(number);
@@ -51,5 +53,5 @@ public sealed class PlaceCache(TimeSpan life, int keptMax, TimeProvider clock)
         _old.Remove(number);
     }
 
-    private readonly record struct Kept(SubscriberPlace Place, long Until);
+    private readonly record struct Kept(RoutingInfo Place, long Until);
 }

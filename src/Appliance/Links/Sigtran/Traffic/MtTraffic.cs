@@ -160,11 +160,8 @@ public sealed class MtTraffic : ILocateCaller, IMtCaller
 
     private void Found(Recipient recipient, RoutingInfo info)
     {
-        recipient.Place = new SubscriberPlace(info.Imsi, info.Node)
-        {
-            IsGprsNode = info.IsGprsNode, OtherNode = info.OtherNode, Lmsi = info.Lmsi, CorrelationId = info.CorrelationId,
-        };
-        _places.Add(recipient.Number, recipient.Place);
+        recipient.Place = info;
+        _places.Add(recipient.Number, info);
         Enter(recipient);
     }
 

@@ -1,4 +1,3 @@
-using Signalbox.Appliance.Links.Sigtran.Places;
 using Signalbox.Gateway.Links;
 using Signalbox.Sigtran.Map;
 
@@ -16,9 +15,9 @@ internal sealed class Recipient(string number)
     public LinkedList<OutgoingTpdu> Waiting { get; } = new();
 
     /// <summary>Where they are; null while nobody knows.</summary>
-    public SubscriberPlace? Place { get; set; }
+    public RoutingInfo? Place { get; set; }
 
-    /// <summary>Whether it is sent to <see cref="SubscriberPlace.OtherNode"/>.</summary>
+    /// <summary>Whether it is sent to <see cref="RoutingInfo.OtherNode"/>.</summary>
     public bool IsAtOtherNode { get; set; }
 
     /// <summary>Whether the register was asked once more for the first that waits.</summary>
