@@ -3,19 +3,20 @@
 # that rate for latency. Both ends and the appliance share the processors. Under 8 minutes, build included; the last line is the result.
 # Usage: ./bench.sh [--data DIR] [--seconds N] [--paced-seconds N]
 #        ./bench.sh http [--data DIR] [--seconds N]   jobs of a hundred and single messages by REST, single messages by plain HTTP, out by SMPP
+#        ./bench.sh ss7 [--data DIR] [--seconds N]    SMPP in, out by MAP: each message asks a home register and goes to a serving node; paced, then as many as can be
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")"
 
 mode=smpp
-[ "${1:-}" = http ] && mode=http && shift
+case "${1:-}" in http | ss7) mode=$1 && shift ;; esac
 data=.data/bench seconds=60 paced_seconds=30
-[ "$mode" = http ] && seconds=15
+[ "$mode" = smpp ] || seconds=15
 while [ $# -gt 0 ]; do
   case "$1" in
     --data) data=${2:?} ;;
     --seconds) seconds=${2:?} ;;
     --paced-seconds) paced_seconds=${2:?} ;;
-    *) echo "usage: ./bench.sh [http] [--data DIR] [--seconds N] [--paced-seconds N]" >&2; exit 2 ;;
+    *) echo "usage: ./bench.sh [http|ss7] [--data DIR] [--seconds N] [--paced-seconds N]" >&2; exit 2 ;;
   esac
   shift 2
 done
@@ -53,8 +54,13 @@ metric() { grep "^$1 " <<<"$metrics" | awk '{printf "%d", $2}'; }
 
 rm -rf "$data"
 mkdir -p "$data"
-start "$data/sim.log" bin/hardware-sim serve --control 127.0.0.1:8190 --smsc smsc-a=127.0.0.1:2890 --receipt-delay-ms 20 --inbox-max 1000
-start "$data/appliance.log" bin/appliance run --config tests/Benchmarks/bench.json --data "$data"
+equipment=(--smsc smsc-a=127.0.0.1:2890 --receipt-delay-ms 20) config=bench.json
+if [ "$mode" = ss7 ]; then
+  scripts/install.sh libusrsctp.so.2=libusrsctp2
+  equipment=(--ss7 "net=127.0.0.1:2995,way=usrsctp,udpPort=9996,prefix=7902,routingContext=100,nodes=50") config=bench-ss7.json
+fi
+start "$data/sim.log" bin/hardware-sim serve --control 127.0.0.1:8190 "${equipment[@]}" --inbox-max 1000
+start "$data/appliance.log" bin/appliance run --config "tests/Benchmarks/$config" --data "$data"
 
 # Drives one door and prints its result.
 drive_http() {
@@ -66,6 +72,17 @@ if [ "$mode" = http ]; then
   drive_http --door Rest --messages 100 --connections 4
   drive_http --door Rest --messages 1 --connections 32
   drive_http --door Simple --messages 1 --connections 32
+  exit 0
+fi
+
+# A message in two dialogues of MAP, with a Begin and an End each; no subscriber comes twice while the place is remembered.
+if [ "$mode" = ss7 ]; then
+  until curl -s http://127.0.0.1:8190/stats | grep -q '"activeAssociations": *1'; do sleep 0.2; done
+  echo "paced at 2000 a second, $seconds s:"
+  drive --to-prefix 7902 --subscribers 1000000 --rate 2000 --warmup 5 --duration "$seconds"
+  curl -s -X DELETE http://127.0.0.1:8190/subscribers >/dev/null
+  echo "saturated, $seconds s:"
+  drive --to-prefix 7902 --subscribers 1000000 --outstanding 4000 --warmup 5 --duration "$seconds"
   exit 0
 fi
 

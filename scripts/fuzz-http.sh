@@ -4,8 +4,8 @@
 # Usage: scripts/fuzz-http.sh [ROUNDS] [SEED], the rounds of each kind
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
-dotnet build tests/Appliance.Tests --nologo -v quiet -clp:ErrorsOnly >&2
+dotnet build tests/Appliance.Tests -c Release --nologo -v quiet -clp:ErrorsOnly >&2
 echo "commit $(git describe --always --dirty 2>/dev/null || echo unknown)"
 export SIGNALBOX_ROUNDS=${1:-20000} SIGNALBOX_SEED=${2:-$RANDOM}
-tests/Appliance.Tests/bin/Debug/net10.0/Signalbox.Appliance.Tests -noLogo -noColor -showLiveOutput \
+tests/Appliance.Tests/bin/Release/net10.0/Signalbox.Appliance.Tests -noLogo -noColor -showLiveOutput \
   -class "*.DoorFuzzTests" -class "*.RestFuzzTests" -class "*.ApiFuzzTests" | sed -uE 's/^.*\[OUTPUT\] //'

@@ -5,7 +5,7 @@
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 "$here/install.sh" osmo-stp=osmo-stp dumpcap=wireshark-common tshark=tshark libusrsctp.so.2=libusrsctp2
-tests=tests/Sigtran.Tests/bin/Debug/net10.0/Signalbox.Sigtran.Tests
+tests=tests/Sigtran.Tests/bin/Release/net10.0/Signalbox.Sigtran.Tests
 [ -x "$here/../$tests" ] || { echo "build tests/Sigtran.Tests first" >&2; exit 1; }
 
 exec "$here/uml/boot.sh" "

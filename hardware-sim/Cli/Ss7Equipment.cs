@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using Signalbox.HardwareSim.Ss7;
 using Signalbox.HardwareSim.Ss7.Control;
 using Signalbox.Transport.Sctp;
@@ -12,9 +13,8 @@ internal sealed class Ss7Equipment : IEquipment
     private readonly Option<NamedValue[]> _ss7 = NamedValue.CreateOption(
         "--ss7",
         "A signalling network: NAME=ADDRESS:PORT[,FIELD=VALUE,...]. ADDRESS is an IP address, PORT that of SCTP. "
-        + "Fields: way (auto, kernel, usrsctp), udpPort, prefix, pointCode, clientPointCode, routingContext, serviceCentre, register, "
-        + "nodePrefix, nodes, network, versionMax, "
-        + "trafficMode (loadshare, override), seed.");
+        + "Fields: way (auto, kernel, usrsctp), udpPort, moreAddresses (joined by +), prefix, pointCode, clientPointCode, routingContext, "
+        + "serviceCentre, register, nodePrefix, nodes, network, versionMax, trafficMode (loadshare, override), seed.");
 
     public void Declare(Command serve) => serve.Add(_ss7);
 
@@ -48,6 +48,7 @@ internal sealed class Ss7Equipment : IEquipment
     {
         "way" => options with { Stack = options.Stack with { Way = WayOf(value) } },
         "udpPort" => options with { Stack = options.Stack with { EncapsulationPort = (ushort)Number(field, value, 1, ushort.MaxValue) } },
+        "moreAddresses" => options with { MoreAddresses = [.. value.Split('+').Select(AddressOf)] },
         "prefix" => options with { Prefix = Digits(field, value) },
         "pointCode" => options with { PointCode = Number(field, value, 0, 0x3FFF) },
         "clientPointCode" => options with { ClientPointCode = Number(field, value, 0, 0x3FFF) },
@@ -63,6 +64,9 @@ internal sealed class Ss7Equipment : IEquipment
         "seed" => options with { Seed = (int)Number(field, value, 0, int.MaxValue) },
         _ => throw new UsageException($"--ss7: there is no field '{field}'"),
     };
+
+    private static IPAddress AddressOf(string value) =>
+        IPAddress.TryParse(value, out var address) ? address : throw Wrong("moreAddresses", value, "IP addresses joined by +");
 
     private static SctpWay WayOf(string value) => value switch
     {

@@ -173,7 +173,8 @@ public sealed class Ss7Link : IAccessLink
     private void Listen()
     {
         _listening = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var listener = _stack!.Listen(new SctpEndpoint(_options.EndPoint.Address, (ushort)_options.EndPoint.Port), new SctpSettings());
+        var end = new SctpEndpoint([_options.EndPoint.Address, .. _options.MoreAddresses], (ushort)_options.EndPoint.Port);
+        var listener = _stack!.Listen(end, new SctpSettings());
         _running = AcceptAsync(listener, _listening.Token);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Signalbox.Transport.Sctp;
 
@@ -13,6 +14,9 @@ public sealed record Ss7Options
 
     /// <summary>Where the gateway takes associations, IP address and SCTP port.</summary>
     public required IPEndPoint EndPoint { get; init; }
+
+    /// <summary>Its further addresses, for associations with several paths.</summary>
+    public ImmutableArray<IPAddress> MoreAddresses { get; init; } = [];
 
     /// <summary>What carries SCTP.</summary>
     public SctpStackSettings Stack { get; init; } = new();

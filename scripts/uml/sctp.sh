@@ -5,7 +5,7 @@ set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 count=${1:-2000}
 "$here/../install.sh" libusrsctp.so.2=libusrsctp2
-tests=tests/Transport.Tests/bin/Debug/net10.0
+tests=tests/Transport.Tests/bin/Release/net10.0
 [ -x "$here/../../$tests/Signalbox.Transport.Tests" ] || { echo "build tests/Transport.Tests first" >&2; exit 1; }
 
 exec "$here/boot.sh" "

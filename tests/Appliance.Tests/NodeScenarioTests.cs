@@ -8,7 +8,6 @@ namespace Signalbox.Appliance.Tests;
 /// keeps to the protocol sends, which the package has no way to say; and but those that are about lists, senders, limits, links, routes and rules, to
 /// which the client is all one.
 /// </summary>
-[Collection(ScenarioRuns.Collection)]
 public sealed class NodeScenarioTests(NodeRelay relay) : IClassFixture<NodeRelay>
 {
     /// <summary>Scenarios that the package cannot play, and why.</summary>

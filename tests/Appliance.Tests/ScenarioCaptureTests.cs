@@ -7,7 +7,6 @@ using Signalbox.Appliance.Tests.Wire;
 namespace Signalbox.Appliance.Tests;
 
 /// <summary>What the appliance sent to customers in all scenarios together, as Wireshark reads it.</summary>
-[Collection(ScenarioRuns.Collection)]
 public sealed class ScenarioCaptureTests(ScenarioRuns runs)
 {
     // In the order of SMPP 3.4; those that a PDU does not have are empty.

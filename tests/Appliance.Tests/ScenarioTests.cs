@@ -3,7 +3,6 @@ using Signalbox.Appliance.Tests.Play;
 namespace Signalbox.Appliance.Tests;
 
 /// <summary>Every scenario of the tables under Scenarios, played against the real composition over real sockets.</summary>
-[Collection(ScenarioRuns.Collection)]
 public sealed class ScenarioTests(ScenarioRuns runs)
 {
     public static IEnumerable<TheoryDataRow<string, string>> Table => ScenarioRuns.All.Select(

@@ -9,9 +9,9 @@ namespace Signalbox.EndToEnd;
 /// <summary>
 /// Messages come at a steady rate while the appliance is killed and started again, round after round; the load generator keeps a ledger of what
 /// was answered with status 0 and asks the simulator at the end what arrived. The seed decides when each kill comes, counted in messages
-/// accepted since the start before it.
+/// accepted since the start before it. Speed is judged where <paramref name="isTimed"/>: on a machine that is busy with other things it says nothing.
 /// </summary>
-internal sealed class KillCampaign(int seed, int rounds, Action<string> report)
+internal sealed class KillCampaign(int seed, int rounds, bool isTimed, Action<string> report)
 {
     /// <summary>Messages a second: above the thousand asked for, since the time that a restart takes counts too.</summary>
     private const int Rate = 1500;
@@ -70,15 +70,16 @@ internal sealed class KillCampaign(int seed, int rounds, Action<string> report)
     private void Judge(IReadOnlyDictionary<string, string> result, long ledgerLines)
     {
         var figures = string.Join('\n', result.Select(field => $"{field.Key}={field.Value}"));
-        Check("a thousand messages a second were submitted", result.Number("submitted") >= 1000L * SecondsFor(rounds), figures);
         Check("the binds were cut by every kill", result.Number("reconnects") >= rounds, figures);
         Check("the ledger has every accepted message", ledgerLines == result.Number("accepted"), $"{ledgerLines} lines\n{figures}");
         Check("every message answered with status 0 arrived", result.Number("lost") == 0, figures);
         Check("only what was in flight at a kill arrived twice", result.Number("duplicates_uncut") == 0, figures);
         Check("no refused message arrived", result.Number("refused_arrived") == 0, figures);
         Check("every accepted message has its receipt", result.Number("missing_receipts") == 0, figures);
-        Check("no receipt waited for what a kill left behind", result.Milliseconds("receipt_max_ms") < ReceiptMillisecondsMax, figures);
         Check("every receipt says delivered", result.Number("failed_receipts") == 0, figures);
+        if (!isTimed) return;
+        Check("a thousand messages a second were submitted", result.Number("submitted") >= 1000L * SecondsFor(rounds), figures);
+        Check("no receipt waited for what a kill left behind", result.Milliseconds("receipt_max_ms") < ReceiptMillisecondsMax, figures);
     }
 
     private async Task JudgeWhatIsLeftAsync(Scene scene, IReadOnlyDictionary<string, string> result)

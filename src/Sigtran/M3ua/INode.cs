@@ -30,6 +30,9 @@ internal interface INode
     /// <summary>As of a user, for what came back unsent.</summary>
     MtpResult Transfer(in MtpTransfer request);
 
+    /// <summary>Whether there is a route to a destination, be it open or not.</summary>
+    bool IsRouted(PointCode destination);
+
     /// <summary>Whether a destination can be reached, by our own or through another.</summary>
     bool Reaches(PointCode destination);
 }

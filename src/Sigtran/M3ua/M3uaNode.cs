@@ -138,6 +138,8 @@ public sealed class M3uaNode : IMtpService, INode
             ? Send(_routes.Choose(route, transfer.Destination, transfer.Sls), transfer)
             : MtpResult.NoRoute;
 
+    bool INode.IsRouted(PointCode destination) => _routes.Find(destination) is not null;
+
     bool INode.Reaches(PointCode destination) => _options.PointCodes.Contains(destination) || IsAvailable(destination);
 
     private static MtpResult Send(IReadOnlyList<Membership> carriers, in MtpTransfer transfer)

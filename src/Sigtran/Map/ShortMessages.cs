@@ -12,7 +12,7 @@ public sealed record RoutingInfoRequest(string Msisdn)
 }
 
 /// <summary>The answer to it (3GPP TS 29.002, 12.1.4 and 17.7.6, LocationInfoWithLMSI).</summary>
-/// <param name="Imsi">Who the subscriber is to the serving node, digits.</param>
+/// <param name="Imsi">Who the subscriber is to the serving node, digits; of a home router its MT correlation id (3GPP TS 23.040, 3.3.2).</param>
 /// <param name="Node">The serving node's number, digits.</param>
 public sealed record RoutingInfo(string Imsi, string Node)
 {
@@ -24,9 +24,6 @@ public sealed record RoutingInfo(string Imsi, string Node)
 
     /// <summary>Four octets; empty for none.</summary>
     public ReadOnlyMemory<byte> Lmsi { get; init; }
-
-    /// <summary>What a home router wants back with the message (3GPP TS 23.040, SMS router), as it stood in the answer; empty for none.</summary>
-    public ReadOnlyMemory<byte> CorrelationId { get; init; }
 }
 
 /// <summary>How the question ended: a closed set.</summary>
@@ -53,9 +50,6 @@ public sealed record MtForward(string Imsi, ReadOnlyMemory<byte> Tpdu)
 {
     /// <summary>The visitor register's handle of the subscriber, which may come in the place of the IMSI; empty for none.</summary>
     public ReadOnlyMemory<byte> Lmsi { get; init; }
-
-    /// <summary>As in <see cref="RoutingInfo.CorrelationId"/>.</summary>
-    public ReadOnlyMemory<byte> CorrelationId { get; init; }
 }
 
 /// <summary>How a message ended: a closed set.</summary>

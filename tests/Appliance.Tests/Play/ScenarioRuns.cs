@@ -2,15 +2,13 @@ using System.Collections.Concurrent;
 using Signalbox.Appliance.Tests.Capture;
 using Signalbox.Appliance.Tests.Table;
 
+[assembly: AssemblyFixture(typeof(Signalbox.Appliance.Tests.Play.ScenarioRuns))]
+
 namespace Signalbox.Appliance.Tests.Play;
 
-/// <summary>The scenarios there are, each played once however many tests ask how it went.</summary>
-[CollectionDefinition(Collection)]
-public sealed class ScenarioRuns : ICollectionFixture<ScenarioRuns>
+/// <summary>The scenarios there are, each played once however many tests ask how it went, at the same time or later.</summary>
+public sealed class ScenarioRuns
 {
-    /// <summary>The tests that share what was played.</summary>
-    public const string Collection = "scenarios";
-
     private readonly ConcurrentDictionary<string, Lazy<Task<Played>>> _runs = new(StringComparer.Ordinal);
 
     /// <summary>Every scenario of every file.</summary>

@@ -6,7 +6,8 @@ namespace Signalbox.EndToEnd.Links;
 
 /// <summary>
 /// Two appliances alike, each with a link whose SMSC is gone and one that works; in one of them so many messages wait for the dead link. In
-/// turns each is given all that it can take on the other link, in pairs of which the first changes. At the end the dead link lives again.
+/// turns each is given all that it can take on the other link, in pairs of which the first changes. At the end the dead link lives again. A
+/// <paramref name="ratioMin"/> of 0 judges no rate.
 /// </summary>
 internal sealed class DeadLinkTrial(int messages, int pairs, int seconds, long memoryMax, double ratioMin, Action<string> report)
 {
@@ -45,7 +46,7 @@ internal sealed class DeadLinkTrial(int messages, int pairs, int seconds, long m
         var median = ratios.Order().ElementAt(ratios.Count / 2);
         var highest = await MemoryAsync(with);
         report(string.Create(CultureInfo.InvariantCulture, $"result: pairs={pairs} ratio_median={median:0.000} {highest}"));
-        Assert.True(median >= ratioMin, $"the median ratio is {median}; the limit is {ratioMin}");
+        Assert.True(ratioMin == 0 || median >= ratioMin, $"the median ratio is {median}; the limit is {ratioMin}");
     }
 
     private static async Task<Scene> OpenAsync()
@@ -73,7 +74,9 @@ internal sealed class DeadLinkTrial(int messages, int pairs, int seconds, long m
             scene, "--to-prefix", "7902", "--duration", Text(seconds), "--warmup", "1", "--pid", Text(scene.Appliance.Id));
         Assert.Equal(result.Number("submitted"), result.Number("receipts"));
         Assert.Equal((0, 0), (result.Number("lost"), result.Number("duplicates")));
-        return new Work(result.Milliseconds("msgs_per_s"), result.Milliseconds("cpu_us_per_msg"));
+        // On a slow machine no message may have ended within the time.
+        var microseconds = result.ContainsKey("cpu_us_per_msg") ? result.Milliseconds("cpu_us_per_msg") : double.NaN;
+        return new Work(result.Milliseconds("msgs_per_s"), microseconds);
     }
 
     private async Task ReviveAsync(Scene scene)

@@ -15,6 +15,7 @@ public sealed class MapScenarioTests : IAsyncLifetime
 
     private SignallingScene _scene = null!;
     private SmppCustomer _customer = null!;
+    private Listening _listening = null!;
     private int _number;
 
     /// <summary>What is done to a message's operations, how long it may take, how it ends, and how often the handset shows it.</summary>
@@ -69,11 +70,13 @@ public sealed class MapScenarioTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _scene = await SignallingScene.OpenAsync();
-        _customer = await SmppCustomer.BindAsync(_scene.Scene.SmppPort);
+        _customer = await _scene.Scene.BindAsync();
+        _listening = await Listening.StartAsync(_scene);
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_listening is not null) await _listening.DisposeAsync();
         if (_customer is not null) await _customer.DisposeAsync();
         if (_scene is not null) await _scene.DisposeAsync();
     }
@@ -90,12 +93,14 @@ public sealed class MapScenarioTests : IAsyncLifetime
         var wrong = (await Task.WhenAll(Scenarios.Zip(numbers).Select(each => PlayAsync(each.First, each.Second)))).OfType<string>().ToList();
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        var asked = await _listening.JudgeAsync(numbers.ToDictionary(number => number, TextFor));
+        Assert.Equal(numbers, asked);
     }
 
     // What went otherwise than it should, in words; null for nothing.
     private async Task<string?> PlayAsync((string Rules, bool IsShort, string Ends, int Shown) scenario, string number)
     {
-        var receipt = await _customer.SubmitForReceiptAsync(number, "a scenario", scenario.IsShort ? Short : Day);
+        var receipt = await _customer.SubmitForReceiptAsync(number, TextFor(number), scenario.IsShort ? Short : Day);
         var inbox = await _scene.Scene.InboxAsync(number);
         var real = $"{Field(receipt, "stat")} {Field(receipt, "err")}";
         return real == scenario.Ends && inbox.Count == scenario.Shown
@@ -119,6 +124,7 @@ public sealed class MapScenarioTests : IAsyncLifetime
 
         Assert.Contains("stat:DELIVRD", await receipt, StringComparison.Ordinal);
         Assert.Single(await _scene.Scene.InboxAsync(number));
+        await _listening.JudgeAsync(new Dictionary<string, string> { [number] = "for one who is away" });
     }
 
     [Fact]
@@ -147,13 +153,19 @@ public sealed class MapScenarioTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Subscriber_WhoWrites_ReachesTheCustomer()
+    public async Task Subscriber_WhoWrites_IsAnsweredOnceItIsSafe_AndReachesTheCustomer()
     {
         var number = NextNumber();
         await _scene.PostAsync($"subscribers/{number}/messages", new { to = "12345", text = "from a handset" });
 
         Assert.Equal((number, "from a handset"), await _customer.NextMessageAsync());
+        await Scene.UntilAsync("it is accepted", async () => await _scene.CountAsync("moAccepted") == 1);
+        await Scene.UntilAsync("it is reported", async () => await _scene.CountAsync("statusReports") == 1);
+        // A report has no text.
+        await _listening.JudgeAsync(new Dictionary<string, string> { [number] = "" });
     }
+
+    private static string TextFor(string number) => $"a scenario for {number}";
 
     private static string Error(int operation, int error, int? detail = null, int? times = null) => Rule(
         "error",

@@ -12,27 +12,64 @@ internal sealed class SignallingScene : IAsyncDisposable
     public const string Link = "ss7";
     public const string Network = "net";
     public const string Prefix = "7902";
+    private const string OtherNetwork = "other";
     private const int RoutingContext = 100;
 
     private readonly Scene _scene;
 
-    private SignallingScene(Scene scene) => _scene = scene;
+    private SignallingScene(Scene scene, int gatewayPort) => (_scene, GatewayPort) = (scene, gatewayPort);
 
     public Scene Scene => _scene;
 
+    /// <summary>The SCTP port of the gateways.</summary>
+    public int GatewayPort { get; }
+
     /// <summary>Starts both programs.</summary>
-    /// <param name="networkFields">More fields of the simulated network.</param>
-    /// <param name="change">Changes the link's entry.</param>
-    public static async Task<SignallingScene> OpenAsync(string networkFields = "", Action<JsonNode>? change = null)
+    public static async Task<SignallingScene> OpenAsync()
     {
         var (sctp, ours, theirs) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
-        var link = LinkEntry(sctp, ours, theirs);
-        change?.Invoke(link);
-        var fields = Format($"way=usrsctp,udpPort={theirs},prefix={Prefix},routingContext={RoutingContext}{networkFields}");
+        var association = Association("stp-1", ["127.0.0.1"], ["127.0.0.1"], sctp, theirs);
         var scene = await Scene.OpenAsync(
-            change: configuration => Change(configuration, link),
-            simulatorOptions: ["--ss7", Format($"{Network}=127.0.0.1:{sctp},{fields}")]);
-        var opened = new SignallingScene(scene);
+            change: configuration => Change(configuration, LinkEntry(ours, association)),
+            simulatorOptions: ["--ss7", NetworkOf(Network, ["127.0.0.1"], sctp, theirs)]);
+        return await StandingAsync(scene, sctp);
+    }
+
+    /// <summary>
+    /// Starts both programs in a network in which the first of two gateways is reached by two paths and the second by one. The addresses of a path
+    /// are <see cref="PathEnds"/>.
+    /// </summary>
+    public static async Task<SignallingScene> OpenAsync(PrivateNetwork network, Action<JsonNode> change)
+    {
+        var (sctp, ours, theirs) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
+        var paths = Enumerable.Range(0, PathsCount).Select(PathEnds).ToList();
+        JsonNode[] associations =
+        [
+            Association("stp-1", [paths[0].Ours, paths[1].Ours], [paths[0].Theirs, paths[1].Theirs], sctp, theirs),
+            Association("stp-2", [paths[2].Ours], [paths[2].Theirs], sctp, theirs),
+        ];
+        var scene = await Scene.OpenAsync(
+            network,
+            data: null,
+            configuration =>
+            {
+                Change(configuration, LinkEntry(ours, associations));
+                change(configuration);
+            },
+            "--ss7", NetworkOf(Network, [paths[0].Theirs, paths[1].Theirs], sctp, theirs),
+            "--ss7", NetworkOf(OtherNetwork, [paths[2].Theirs], sctp, theirs));
+        return await StandingAsync(scene, sctp);
+    }
+
+    /// <summary>The two ends of a path between the programs.</summary>
+    public static (string Ours, string Theirs) PathEnds(int path) => (Format($"10.77.{path}.1"), Format($"10.77.{path}.2"));
+
+    /// <summary>The paths of that network.</summary>
+    public const int PathsCount = 3;
+
+    private static async Task<SignallingScene> StandingAsync(Scene scene, int gatewayPort)
+    {
+        var opened = new SignallingScene(scene, gatewayPort);
         await Scene.UntilAsync("the link is active", async () => await opened.CountAsync("activeAssociations") > 0);
         return opened;
     }
@@ -74,18 +111,35 @@ internal sealed class SignallingScene : IAsyncDisposable
     }
 
     // Times are short, so that what is silent is given up before a test's patience is.
-    private static JsonNode LinkEntry(int sctp, int ours, int theirs) => JsonNode.Parse(Format($$"""
-        {
-          "name": "{{Link}}", "kind": "sigtran", "serviceCentre": "447700900999", "pointCode": "4897", "routingContext": {{RoutingContext}},
-          "sctp": { "way": "usrsctp", "udpPort": {{ours}} },
-          "associations": [
-            { "name": "stp-1", "local": ["127.0.0.1"], "remote": ["127.0.0.1"], "remotePort": {{sctp}}, "remoteUdpPort": {{theirs}} }
-          ],
-          "map": { "mediumSeconds": 2, "mediumLongSeconds": 2 },
-          "translations": [ { "digits": "*", "to": ["1-1-1"] } ],
-          "screening": { "from": ["4477"] }
-        }
-        """))!;
+    private static JsonNode LinkEntry(int udpPort, params JsonNode[] associations)
+    {
+        var link = JsonNode.Parse(Format($$"""
+            {
+              "name": "{{Link}}", "kind": "sigtran", "serviceCentre": "447700900999", "pointCode": "4897", "routingContext": {{RoutingContext}},
+              "sctp": { "way": "usrsctp", "udpPort": {{udpPort}} },
+              "map": { "mediumSeconds": 2, "mediumLongSeconds": 2 },
+              "translations": [ { "digits": "*", "to": ["1-1-1"] } ],
+              "screening": { "from": ["4477"] }
+            }
+            """))!;
+        link["associations"] = new JsonArray(associations);
+        return link;
+    }
+
+    private static JsonObject Association(string name, string[] local, string[] remote, int port, int udpPort) => new()
+    {
+        ["name"] = name,
+        ["local"] = JsonSerializer.SerializeToNode(local),
+        ["remote"] = JsonSerializer.SerializeToNode(remote),
+        ["remotePort"] = port,
+        ["remoteUdpPort"] = udpPort,
+    };
+
+    private static string NetworkOf(string name, string[] addresses, int port, int udpPort)
+    {
+        var more = addresses.Length > 1 ? $",moreAddresses={string.Join('+', addresses[1..])}" : "";
+        return Format($"{name}={addresses[0]}:{port},way=usrsctp,udpPort={udpPort},prefix={Prefix},routingContext={RoutingContext}{more}");
+    }
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

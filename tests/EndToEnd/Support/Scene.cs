@@ -14,16 +14,18 @@ internal sealed class Scene : IAsyncDisposable
     private readonly int _smscPort = FreePort.Next();
     private readonly int _controlPort = FreePort.Next();
     private readonly TemporaryDirectory? _ownData;
+    private readonly PrivateNetwork? _network;
 
-    private Scene(string? data)
+    private Scene(string? data, PrivateNetwork? network)
     {
+        _network = network;
         _ownData = data is null ? new TemporaryDirectory("scene") : null;
         Data = data ?? _ownData!.Path;
         SmppPort = FreePort.Next();
         HttpPort = FreePort.Next();
         ConfigFile = Path.Combine(Data, "scene.json");
-        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{HttpPort}") };
-        Control = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_controlPort}") };
+        Http = MakeClient(HttpPort);
+        Control = MakeClient(_controlPort);
     }
 
     public string Data { get; }
@@ -48,9 +50,14 @@ internal sealed class Scene : IAsyncDisposable
     /// <param name="data">The data directory; a fresh temporary one when null.</param>
     /// <param name="change">Changes the configuration before it is written.</param>
     /// <param name="simulatorOptions">More options for the simulator.</param>
-    public static async Task<Scene> OpenAsync(string? data = null, Action<JsonNode>? change = null, params string[] simulatorOptions)
+    public static Task<Scene> OpenAsync(string? data = null, Action<JsonNode>? change = null, params string[] simulatorOptions) =>
+        OpenAsync(null, data, change, simulatorOptions);
+
+    /// <summary>Starts both programs in a network of their own, when one is given.</summary>
+    public static async Task<Scene> OpenAsync(
+        PrivateNetwork? network, string? data, Action<JsonNode>? change, params string[] simulatorOptions)
     {
-        var scene = new Scene(data);
+        var scene = new Scene(data, network);
         try
         {
             await scene.StartAsync(change, simulatorOptions);
@@ -64,7 +71,12 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     public async Task StartApplianceAsync() =>
-        Appliance = await RunningProgram.StartReadyAsync(Repository.Appliance, "run", "--config", ConfigFile, "--data", Data);
+        Appliance = await StartProgramAsync(Repository.Appliance, "run", "--config", ConfigFile, "--data", Data);
+
+    /// <summary>A customer that is bound to the appliance.</summary>
+    public async Task<SmppCustomer> BindAsync() => _network is null
+        ? await SmppCustomer.BindAsync(SmppPort)
+        : await SmppCustomer.BindAsync(await _network.ConnectAsync(SmppPort, CancellationToken.None));
 
     /// <summary>Kills the appliance as a power cut would end the process, and starts it again.</summary>
     public async Task KillAndRestartApplianceAsync()
@@ -114,11 +126,18 @@ internal sealed class Scene : IAsyncDisposable
     private async Task StartAsync(Action<JsonNode>? change, string[] simulatorOptions)
     {
         WriteConfiguration(change);
-        Simulator = await RunningProgram.StartReadyAsync(Repository.Simulator, [
+        Simulator = await StartProgramAsync(Repository.Simulator, [
             "serve", "--control", $"127.0.0.1:{_controlPort}", "--smsc", $"smsc-a=127.0.0.1:{_smscPort}", "--smsc-prefix", "smsc-a=7900",
             "--modems", $"bank-a=8@{Path.Combine(Data, "modems")}", "--bank-prefix", "bank-a=7901", .. simulatorOptions]);
         await StartApplianceAsync();
     }
+
+    private Task<RunningProgram> StartProgramAsync(string program, params string[] arguments) => _network is null
+        ? RunningProgram.StartReadyAsync(program, arguments)
+        : RunningProgram.StartReadyAsync("ip", _network.Run(program, arguments));
+
+    private HttpClient MakeClient(int port) =>
+        _network?.MakeClient(port) ?? new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
     private void WriteConfiguration(Action<JsonNode>? change)
     {

@@ -25,7 +25,7 @@ internal sealed class SmppCustomer : IAsyncDisposable
     // Longer than the shortest validity that is taken.
     private static readonly TimeSpan ReceiptPatience = TimeSpan.FromMinutes(3);
 
-    private readonly TcpClient _client = new();
+    private readonly NetworkStream _stream;
     private readonly SemaphoreSlim _sending = new(1);
     private readonly ConcurrentDictionary<uint, TaskCompletionSource<(uint Status, string Text)>> _waiting = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _receipts = new();
@@ -33,14 +33,18 @@ internal sealed class SmppCustomer : IAsyncDisposable
     private Task _reading = Task.CompletedTask;
     private uint _sequence;
 
-    private SmppCustomer()
-    {
-    }
+    private SmppCustomer(Socket connected) => _stream = new NetworkStream(connected, ownsSocket: true);
 
     public static async Task<SmppCustomer> BindAsync(int port)
     {
-        var customer = new SmppCustomer();
-        await customer._client.ConnectAsync(IPAddress.Loopback, port);
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, port);
+        return await BindAsync(socket);
+    }
+
+    public static async Task<SmppCustomer> BindAsync(Socket connected)
+    {
+        var customer = new SmppCustomer(connected);
         customer._reading = customer.ReadAsync();
         // system_id | password | system_type | interface_version, addr_ton, addr_npi | address_range
         var (status, _) = await customer.AskAsync(BindTransceiver, [.. "demo\0demo1234\0\0"u8, 0x34, 0, 0, 0]);
@@ -88,7 +92,7 @@ internal sealed class SmppCustomer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
+        await _stream.DisposeAsync();
         await _reading;
         _sending.Dispose();
     }
@@ -112,7 +116,7 @@ internal sealed class SmppCustomer : IAsyncDisposable
         await _sending.WaitAsync();
         try
         {
-            await _client.GetStream().WriteAsync(pdu);
+            await _stream.WriteAsync(pdu);
         }
         finally
         {
@@ -127,9 +131,9 @@ internal sealed class SmppCustomer : IAsyncDisposable
             var header = new byte[HeaderSize];
             while (true)
             {
-                await _client.GetStream().ReadExactlyAsync(header);
+                await _stream.ReadExactlyAsync(header);
                 var body = new byte[BinaryPrimitives.ReadInt32BigEndian(header) - HeaderSize];
-                await _client.GetStream().ReadExactlyAsync(body);
+                await _stream.ReadExactlyAsync(body);
                 await TakeAsync(
                     BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(4)), BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(8)),
                     BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(12)), body);

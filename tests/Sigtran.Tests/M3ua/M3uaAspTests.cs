@@ -105,6 +105,32 @@ public sealed class M3uaAspTests
     }
 
     [Fact]
+    public void Traffic_BeforeTheAuditIsAnswered_OpensTheWayBack()
+    {
+        var bench = new Bench(Bench.Options(M3uaRole.Asp, TrafficMode.Override, "sg"));
+        bench.Activate("sg", isAvailable: false);
+
+        bench.ArriveData("sg");
+
+        Assert.Equal(["resume 2000"], bench.Heard);
+        Assert.Single(bench.Received);
+        Assert.Equal(MtpResult.Sent, bench.Send());
+    }
+
+    [Fact]
+    public void Traffic_FromADestinationThatWasSaidToBeGone_ChangesNothing()
+    {
+        var bench = new Bench(Bench.Options(M3uaRole.Asp, TrafficMode.Override, "sg"));
+        bench.Activate("sg", isAvailable: false);
+        bench.ArriveDestinations("sg", M3uaMessageType.DestinationUnavailable, Bench.Far);
+
+        bench.ArriveData("sg");
+
+        Assert.Single(bench.Received);
+        Assert.Equal(MtpResult.Unavailable, bench.Send());
+    }
+
+    [Fact]
     public void Destination_ThatGoesAndComes_IsToldAndRouted()
     {
         var bench = new Bench(Bench.Options(M3uaRole.Asp, TrafficMode.Loadshare, "a", "b"));

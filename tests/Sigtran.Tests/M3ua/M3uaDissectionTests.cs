@@ -1,7 +1,7 @@
 using System.Globalization;
 using Signalbox.Sigtran.M3ua;
 using Signalbox.Sigtran.M3ua.Codec;
-using Signalbox.Sigtran.Tests.Wireshark;
+using Signalbox.Tests.Support.Wireshark;
 
 namespace Signalbox.Sigtran.Tests.M3ua;
 

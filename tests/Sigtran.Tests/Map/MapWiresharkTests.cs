@@ -6,7 +6,7 @@ using Signalbox.Sigtran.Map.Errors;
 using Signalbox.Sigtran.Map.Operations;
 using Signalbox.Sigtran.Map.Parameters;
 using Signalbox.Sigtran.Tcap;
-using Signalbox.Sigtran.Tests.Wireshark;
+using Signalbox.Tests.Support.Wireshark;
 
 namespace Signalbox.Sigtran.Tests.Map;
 

@@ -178,17 +178,6 @@ public sealed class MtForwardTests
     }
 
     [Fact]
-    public void Forward_CorrelationId_IsPassedThrough()
-    {
-        byte[] correlation = [0x80, 2, 0x21, 0x43];
-        _ends.Answer(3, (told, invoke) => Take(told, invoke, 3));
-        _ends.Map.OpenMt(MapEnds.Node, _ends).Send(MapEnds.Message() with { CorrelationId = correlation }, false);
-        _ends.Deliver();
-
-        Assert.Equal(correlation, Assert.Single(_taken).CorrelationId.ToArray());
-    }
-
-    [Fact]
     public void Forward_OperationRejected_FallsBack()
     {
         _ends.Answer(3, (told, invoke) =>

@@ -23,6 +23,7 @@ internal sealed class MtFlow(StpNode from, ServiceCentre centre, SccpAddress to,
     private int _begunMax = -1;
     private int _open;
     private int _ended;
+    private TaskCompletionSource? _drained;
     private bool _isHeld;
 
     /// <summary>The greatest number that was given to MAP so far.</summary>
@@ -33,6 +34,25 @@ internal sealed class MtFlow(StpNode from, ServiceCentre centre, SccpAddress to,
 
     /// <summary>Begins.</summary>
     public void Start() => from.Post(this);
+
+    /// <summary>Begins no more until <see cref="Resume"/>; over when nothing is under way.</summary>
+    public Task DrainAsync()
+    {
+        var drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        from.Post(new LoopAction(() =>
+        {
+            (_isHeld, _drained) = (true, drained);
+            TellDrained();
+        }));
+        return drained.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Goes on.</summary>
+    public void Resume() => from.Post(new LoopAction(() =>
+    {
+        _isHeld = false;
+        Run();
+    }));
 
     /// <summary>When every second message has its outcome and there is traffic still.</summary>
     public Task HalfAsync() => _half.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
@@ -62,6 +82,12 @@ internal sealed class MtFlow(StpNode from, ServiceCentre centre, SccpAddress to,
         _open--;
         if (outcome is MtOutcome.NotSent) Hold(number);
         else End(number, outcome);
+        TellDrained();
+    }
+
+    private void TellDrained()
+    {
+        if (_open == 0) _drained?.TrySetResult();
     }
 
     private void Hold(int number)
@@ -76,11 +102,7 @@ internal sealed class MtFlow(StpNode from, ServiceCentre centre, SccpAddress to,
     private async Task GoOnAsync()
     {
         await from.Mtp.UntilAsync(to.PointCode!.Value, isReachable: true);
-        from.Post(new LoopAction(() =>
-        {
-            _isHeld = false;
-            Run();
-        }));
+        Resume();
     }
 
     private void End(int number, MtOutcome outcome)

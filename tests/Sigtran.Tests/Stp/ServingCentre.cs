@@ -24,7 +24,6 @@ internal sealed class ServingCentre : ITcUser
     private readonly Dictionary<TcDialogue, TaskCompletionSource<TcComponent?>> _mo = [];
     private readonly Lock _gate = new();
     private readonly List<int> _received = [];
-    private readonly List<int> _unanswered = [];
 
     public ServingCentre(StpNode node)
     {
@@ -38,15 +37,6 @@ internal sealed class ServingCentre : ITcUser
         get
         {
             lock (_gate) return [.. _received];
-        }
-    }
-
-    /// <summary>The numbers of those whose answer had no way back. A copy.</summary>
-    public ImmutableArray<int> Unanswered
-    {
-        get
-        {
-            lock (_gate) return [.. _unanswered];
         }
     }
 
@@ -109,11 +99,8 @@ internal sealed class ServingCentre : ITcUser
         Assert.Equal(MtForward, invoke.Operation.Local);
         var number = NumberIn(invoke.Parameter.Span);
         dialogue.Answer(new TcResult(invoke.Id, null, default));
-        var isAnswered = dialogue.End(information) == TcResultCode.Sent;
-        lock (_gate)
-        {
-            _received.Add(number);
-            if (!isAnswered) _unanswered.Add(number);
-        }
+        // Without a way back when this very process was cut off: the sender's outcome tells.
+        dialogue.End(information);
+        lock (_gate) _received.Add(number);
     }
 }

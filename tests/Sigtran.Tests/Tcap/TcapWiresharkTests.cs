@@ -1,7 +1,7 @@
 using System.Globalization;
 using Signalbox.Sigtran.Tcap;
 using Signalbox.Sigtran.Tcap.Codec;
-using Signalbox.Sigtran.Tests.Wireshark;
+using Signalbox.Tests.Support.Wireshark;
 
 namespace Signalbox.Sigtran.Tests.Tcap;
 

@@ -1,3 +1,5 @@
+using Signalbox.Tests.Support.Wireshark;
+
 namespace Signalbox.Sigtran.Tests.Wireshark;
 
 /// <summary>The judge itself: it reads what is right, and says what is wrong.</summary>

@@ -75,6 +75,7 @@ internal sealed class Reception(INode node)
         var code = Receiver(link, message, out var member);
         if (code is null && member!.CanReceive && ProtocolData.TryRead(message.Find(ParameterTag.ProtocolData)!.Value, out var transfer))
         {
+            if (node.IsRouted(transfer.Origin) && link.Gateway.CameFrom(transfer.Origin)) node.DestinationsChanged();
             node.User.Transferred(transfer);
             return;
         }

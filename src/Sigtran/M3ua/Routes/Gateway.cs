@@ -37,6 +37,18 @@ internal sealed class Gateway(INode node, string name) : ITimed
 
     public void Set(AffectedPointCode range, DestinationState state) => _states.Set(range, state);
 
+    /// <summary>
+    /// Traffic came from there by this gateway. Until it says something of that destination, it is taken for available: a gateway sends what it
+    /// held right after ASPAC ACK, before it has answered the audit (RFC 4666, 4.5.3), and what came is to be answered.
+    /// </summary>
+    /// <returns>Whether it was not known before.</returns>
+    public bool CameFrom(PointCode origin)
+    {
+        if (StateOf(origin) != DestinationState.Unavailable || _states.Find(origin) is not null) return false;
+        _states.Set(new AffectedPointCode(origin, 0), DestinationState.Available);
+        return true;
+    }
+
     /// <summary>A membership of one of its links changed, or a server's state did.</summary>
     public void Update()
     {

@@ -49,7 +49,6 @@ internal sealed class MtTransfer : MtDialogue, IOutgoingUser
             Originator = new(PartyKind.ServiceCentre, _core.Options.ServiceCentre),
             Tpdu = _message.Tpdu,
             HasMore = _hasMore,
-            CorrelationId = _message.CorrelationId,
         };
         return new(operation, operation.WriteArgument(argument, version, _core.Writers));
     }

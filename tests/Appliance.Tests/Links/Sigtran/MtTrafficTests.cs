@@ -258,18 +258,15 @@ public sealed class MtTrafficTests
         Assert.Equal("79220000000", await _gateway.NextBackAsync());
     }
 
+    // Country, network and sender of the router (3GPP TS 23.040, 3.3.2), in the place of an IMSI.
     [Fact]
-    public void CorrelationId_OfAHomeRouter_GoesWithOneMessage()
+    public void CorrelationId_OfAHomeRouter_GoesBackToItUnchanged()
     {
         Begin();
-        Begin();
-        _map.Found(correlationId: [1, 2, 3]);
-        var first = _map.Dialogues.Dequeue();
-        first.Answer(new MtOutcome.Delivered());
 
-        Assert.Equal([1, 2, 3], first.Sent[0].Message.CorrelationId.ToArray());
-        Assert.False(first.Sent[0].More);
-        Assert.Single(_map.Questions);
+        _map.Found(imsi: "234159876543210");
+
+        Assert.Equal("234159876543210", Assert.Single(_map.Dialogues.Dequeue().Sent).Message.Imsi);
     }
 
     [Fact]

@@ -31,11 +31,8 @@ internal sealed class ScriptedMap : IMapService
         return request.Msisdn;
     }
 
-    public string Found(string node = "447700900001", string? other = null, bool isGprs = false, byte[]? correlationId = null) => Answer(
-        new LocateOutcome.Found(new RoutingInfo("234150000000001", node)
-        {
-            OtherNode = other, IsGprsNode = isGprs, CorrelationId = correlationId ?? [],
-        }));
+    public string Found(string node = "447700900001", string? other = null, bool isGprs = false, string imsi = "234150000000001") => Answer(
+        new LocateOutcome.Found(new RoutingInfo(imsi, node) { OtherNode = other, IsGprsNode = isGprs }));
 }
 
 /// <summary>A dialogue with a serving node in a test's hands.</summary>

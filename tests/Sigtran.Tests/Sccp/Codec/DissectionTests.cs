@@ -6,7 +6,7 @@ using Signalbox.Sigtran.Sccp.Codec;
 using Signalbox.Sigtran.Sccp.Management;
 using Signalbox.Sigtran.Sccp.Segmentation;
 using Signalbox.Sigtran.Tests.Sccp.Support;
-using Signalbox.Sigtran.Tests.Wireshark;
+using Signalbox.Tests.Support.Wireshark;
 
 namespace Signalbox.Sigtran.Tests.Sccp.Codec;
 

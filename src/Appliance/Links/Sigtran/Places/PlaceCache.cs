@@ -35,10 +35,10 @@ public sealed class PlaceCache(TimeSpan life, int keptMax, TimeProvider clock)
         return kept.Place;
     }
 
-    /// <summary>Keeps an answer. One that carries a correlation id is good for one message, and is not kept.</summary>
+    /// <summary>Keeps an answer.</summary>
     public void Add(string number, RoutingInfo place)
     {
-        if (_life == 0 || !place.CorrelationId.IsEmpty) return;
+        if (_life == 0) return;
         _old.Remove(number);
         _young[number] = new Kept(place, clock.GetTimestamp() + _life);
         if (_young.Count < (keptMax + 1) / 2) return;

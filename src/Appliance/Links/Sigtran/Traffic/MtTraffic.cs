@@ -187,12 +187,11 @@ public sealed class MtTraffic : ILocateCaller, IMtCaller
     {
         var place = recipient.Place!;
         var tpdu = recipient.Waiting.First!.Value.Octets;
-        // A home router wants each message by an answer of its own.
-        var hasMore = recipient.Waiting.Count > 1 && place.CorrelationId.IsEmpty;
+        var hasMore = recipient.Waiting.Count > 1;
         DeliverTpdu.SetMoreMessages(tpdu, hasMore);
         recipient.IsSending = true;
         Figures.Forwarded++;
-        recipient.Dialogue!.Send(new MtForward(place.Imsi, tpdu) { Lmsi = place.Lmsi, CorrelationId = place.CorrelationId }, hasMore);
+        recipient.Dialogue!.Send(new MtForward(place.Imsi, tpdu) { Lmsi = place.Lmsi }, hasMore);
     }
 
     // Whether the rest may go on in the same dialogue.
@@ -223,7 +222,6 @@ public sealed class MtTraffic : ILocateCaller, IMtCaller
     {
         Complete(TakeFirst(recipient), SendOutcome.Delivered(recipient.Node));
         recipient.WasLocatedAgain = false;
-        if (!recipient.Place!.CorrelationId.IsEmpty) recipient.Place = null;
         if (!recipient.ReportsSuccess) return;
         recipient.ReportsSuccess = false;
         Report(recipient, DeliveryOutcome.SuccessfulTransfer, null);

@@ -1,4 +1,4 @@
-namespace Signalbox.Sigtran.Tests.Wireshark;
+namespace Signalbox.Tests.Support.Wireshark;
 
 /// <summary>What Wireshark made of one message.</summary>
 internal sealed class DissectedFrame(IReadOnlyDictionary<string, string[]> values, string damage)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace Signalbox.Sigtran.Tests.Wireshark;
+namespace Signalbox.Tests.Support.Wireshark;
 
 /// <summary>
 /// Wireshark as the judge of what we write: M3UA messages become one capture (text2pcap puts SCTP under them) and are dissected in one run of
