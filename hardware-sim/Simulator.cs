@@ -10,6 +10,7 @@ public sealed class Simulator : IAsyncDisposable
     private readonly List<Action<IEndpointRouteBuilder>> _routes = [];
     private readonly Dictionary<string, Func<object>> _statistics = [];
     private readonly List<(Action Start, IAsyncDisposable Run)> _tasks = [];
+    private readonly List<IAsyncDisposable> _kept = [];
     private ControlServer? _control;
 
     /// <summary>Makes a simulator without links.</summary>
@@ -59,6 +60,9 @@ public sealed class Simulator : IAsyncDisposable
     /// <summary>Adds something that runs from the start, behind the links, to the end. Only before the start.</summary>
     public void AddTask(Action start, IAsyncDisposable run) => _tasks.Add((start, run));
 
+    /// <summary>Disposes something once no link stands on it any more. Only before the start.</summary>
+    public void Keep(IAsyncDisposable kept) => _kept.Add(kept);
+
     /// <summary>Starts the links and then the control API.</summary>
     /// <exception cref="IOException">The control API's address cannot be had.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">A link's address cannot be had.</exception>
@@ -77,5 +81,6 @@ public sealed class Simulator : IAsyncDisposable
         if (_control is not null) await _control.DisposeAsync();
         foreach (var (_, run) in _tasks) await run.DisposeAsync();
         foreach (var link in Subscribers.Links) await link.DisposeAsync();
+        foreach (var kept in _kept) await kept.DisposeAsync();
     }
 }

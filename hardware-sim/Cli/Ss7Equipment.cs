@@ -13,17 +13,19 @@ internal sealed class Ss7Equipment : IEquipment
     private readonly Option<NamedValue[]> _ss7 = NamedValue.CreateOption(
         "--ss7",
         "A signalling network: NAME=ADDRESS:PORT[,FIELD=VALUE,...]. ADDRESS is an IP address, PORT that of SCTP. "
-        + "Fields: way (auto, kernel, usrsctp), udpPort, moreAddresses (joined by +), prefix, pointCode, clientPointCode, routingContext, "
-        + "serviceCentre, register, nodePrefix, nodes, network, versionMax, trafficMode (loadshare, override), seed.");
+        + "Fields: way (auto, kernel, usrsctp), udpPort, moreAddresses and moreProcesses (ADDRESS:PORT) of the gateway, "
+        + "each joined by +, prefix, pointCode, clientPointCode, routingContext, serviceCentre, register, nodePrefix, nodes, network, versionMax, trafficMode (loadshare, override), seed.");
 
     public void Declare(Command serve) => serve.Add(_ss7);
 
     public void Build(ParseResult arguments, Simulator simulator)
     {
         var links = new List<Ss7Link>();
+        var sctp = new SharedSctpStack(simulator.Clock, static _ => { });
+        simulator.Keep(sctp);
         foreach (var (name, value) in arguments.GetValue(_ss7) ?? [])
         {
-            links.Add(new Ss7Link(Read(name, value), simulator.Subscribers, simulator.Clock));
+            links.Add(new Ss7Link(Read(name, value), simulator.Subscribers, sctp, simulator.Clock));
             simulator.Add(links[^1]);
         }
 
@@ -49,6 +51,7 @@ internal sealed class Ss7Equipment : IEquipment
         "way" => options with { Stack = options.Stack with { Way = WayOf(value) } },
         "udpPort" => options with { Stack = options.Stack with { EncapsulationPort = (ushort)Number(field, value, 1, ushort.MaxValue) } },
         "moreAddresses" => options with { MoreAddresses = [.. value.Split('+').Select(AddressOf)] },
+        "moreProcesses" => options with { MoreProcesses = [.. value.Split('+').Select(EndPointOf)] },
         "prefix" => options with { Prefix = Digits(field, value) },
         "pointCode" => options with { PointCode = Number(field, value, 0, 0x3FFF) },
         "clientPointCode" => options with { ClientPointCode = Number(field, value, 0, 0x3FFF) },
@@ -67,6 +70,9 @@ internal sealed class Ss7Equipment : IEquipment
 
     private static IPAddress AddressOf(string value) =>
         IPAddress.TryParse(value, out var address) ? address : throw Wrong("moreAddresses", value, "IP addresses joined by +");
+
+    private static IPEndPoint EndPointOf(string value) =>
+        EndPoints.TryParse(value, out var end) ? end : throw Wrong("moreProcesses", value, "ADDRESS:PORT joined by +");
 
     private static SctpWay WayOf(string value) => value switch
     {

@@ -14,7 +14,7 @@ public sealed class Ss7Link : IAccessLink
     private const int KeptMax = 10_000;
 
     private readonly Ss7Options _options;
-    private readonly TimeProvider _clock;
+    private readonly SharedSctpStack _sctp;
     private readonly SignallingGateway _gateway;
     private readonly MapNetwork _network;
     private readonly SegmentJoiner _joiner = new();
@@ -29,11 +29,12 @@ public sealed class Ss7Link : IAccessLink
     /// <summary>Makes a network that nobody can reach yet.</summary>
     /// <param name="options">What it is.</param>
     /// <param name="network">The handsets behind it.</param>
+    /// <param name="sctp">What carries associations, for all networks.</param>
     /// <param name="clock">Time.</param>
-    public Ss7Link(Ss7Options options, IMobileNetwork network, TimeProvider clock)
+    public Ss7Link(Ss7Options options, IMobileNetwork network, SharedSctpStack sctp, TimeProvider clock)
     {
         _options = options;
-        _clock = clock;
+        _sctp = sctp;
         _gateway = new SignallingGateway(options, Take, SendKept);
         _network = new MapNetwork(options, network, _gateway.Send, clock);
     }
@@ -45,7 +46,7 @@ public sealed class Ss7Link : IAccessLink
     public string Prefix => _options.Prefix;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Addresses => [$"sctp://{_options.EndPoint}"];
+    public IReadOnlyList<string> Addresses => [$"sctp://{_options.EndPoint}", .. _options.MoreProcesses.Select(static process => $"sctp://{process}")];
 
     /// <summary>The rules of the network, the first that fits a request counts.</summary>
     public IReadOnlyList<Ss7Fault> Rules => _network.Faults.Rules;
@@ -55,7 +56,7 @@ public sealed class Ss7Link : IAccessLink
     {
         try
         {
-            _stack = SctpStacks.Choose(_options.Stack, _clock).Stack;
+            _stack = _sctp.Open(_options.Stack);
             Listen();
         }
         catch (SctpException fault)
@@ -136,7 +137,6 @@ public sealed class Ss7Link : IAccessLink
     {
         await _stopping.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_stack is not null) await _stack.DisposeAsync();
         _listening?.Dispose();
         _stopping.Dispose();
     }
@@ -173,9 +173,14 @@ public sealed class Ss7Link : IAccessLink
     private void Listen()
     {
         _listening = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var end = new SctpEndpoint([_options.EndPoint.Address, .. _options.MoreAddresses], (ushort)_options.EndPoint.Port);
-        var listener = _stack!.Listen(end, new SctpSettings());
-        _running = AcceptAsync(listener, _listening.Token);
+        SctpEndpoint[] ends =
+        [
+            new([_options.EndPoint.Address, .. _options.MoreAddresses], (ushort)_options.EndPoint.Port),
+            .. _options.MoreProcesses.Select(static process => new SctpEndpoint(process.Address, (ushort)process.Port)),
+        ];
+        var settings = new SctpSettings();
+        var accepting = ends.Select(end => AcceptAsync(_stack!.Listen(end, settings), _listening.Token)).ToArray();
+        _running = Task.WhenAll(accepting);
     }
 
     private async Task AcceptAsync(ISctpListener listener, CancellationToken stop)

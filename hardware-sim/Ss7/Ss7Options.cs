@@ -18,6 +18,9 @@ public sealed record Ss7Options
     /// <summary>Its further addresses, for associations with several paths.</summary>
     public ImmutableArray<IPAddress> MoreAddresses { get; init; } = [];
 
+    /// <summary>Where further processes of the gateway take associations (RFC 4666, 1.2: signalling gateway process).</summary>
+    public ImmutableArray<IPEndPoint> MoreProcesses { get; init; } = [];
+
     /// <summary>What carries SCTP.</summary>
     public SctpStackSettings Stack { get; init; } = new();
 

@@ -5,20 +5,20 @@ using Signalbox.Appliance.Links.Modem;
 using Signalbox.Appliance.Configuration.Sigtran;
 using Signalbox.Appliance.Links.Sandbox;
 using Signalbox.Appliance.Links.Sigtran;
-using Signalbox.Appliance.Links.Sigtran.Associations;
 using Signalbox.Appliance.Links.Smpp;
 using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway.Links;
 using Signalbox.Modem.Profiles;
+using Signalbox.Transport.Sctp;
 
 namespace Signalbox.Appliance.Links;
 
 /// <summary>Makes each configured link, and what links of a kind share; disposed once no link runs any more.</summary>
-public sealed class LinkFactory : IAsyncDisposable
+public sealed partial class LinkFactory : IAsyncDisposable
 {
     private volatile ImmutableList<ModemLink> _banks = [];
     private volatile ImmutableList<SigtranLink> _signalling = [];
-    private readonly SctpWorkshop _sctp;
+    private readonly SharedSctpStack _sctp;
     private readonly string _dataDirectory;
     private readonly ProfileCatalog _profiles;
     private readonly TraceBook _traces;
@@ -43,7 +43,8 @@ public sealed class LinkFactory : IAsyncDisposable
         _traces = traces;
         _clock = clock;
         _logs = logs;
-        _sctp = new SctpWorkshop(clock, logs.CreateLogger("sctp"));
+        var log = logs.CreateLogger("sctp");
+        _sctp = new SharedSctpStack(clock, why => LogChosen(log, why));
     }
 
     /// <summary>The banks of modems that were made, but for those that are gone.</summary>
@@ -108,4 +109,7 @@ public sealed class LinkFactory : IAsyncDisposable
         if (_workshop is not null) await _workshop.DisposeAsync();
         await _sctp.DisposeAsync();
     }
+
+    [LoggerMessage(9611, LogLevel.Information, "{Why}")]
+    private static partial void LogChosen(ILogger log, string why);
 }

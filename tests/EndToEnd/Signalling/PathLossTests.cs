@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Signalbox.EndToEnd.Support;
+using Signalbox.Tests.Support.Networks;
 
 namespace Signalbox.EndToEnd.Signalling;
 
-/// <summary>Two gateways that share the traffic, the first by an association with two paths, which are lost in the middle of it.</summary>
+/// <summary>
+/// Two processes of a gateway that share the traffic, the first by an association with two paths, which are lost in the middle of it.
+/// </summary>
 public sealed class PathLossTests
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -15,13 +18,12 @@ public sealed class PathLossTests
     [Fact]
     public async Task OneOfTwoPaths_LostAmidTraffic_LosesNothing()
     {
-        await using var network = await BuildNetworkAsync();
-        // Longer than a path takes to be given up.
-        await using var scene = await SignallingScene.OpenAsync(network, configuration => MapTimes(configuration, seconds: 30));
+        await using var hosts = await TwoHosts.BuildAsync(SignallingScene.PathsCount);
+        await using var scene = await SignallingScene.OpenAsync(hosts, configuration => Set(configuration, mapSeconds: 30, "end"));
         await using var customer = await scene.Scene.BindAsync();
         var appliance = scene.Scene.Appliance;
 
-        var sent = await SendUntilAsync(customer, () => CutAsync(scene, network, 0), () => appliance.LineAsync(IsPathLoss, "the loss of the path"));
+        var sent = await SendUntilAsync(customer, () => CutAsync(scene, hosts, 0), () => appliance.LineAsync(IsPathLoss, "the loss of the path"));
 
         foreach (var (number, receipt) in sent)
         {
@@ -35,17 +37,17 @@ public sealed class PathLossTests
     [Theory]
     [InlineData("resend")]
     [InlineData("end")]
-    public async Task BothPaths_Lost_LeaveTheRestToTheOtherGateway(string onUnknown)
+    public async Task BothPaths_Lost_LeaveTheRestToTheOtherProcess(string onUnknown)
     {
-        await using var network = await BuildNetworkAsync();
-        await using var scene = await SignallingScene.OpenAsync(network, configuration => SetRule(configuration, onUnknown));
+        await using var hosts = await TwoHosts.BuildAsync(SignallingScene.PathsCount);
+        await using var scene = await SignallingScene.OpenAsync(hosts, configuration => Set(configuration, mapSeconds: 10, onUnknown));
         await using var customer = await scene.Scene.BindAsync();
         // Many are on their way at any time.
         await scene.SetRulesAsync("""[{ "behaviour": "late", "operation": 44, "delayMs": 300 }]""");
 
         var sent = await SendUntilAsync(
             customer,
-            () => CutAsync(scene, network, 0, 1),
+            () => CutAsync(scene, hosts, 0, 1),
             () => scene.Scene.Appliance.LineAsync(IsAssociationLoss, "the loss of the association"));
         var afterwards = await SendAsync(customer);
 
@@ -61,20 +63,10 @@ public sealed class PathLossTests
         }
     }
 
-    private static async Task<PrivateNetwork> BuildNetworkAsync()
-    {
-        var ends = Enumerable.Range(0, SignallingScene.PathsCount).Select(SignallingScene.PathEnds);
-        return await PrivateNetwork.BuildAsync(ends.SelectMany(static path => new[] { path.Ours, path.Theirs }));
-    }
-
-    private static async Task CutAsync(SignallingScene scene, PrivateNetwork network, params int[] paths)
+    private static async Task CutAsync(SignallingScene scene, TwoHosts hosts, params int[] paths)
     {
         await Scene.UntilAsync("traffic flows", async () => await scene.CountAsync("deliveredToHandsets") > 10);
-        foreach (var (ours, theirs) in paths.Select(SignallingScene.PathEnds))
-        {
-            await network.CutAsync(theirs);
-            await network.CutAsync(ours);
-        }
+        foreach (var path in paths) await hosts.CutAsync(path);
     }
 
     // Messages at a steady pace, until what was done amid them has shown.
@@ -105,19 +97,17 @@ public sealed class PathLossTests
         return (number, await customer.SubmitForReceiptAsync(number, "by one path or another", Day));
     }
 
-    private static void MapTimes(JsonNode configuration, int seconds)
+    private static void Set(JsonNode configuration, int mapSeconds, string onUnknown)
     {
         var map = configuration["links"]!.AsArray().Single(link => (string?)link!["name"] == SignallingScene.Link)!["map"]!;
-        map["mediumSeconds"] = seconds;
-        map["mediumLongSeconds"] = seconds;
-    }
-
-    private static void SetRule(JsonNode configuration, string onUnknown) =>
+        map["mediumSeconds"] = mapSeconds;
+        map["mediumLongSeconds"] = mapSeconds;
         configuration["accounts"]!.AsArray().Single(account => (string?)account!["id"] == "demo")!["onUnknown"] = onUnknown;
+    }
 
     private static bool IsDelivered((string Number, string Receipt) sent) => sent.Receipt.Contains("stat:DELIVRD", StringComparison.Ordinal);
 
-    private static bool IsPathLoss(string line) => line.Contains($"path {SignallingScene.PathEnds(0).Theirs} is down", StringComparison.Ordinal);
+    private static bool IsPathLoss(string line) => line.Contains($"path {TwoHosts.EndsOf(0).There} is down", StringComparison.Ordinal);
 
     private static bool IsAssociationLoss(string line) =>
         line.Contains("association stp-1: ", StringComparison.Ordinal) && !line.Contains("association stp-1: up", StringComparison.Ordinal)

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Signalbox.EndToEnd.Support;
+using Signalbox.Tests.Support.Networks;
 
 namespace Signalbox.EndToEnd.Signalling;
 
@@ -12,7 +13,6 @@ internal sealed class SignallingScene : IAsyncDisposable
     public const string Link = "ss7";
     public const string Network = "net";
     public const string Prefix = "7902";
-    private const string OtherNetwork = "other";
     private const int RoutingContext = 100;
 
     private readonly Scene _scene;
@@ -36,33 +36,29 @@ internal sealed class SignallingScene : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts both programs in a network in which the first of two gateways is reached by two paths and the second by one. The addresses of a path
-    /// are <see cref="PathEnds"/>.
+    /// Starts both programs, on hosts with three paths between them: the first of two processes of the gateway is reached by two of
+    /// them, the second by one.
     /// </summary>
-    public static async Task<SignallingScene> OpenAsync(PrivateNetwork network, Action<JsonNode> change)
+    public static async Task<SignallingScene> OpenAsync(TwoHosts hosts, Action<JsonNode> change)
     {
         var (sctp, ours, theirs) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
-        var paths = Enumerable.Range(0, PathsCount).Select(PathEnds).ToList();
+        var paths = Enumerable.Range(0, PathsCount).Select(TwoHosts.EndsOf).ToList();
         JsonNode[] associations =
         [
-            Association("stp-1", [paths[0].Ours, paths[1].Ours], [paths[0].Theirs, paths[1].Theirs], sctp, theirs),
-            Association("stp-2", [paths[2].Ours], [paths[2].Theirs], sctp, theirs),
+            Association("stp-1", [paths[0].Here, paths[1].Here], [paths[0].There, paths[1].There], sctp, theirs),
+            Association("stp-2", [paths[2].Here], [paths[2].There], sctp, theirs),
         ];
         var scene = await Scene.OpenAsync(
-            network,
+            hosts,
             data: null,
             configuration =>
             {
                 Change(configuration, LinkEntry(ours, associations));
                 change(configuration);
             },
-            "--ss7", NetworkOf(Network, [paths[0].Theirs, paths[1].Theirs], sctp, theirs),
-            "--ss7", NetworkOf(OtherNetwork, [paths[2].Theirs], sctp, theirs));
+            "--ss7", NetworkOf(Network, [paths[0].There, paths[1].There], sctp, theirs) + Format($",moreProcesses={paths[2].There}:{sctp}"));
         return await StandingAsync(scene, sctp);
     }
-
-    /// <summary>The two ends of a path between the programs.</summary>
-    public static (string Ours, string Theirs) PathEnds(int path) => (Format($"10.77.{path}.1"), Format($"10.77.{path}.2"));
 
     /// <summary>The paths of that network.</summary>
     public const int PathsCount = 3;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Signalbox.Tests.Support.Networks;
 
 namespace Signalbox.EndToEnd.Support;
 
@@ -14,18 +15,20 @@ internal sealed class Scene : IAsyncDisposable
     private readonly int _smscPort = FreePort.Next();
     private readonly int _controlPort = FreePort.Next();
     private readonly TemporaryDirectory? _ownData;
-    private readonly PrivateNetwork? _network;
+    private readonly NetworkHost _applianceHost;
+    private readonly NetworkHost _simulatorHost;
 
-    private Scene(string? data, PrivateNetwork? network)
+    private Scene(string? data, TwoHosts? hosts)
     {
-        _network = network;
+        _applianceHost = hosts is null ? NetworkHost.Ours : new NetworkHost(hosts.Here);
+        _simulatorHost = hosts is null ? NetworkHost.Ours : new NetworkHost(hosts.There);
         _ownData = data is null ? new TemporaryDirectory("scene") : null;
         Data = data ?? _ownData!.Path;
         SmppPort = FreePort.Next();
         HttpPort = FreePort.Next();
         ConfigFile = Path.Combine(Data, "scene.json");
-        Http = MakeClient(HttpPort);
-        Control = MakeClient(_controlPort);
+        Http = _applianceHost.MakeClient(HttpPort);
+        Control = _simulatorHost.MakeClient(_controlPort);
     }
 
     public string Data { get; }
@@ -53,11 +56,10 @@ internal sealed class Scene : IAsyncDisposable
     public static Task<Scene> OpenAsync(string? data = null, Action<JsonNode>? change = null, params string[] simulatorOptions) =>
         OpenAsync(null, data, change, simulatorOptions);
 
-    /// <summary>Starts both programs in a network of their own, when one is given.</summary>
-    public static async Task<Scene> OpenAsync(
-        PrivateNetwork? network, string? data, Action<JsonNode>? change, params string[] simulatorOptions)
+    /// <summary>Starts both programs, on hosts of their own when they are given.</summary>
+    public static async Task<Scene> OpenAsync(TwoHosts? hosts, string? data, Action<JsonNode>? change, params string[] simulatorOptions)
     {
-        var scene = new Scene(data, network);
+        var scene = new Scene(data, hosts);
         try
         {
             await scene.StartAsync(change, simulatorOptions);
@@ -71,12 +73,10 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     public async Task StartApplianceAsync() =>
-        Appliance = await StartProgramAsync(Repository.Appliance, "run", "--config", ConfigFile, "--data", Data);
+        Appliance = await _applianceHost.StartReadyAsync(Repository.Appliance, "run", "--config", ConfigFile, "--data", Data);
 
     /// <summary>A customer that is bound to the appliance.</summary>
-    public async Task<SmppCustomer> BindAsync() => _network is null
-        ? await SmppCustomer.BindAsync(SmppPort)
-        : await SmppCustomer.BindAsync(await _network.ConnectAsync(SmppPort, CancellationToken.None));
+    public async Task<SmppCustomer> BindAsync() => await SmppCustomer.BindAsync(await _applianceHost.ConnectAsync(SmppPort));
 
     /// <summary>Kills the appliance as a power cut would end the process, and starts it again.</summary>
     public async Task KillAndRestartApplianceAsync()
@@ -126,18 +126,11 @@ internal sealed class Scene : IAsyncDisposable
     private async Task StartAsync(Action<JsonNode>? change, string[] simulatorOptions)
     {
         WriteConfiguration(change);
-        Simulator = await StartProgramAsync(Repository.Simulator, [
+        Simulator = await _simulatorHost.StartReadyAsync(Repository.Simulator, [
             "serve", "--control", $"127.0.0.1:{_controlPort}", "--smsc", $"smsc-a=127.0.0.1:{_smscPort}", "--smsc-prefix", "smsc-a=7900",
             "--modems", $"bank-a=8@{Path.Combine(Data, "modems")}", "--bank-prefix", "bank-a=7901", .. simulatorOptions]);
         await StartApplianceAsync();
     }
-
-    private Task<RunningProgram> StartProgramAsync(string program, params string[] arguments) => _network is null
-        ? RunningProgram.StartReadyAsync(program, arguments)
-        : RunningProgram.StartReadyAsync("ip", _network.Run(program, arguments));
-
-    private HttpClient MakeClient(int port) =>
-        _network?.MakeClient(port) ?? new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
     private void WriteConfiguration(Action<JsonNode>? change)
     {

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
@@ -35,12 +34,7 @@ internal sealed class SmppCustomer : IAsyncDisposable
 
     private SmppCustomer(Socket connected) => _stream = new NetworkStream(connected, ownsSocket: true);
 
-    public static async Task<SmppCustomer> BindAsync(int port)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, port);
-        return await BindAsync(socket);
-    }
+    public static async Task<SmppCustomer> BindAsync(int port) => await BindAsync(await NetworkHost.Ours.ConnectAsync(port));
 
     public static async Task<SmppCustomer> BindAsync(Socket connected)
     {

@@ -1,3 +1,5 @@
+using Signalbox.Tests.Support.Networks;
+
 namespace Signalbox.Transport.Tests.Sctp;
 
 /// <summary>libusrsctp between two processes, on hosts of their own with two paths between them.</summary>
@@ -12,7 +14,7 @@ public sealed class SctpPathTests
     [InlineData(1)]
     public async Task Path_TakenDownAmidMessages_LosesNoneOfThem(int path)
     {
-        await using var network = await TwoPathNetwork.BuildAsync();
+        await using var network = await TwoHosts.BuildAsync(paths: 2);
         await using var listener = SctpPeerProcess.Start(network.There, $"usrsctp 9899 {Listen}");
         await listener.SaysAsync("listening");
         await using var sender = SctpPeerProcess.Start(network.Here, $"usrsctp 9900 {Send} 9899 20");
@@ -33,7 +35,7 @@ public sealed class SctpPathTests
     [Fact]
     public async Task Peer_ThatDiesAndComesBack_IsToldAsALossOrARestart()
     {
-        await using var network = await TwoPathNetwork.BuildAsync();
+        await using var network = await TwoHosts.BuildAsync(paths: 2);
         await using var listener = SctpPeerProcess.Start(network.There, $"usrsctp 9899 {Listen}");
         await listener.SaysAsync("listening");
         await using (var sender = SctpPeerProcess.Start(network.Here, $"usrsctp 9900 {Send} 9899 20"))

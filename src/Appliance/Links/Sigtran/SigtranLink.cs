@@ -8,7 +8,7 @@ namespace Signalbox.Appliance.Links.Sigtran;
 
 /// <summary>A link into the signalling network (row H3): MAP over TCAP, SCCP, M3UA and SCTP. See <see cref="ILink"/> for its duties.</summary>
 internal sealed partial class SigtranLink(
-    SigtranLinkConfiguration configuration, SctpWorkshop workshop, TimeProvider clock, ILoggerFactory logs) : ILink
+    SigtranLinkConfiguration configuration, SharedSctpStack sctp, TimeProvider clock, ILoggerFactory logs) : ILink
 {
     private static readonly TimeSpan AgainPause = TimeSpan.FromSeconds(10);
 
@@ -65,7 +65,7 @@ internal sealed partial class SigtranLink(
         {
             try
             {
-                return workshop.Open(configuration.Sctp.Stack);
+                return sctp.Open(configuration.Sctp.Stack);
             }
             catch (SctpException fault)
             {
