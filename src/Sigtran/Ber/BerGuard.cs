@@ -21,8 +21,11 @@ internal static class BerGuard
         }
     }
 
-    public static bool TryRead<T>(BerValue value, Func<BerValue, T> read, out T? result)
+    /// <summary>Reads content. The library takes any tag but a universal one of another type, which it holds for a mistake of its caller's.</summary>
+    public static bool TryRead<T>(BerValue value, UniversalTagNumber type, Func<BerValue, T> read, out T? result)
     {
+        result = default;
+        if (value.Tag.TagClass == TagClass.Universal && value.Tag.TagValue != (int)type) return false;
         try
         {
             result = read(value);
@@ -30,7 +33,6 @@ internal static class BerGuard
         }
         catch (AsnContentException)
         {
-            result = default;
             return false;
         }
     }

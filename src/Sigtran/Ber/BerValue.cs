@@ -56,20 +56,23 @@ public readonly struct BerValue
     {
         value = Content;
         return !Tag.IsConstructed || BerGuard.TryRead(
-            this, static each => AsnDecoder.ReadOctetString(each.Encoded.Span, AsnEncodingRules.BER, out _, each.Tag).AsMemory(), out value);
+            this, UniversalTagNumber.OctetString,
+            static each => AsnDecoder.ReadOctetString(each.Encoded.Span, AsnEncodingRules.BER, out _, each.Tag).AsMemory(), out value);
     }
 
     /// <summary>OBJECT IDENTIFIER in dotted form; false when it is none.</summary>
     public bool TryObjectIdentifier(out string value) => BerGuard.TryRead(
-        this, static each => AsnDecoder.ReadObjectIdentifier(each.Encoded.Span, AsnEncodingRules.BER, out _, each.Tag), out value!);
+        this, UniversalTagNumber.ObjectIdentifier,
+        static each => AsnDecoder.ReadObjectIdentifier(each.Encoded.Span, AsnEncodingRules.BER, out _, each.Tag), out value!);
 
     /// <summary>BOOLEAN; false when it is none.</summary>
     public bool TryBoolean(out bool value) => BerGuard.TryRead(
-        this, static each => AsnDecoder.ReadBoolean(each.Encoded.Span, AsnEncodingRules.BER, out _, each.Tag), out value);
+        this, UniversalTagNumber.Boolean, static each => AsnDecoder.ReadBoolean(each.Encoded.Span, AsnEncodingRules.BER, out _, each.Tag), out value);
 
     /// <summary>BIT STRING: its octets, the first bit in the highest of the first octet, unused ones last and 0; false when it is none.</summary>
     public bool TryBits(out ReadOnlyMemory<byte> value) => BerGuard.TryRead(
-        this, static each => AsnDecoder.ReadBitString(each.Encoded.Span, AsnEncodingRules.BER, out _, out _, each.Tag).AsMemory(), out value);
+        this, UniversalTagNumber.BitString,
+        static each => AsnDecoder.ReadBitString(each.Encoded.Span, AsnEncodingRules.BER, out _, out _, each.Tag).AsMemory(), out value);
 
     /// <summary>Whether it is a NULL by its content: primitive, and empty.</summary>
     public bool IsNull() => !Tag.IsConstructed && _length == 0;

@@ -119,6 +119,21 @@ public sealed class BerReaderTests
         Assert.Equal(expected, value.TryObjectIdentifier(out var name) ? name : null);
     }
 
+    // A constructed value of another universal type, found by damaged messages: it is none of these, and no mistake of the caller's.
+    [Theory]
+    [InlineData("3F81050402000100")]
+    [InlineData("3003020101")]
+    public void Content_OfAnotherUniversalType_IsRefused(string hex)
+    {
+        var reader = new BerReader(Convert.FromHexString(hex));
+
+        Assert.True(reader.TryRead(out var value));
+        Assert.False(value.TryOctets(out _));
+        Assert.False(value.TryObjectIdentifier(out _));
+        Assert.False(value.TryBoolean(out _));
+        Assert.False(value.TryBits(out _));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(130)]

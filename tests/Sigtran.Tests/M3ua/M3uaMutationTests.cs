@@ -4,12 +4,12 @@ using Signalbox.Sigtran.M3ua.Options;
 
 namespace Signalbox.Sigtran.Tests.M3ua;
 
-/// <summary>Spoiled messages: whatever comes, a value comes out, and the node goes on. M3UA_MUTATIONS asks for more than the 20,000.</summary>
+/// <summary>Spoiled messages: whatever comes, a value comes out, and the node goes on. SIGNALBOX_MUTATIONS asks for more than the 20,000.</summary>
 public sealed class M3uaMutationTests
 {
     private const int Seed = 4666;
 
-    private static int Count => int.Parse(Environment.GetEnvironmentVariable("M3UA_MUTATIONS") ?? "20000", CultureInfo.InvariantCulture);
+    private static int Count => int.Parse(Environment.GetEnvironmentVariable("SIGNALBOX_MUTATIONS") ?? "20000", CultureInfo.InvariantCulture);
 
     [Fact]
     public void Decoder_MutatedMessages_AnswersOrReadsWhatItWritesAgain()

@@ -8,7 +8,7 @@ using Signalbox.Sigtran.Tests.Ber;
 namespace Signalbox.Sigtran.Tests.Map;
 
 /// <summary>
-/// Parameters that were damaged, by a seed: they are read, or a fault says where, and nothing throws. SIGNALBOX_MAP_FUZZ says how
+/// Parameters that were damaged, by a seed: they are read, or a fault says where, and nothing throws. SIGNALBOX_MUTATIONS says how
 /// many.
 /// </summary>
 public sealed class MapFuzzTests
@@ -26,7 +26,7 @@ public sealed class MapFuzzTests
     [Fact]
     public void DamagedParameters_ThrowNothing()
     {
-        var count = int.Parse(Environment.GetEnvironmentVariable("SIGNALBOX_MAP_FUZZ") ?? "20000", CultureInfo.InvariantCulture);
+        var count = int.Parse(Environment.GetEnvironmentVariable("SIGNALBOX_MUTATIONS") ?? "20000", CultureInfo.InvariantCulture);
         var random = new Random(20302);
         byte[][] seeds = [.. Vectors.Select(Convert.FromHexString), .. Vectors.Select(hex => IndefiniteForm.Of(Convert.FromHexString(hex)))];
         var (read, faults) = (0, 0);

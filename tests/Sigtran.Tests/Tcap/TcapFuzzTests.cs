@@ -7,7 +7,7 @@ using Signalbox.Sigtran.Tests.Ber;
 namespace Signalbox.Sigtran.Tests.Tcap;
 
 /// <summary>
-/// Messages that were damaged, by a seed: nothing throws, and no dialogue is left behind that its user does not know. SIGNALBOX_TCAP_FUZZ says how
+/// Messages that were damaged, by a seed: nothing throws, and no dialogue is left behind that its user does not know. SIGNALBOX_MUTATIONS says how
 /// many.
 /// </summary>
 public sealed class TcapFuzzTests
@@ -23,7 +23,7 @@ public sealed class TcapFuzzTests
     [Fact]
     public void DamagedMessages_ThrowNothing_AndLeaveNoDialogueBehind()
     {
-        var count = int.Parse(Environment.GetEnvironmentVariable("SIGNALBOX_TCAP_FUZZ") ?? "20000", CultureInfo.InvariantCulture);
+        var count = int.Parse(Environment.GetEnvironmentVariable("SIGNALBOX_MUTATIONS") ?? "20000", CultureInfo.InvariantCulture);
         var random = new Random(20301);
         var sound = TcapVectors.Messages.Values.Select(Convert.FromHexString).ToArray();
         byte[][] seeds = [.. sound, .. sound.Where(each => each[1] != 0x74 && each[1] != 0x2E).Select(each => IndefiniteForm.Of(each))];

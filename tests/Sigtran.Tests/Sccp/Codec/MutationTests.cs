@@ -9,7 +9,7 @@ using Signalbox.Sigtran.Tests.Sccp.Support;
 namespace Signalbox.Sigtran.Tests.Sccp.Codec;
 
 /// <summary>
-/// Damaged messages do no harm: the decoder answers, a node counts every one, and nothing of them is left once its timers have run. SCCP_MUTATIONS in
+/// Damaged messages do no harm: the decoder answers, a node counts every one, and nothing of them is left once its timers have run. SIGNALBOX_MUTATIONS in
 /// the environment sets how many.
 /// </summary>
 public sealed class MutationTests
@@ -17,7 +17,7 @@ public sealed class MutationTests
     private const int Seed = 20261123;
 
     private static int Count =>
-        int.TryParse(Environment.GetEnvironmentVariable("SCCP_MUTATIONS"), CultureInfo.InvariantCulture, out var count) ? count : 20_000;
+        int.TryParse(Environment.GetEnvironmentVariable("SIGNALBOX_MUTATIONS"), CultureInfo.InvariantCulture, out var count) ? count : 20_000;
 
     [Theory]
     [InlineData(false)]
