@@ -19,8 +19,8 @@ public sealed class AbsentSubscriberTests
         await bench.SubmitAsync(new Draft { Validity = TimeSpan.FromHours(48) });
         bench.Link.Retry(bench.Link.Take(), TimeSpan.Zero, DeliveryError.Absent, reason);
 
-        int[] pauses = [firstSeconds, firstSeconds * 2, firstSeconds * 4, firstSeconds * 8, 7200, 7200];
-        foreach (var seconds in pauses.Select(each => Math.Min(each, 7200)))
+        int[] doublings = [1, 2, 4, 8, 16, 32, 64];
+        foreach (var seconds in doublings.Select(times => Math.Min(firstSeconds * times, 7200)))
         {
             bench.Clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromTicks(1));
             Assert.False(bench.Link.TryTake(out _));

@@ -94,6 +94,17 @@ internal sealed class PushBench : IAsyncDisposable
     /// <summary>Waits for a turn of a loop after which something holds.</summary>
     public Task TurnAsync(Func<PushStatus, bool> holds, string what) => Turns.NextAsync(holds, what);
 
+    /// <summary>Waits until the loop has taken so many ends, and holds them.</summary>
+    public async Task UntilHeldAsync(int count)
+    {
+        // No timer tells of it: it has nothing to wait for but the next end.
+        while (Gateway.Desk.Pushes.Waiting > 0 || Pushes.Find(Gateway.Desk)?.Waiting != count)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     /// <summary>Waits until what the loop held waits in the account's queue again.</summary>
     public async Task UntilGivenBackAsync()
     {

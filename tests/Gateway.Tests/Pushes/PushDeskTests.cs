@@ -18,7 +18,7 @@ public sealed class PushDeskTests
         await using var bench = await PushBench.OpenAsync("");
         var job = await SubmitJobAsync(bench, One, Two, Three);
         await RejectAsync(bench, 2);
-        Assert.Equal(2, bench.Gateway.Desk.Pushes.Waiting + (bench.Pushes.Find(bench.Gateway.Desk)?.Waiting ?? 0));
+        await bench.UntilHeldAsync(2);
         Assert.True(bench.Attempts.IsQuiet);
 
         await RejectAsync(bench, 1);
