@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
-using Signalbox.HardwareSim.Faults;
 using Signalbox.HardwareSim.Modems;
 using Signalbox.HardwareSim.Modems.Banks;
 using Signalbox.HardwareSim.Modems.Control;
@@ -68,18 +66,14 @@ internal sealed class BankSettings
         Description = "Writes the dialogue of every port to this directory: modem-0.txt and so on.",
     };
 
-    private readonly Option<string?> _faultPlan = new("--modem-fault-plan")
-    {
-        Description = "Faults by a plan: SEED[,PER_MINUTE]. Which modem gets which fault when follows from the seed; "
-            + string.Create(CultureInfo.InvariantCulture, $"{FaultTimes.PerMinuteDefault} a minute over all modems unless told otherwise."),
-    };
+    private readonly FaultPlanOption _faultPlan = new("--modem-fault-plan", "modem", "/modems/plan");
 
     public void Declare(Command command)
     {
         Option[] options =
         [
             _airTime, _linkedAirTime, _simBusy, _profile, _pin, _simsPerModem, _simMessages, _equalImei, _secondPort,
-            _takeOver, _transcript, _faultPlan,
+            _takeOver, _transcript, _faultPlan.Option,
         ];
         foreach (var option in options) command.Add(option);
     }
@@ -143,10 +137,11 @@ internal sealed class BankSettings
             simulator.Add(added[^1]);
         }
 
-        var plan = ReadPlan(arguments, simulator, added);
-        simulator.AddRoutes(new ModemRoutes(added, plan).Map);
+        var modems = added.Sum(bank => bank.Count);
+        _faultPlan.Add(
+            arguments, simulator, modems, times => new ModemFaultPlan(times.Seed, times.PerMinute).For(modems).Select(planned => planned.On(added)));
+        simulator.AddRoutes(new ModemRoutes(added).Map);
         simulator.AddStatistics("modems", () => added.SelectMany(bank => bank.Modems));
-        if (plan is not null) simulator.AddTask(plan.Start, plan);
     }
 
     private IReadOnlyList<ModemProfile> ReadProfiles(ParseResult arguments)
@@ -164,15 +159,6 @@ internal sealed class BankSettings
         if (count < 1 || count > least.SlotCount)
             throw new UsageException($"{_simsPerModem.Name}: must be between 1 and {least.SlotCount}, for {least.Name} has room for no more");
         return count;
-    }
-
-    private FaultPlanRun? ReadPlan(ParseResult arguments, Simulator simulator, List<ModemBank> banks)
-    {
-        if (arguments.GetValue(_faultPlan) is not { } text) return null;
-        if (FaultTimes.Parse(text) is not { } times) throw new UsageException($"{_faultPlan.Name}: '{text}' must be SEED or SEED,PER_MINUTE");
-        if (banks.Count == 0) throw new UsageException($"{_faultPlan.Name}: there are no modems");
-        var plan = new ModemFaultPlan(times.Seed, times.PerMinute).For(banks.Sum(bank => bank.Count));
-        return new FaultPlanRun(plan.Select(planned => planned.On(banks)), simulator.Clock, simulator.Report);
     }
 
     private static TimeSpan? Milliseconds(string option, int? value)

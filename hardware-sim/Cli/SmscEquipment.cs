@@ -37,15 +37,11 @@ internal sealed class SmscEquipment : IEquipment
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<string?> _faultPlan = new("--smsc-fault-plan")
-    {
-        Description = "Faults by a plan: SEED[,PER_MINUTE]. Which SMSC gets which fault when follows from the seed; "
-            + $"{FaultTimes.PerMinuteDefault} a minute over all SMSCs unless told otherwise.",
-    };
+    private readonly FaultPlanOption _faultPlan = new("--smsc-fault-plan", "SMSC", "/links/plan");
 
     public void Declare(Command serve)
     {
-        foreach (var option in new Option[] { _smsc, _prefix, _password, _receiptDelay, _window, _seed, _faults, _faultPlan }) serve.Add(option);
+        foreach (var option in new Option[] { _smsc, _prefix, _password, _receiptDelay, _window, _seed, _faults, _faultPlan.Option }) serve.Add(option);
     }
 
     public void Build(ParseResult arguments, Simulator simulator)
@@ -74,7 +70,9 @@ internal sealed class SmscEquipment : IEquipment
             simulator.Add(links[^1]);
         }
 
-        AddPlan(arguments, simulator, links);
+        _faultPlan.Add(
+            arguments, simulator, links.Count,
+            times => new SmscFaultPlan(times.Seed, times.PerMinute).For(links.Count).Select(planned => On(planned, links[planned.Link])));
     }
 
     private static SmscLink Make(SmscOptions options, Simulator simulator)
@@ -100,21 +98,6 @@ internal sealed class SmscEquipment : IEquipment
         }
 
         return all;
-    }
-
-    private void AddPlan(ParseResult arguments, Simulator simulator, List<SmscLink> links)
-    {
-        if (arguments.GetValue(_faultPlan) is not { } text) return;
-        if (FaultTimes.Parse(text) is not { } times) throw new UsageException($"{_faultPlan.Name}: '{text}' must be SEED or SEED,PER_MINUTE");
-        if (links.Count == 0) throw new UsageException($"{_faultPlan.Name}: there is no SMSC");
-        var plan = new SmscFaultPlan(times.Seed, times.PerMinute).For(links.Count);
-        var run = new FaultPlanRun(plan.Select(planned => On(planned, links[planned.Link])), simulator.Clock, simulator.Report);
-        simulator.AddTask(run.Start, run);
-        simulator.AddRoutes(routes => routes.MapDelete("/links/plan", async () =>
-        {
-            await run.EndAsync();
-            return Results.NoContent();
-        }));
     }
 
     private static FaultStroke On(PlannedSmscFault planned, SmscLink link) =>

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Signalbox.HardwareSim.Faults;
 using Signalbox.HardwareSim.Ss7;
 using Signalbox.HardwareSim.Ss7.Control;
+using Signalbox.HardwareSim.Ss7.Faults;
 using Signalbox.Transport.Sctp;
 
 namespace Signalbox.HardwareSim.Cli;
@@ -16,7 +18,13 @@ internal sealed class Ss7Equipment : IEquipment
         + "Fields: way (auto, kernel, usrsctp), udpPort, moreAddresses and moreProcesses (ADDRESS:PORT) of the gateway, "
         + "each joined by +, prefix, pointCode, clientPointCode, routingContext, serviceCentre, register, nodePrefix, nodes, network, versionMax, trafficMode (loadshare, override), seed.");
 
-    public void Declare(Command serve) => serve.Add(_ss7);
+    private readonly FaultPlanOption _faultPlan = new("--ss7-fault-plan", "network", "/ss7/plan");
+
+    public void Declare(Command serve)
+    {
+        serve.Add(_ss7);
+        serve.Add(_faultPlan.Option);
+    }
 
     public void Build(ParseResult arguments, Simulator simulator)
     {
@@ -25,12 +33,18 @@ internal sealed class Ss7Equipment : IEquipment
         simulator.Keep(sctp);
         foreach (var (name, value) in arguments.GetValue(_ss7) ?? [])
         {
-            links.Add(new Ss7Link(Read(name, value), simulator.Subscribers, sctp, simulator.Clock));
+            links.Add(new Ss7Link(Read(name, value), simulator.Subscribers, sctp, simulator.Clock, simulator.Report));
             simulator.Add(links[^1]);
         }
 
         if (links.Count > 0) simulator.AddRoutes(new Ss7Routes(links).Map);
+        _faultPlan.Add(
+            arguments, simulator, links.Count,
+            times => new Ss7FaultPlan(times.Seed, times.PerMinute).For(links.Count).Select(planned => On(planned, links[planned.Network])));
     }
+
+    private static FaultStroke On(PlannedSs7Fault planned, Ss7Link link) =>
+        new(planned.At, planned.Line(link.Name), () => link.BeginAsync(planned));
 
     private static Ss7Options Read(string name, string value)
     {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Signalbox.HardwareSim.Faults;
 using Signalbox.HardwareSim.Smsc.Faults;
 using Signalbox.HardwareSim.Subscribers;
 using Signalbox.Kernel.Actors;
@@ -11,13 +12,9 @@ public sealed class SmscLink : IAccessLink
     private readonly SmscCentre _centre;
     private readonly SmscListener _listener;
     private readonly SmscPump _pump;
-    private readonly SemaphoreSlim _changing = new(1);
+    private readonly FaultChanges _changes;
     private readonly Supervisor _supervisor;
-    private readonly Action<string> _report;
     private readonly IReadOnlyList<LinkFaultsChange> _startFaults;
-    private readonly TimeProvider _clock;
-    private CancellationTokenSource _ending = new();
-    private Task _expiring = Task.CompletedTask;
 
     /// <summary>Makes an SMSC that does not listen yet.</summary>
     /// <param name="options">How it behaves.</param>
@@ -29,9 +26,8 @@ public sealed class SmscLink : IAccessLink
     {
         Name = options.Name;
         Prefix = options.Prefix;
-        _report = report;
         _startFaults = options.Faults;
-        _clock = clock;
+        _changes = new FaultChanges(clock, () => ApplyAsync(SmscFaults.None), report);
         _pump = new SmscPump(clock, SendDue);
         _centre = new SmscCentre(options, network, clock, _pump.Wake);
         foreach (var change in options.Faults)
@@ -60,7 +56,7 @@ public sealed class SmscLink : IAccessLink
         if (faults.Down) await _listener.CloseAsync();
         _supervisor.Start("pump", _pump.RunAsync);
         if (_startFaults.LastOrDefault(change => change.Seconds is not null)?.Seconds is { } seconds)
-            await ExpireInAsync(TimeSpan.FromSeconds(seconds));
+            await _changes.ExpireInAsync(TimeSpan.FromSeconds(seconds));
     }
 
     /// <inheritdoc/>
@@ -101,68 +97,22 @@ public sealed class SmscLink : IAccessLink
     public LinkFaultsChange ShowFaults() => _centre.Faults.Show();
 
     /// <inheritdoc/>
-    public async Task<string?> ChangeFaultsAsync(LinkFaultsChange change)
+    public Task<string?> ChangeFaultsAsync(LinkFaultsChange change) => _changes.MakeAsync(async () =>
     {
-        await _changing.WaitAsync();
-        try
-        {
-            if (_centre.Faults.With(change, out var reason) is not { } faults) return reason;
-            if (change.Seconds is { } seconds) await ExpireInAsync(TimeSpan.FromSeconds(seconds));
-            return await ApplyAsync(faults);
-        }
-        finally
-        {
-            _changing.Release();
-        }
-    }
+        if (_centre.Faults.With(change, out var reason) is not { } faults) return reason;
+        if (change.Seconds is { } seconds) await _changes.ExpireInAsync(TimeSpan.FromSeconds(seconds));
+        return await ApplyAsync(faults);
+    });
 
     /// <inheritdoc/>
-    public async Task ClearFaultsAsync()
-    {
-        await _changing.WaitAsync();
-        try
-        {
-            await ExpireInAsync(null);
-            await ApplyAsync(SmscFaults.None);
-        }
-        finally
-        {
-            _changing.Release();
-        }
-    }
+    public Task ClearFaultsAsync() => _changes.EndAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await ExpireInAsync(null);
+        await _changes.DisposeAsync();
         await _listener.DisposeAsync();
         await _supervisor.DisposeAsync();
-        _changing.Dispose();
-        _ending.Dispose();
-    }
-
-    // only while nothing else changes faults: what ends them waits for its turn, and gives up when it is cancelled
-    private async Task ExpireInAsync(TimeSpan? time)
-    {
-        await _ending.CancelAsync();
-        await _expiring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _ending.Dispose();
-        _ending = new CancellationTokenSource();
-        _expiring = time is null ? Task.CompletedTask : ExpireAsync(time.Value, _ending.Token);
-    }
-
-    private async Task ExpireAsync(TimeSpan time, CancellationToken cancellation)
-    {
-        await Task.Delay(time, _clock, cancellation);
-        await _changing.WaitAsync(cancellation);
-        try
-        {
-            if (await ApplyAsync(SmscFaults.None) is { } hitch) _report(hitch);
-        }
-        finally
-        {
-            _changing.Release();
-        }
     }
 
     private async Task<string?> ApplyAsync(SmscFaults faults)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Signalbox.HardwareSim.Faults;
 using Signalbox.HardwareSim.Ss7.Faults;
 using Signalbox.HardwareSim.Ss7.M3ua;
 using Signalbox.HardwareSim.Ss7.Network;
@@ -18,6 +19,7 @@ public sealed class Ss7Link : IAccessLink
     private readonly SignallingGateway _gateway;
     private readonly MapNetwork _network;
     private readonly SegmentJoiner _joiner = new();
+    private readonly FaultChanges _changes;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private readonly Queue<MobileOriginated> _kept = new();
@@ -31,12 +33,14 @@ public sealed class Ss7Link : IAccessLink
     /// <param name="network">The handsets behind it.</param>
     /// <param name="sctp">What carries associations, for all networks.</param>
     /// <param name="clock">Time.</param>
-    public Ss7Link(Ss7Options options, IMobileNetwork network, SharedSctpStack sctp, TimeProvider clock)
+    /// <param name="report">Told, in words, of faults that could not be ended.</param>
+    public Ss7Link(Ss7Options options, IMobileNetwork network, SharedSctpStack sctp, TimeProvider clock, Action<string> report)
     {
         _options = options;
         _sctp = sctp;
         _gateway = new SignallingGateway(options, Take, SendKept);
         _network = new MapNetwork(options, network, _gateway.Send, clock);
+        _changes = new FaultChanges(clock, EndFaultsAsync, report);
     }
 
     /// <inheritdoc/>
@@ -115,26 +119,15 @@ public sealed class Ss7Link : IAccessLink
     };
 
     /// <inheritdoc/>
-    public async Task<string?> ChangeFaultsAsync(LinkFaultsChange change)
-    {
-        if (change with { Down = null, DelayMs = null } != new LinkFaultsChange())
-            return $"{Name} takes down and delayMs here; its rules are at /ss7/{Name}/rules";
-        if (change.DelayMs is { } delay) _network.Delay = TimeSpan.FromMilliseconds(delay);
-        if (change.Down is { } isDown && isDown != _isDown) await SetDownAsync(isDown);
-        return null;
-    }
+    public Task<string?> ChangeFaultsAsync(LinkFaultsChange change) => _changes.MakeAsync(() => ChangeAsync(change));
 
     /// <inheritdoc/>
-    public async Task ClearFaultsAsync()
-    {
-        _network.Delay = TimeSpan.Zero;
-        _network.Faults.Set([]);
-        if (_isDown) await SetDownAsync(false);
-    }
+    public Task ClearFaultsAsync() => _changes.EndAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _changes.DisposeAsync();
         await _stopping.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _listening?.Dispose();
@@ -154,6 +147,15 @@ public sealed class Ss7Link : IAccessLink
         _network.Faults.Set(rules);
         return null;
     }
+
+    /// <summary>Begins a fault of a plan, which ends by itself; null, or in words why it could not begin.</summary>
+    public Task<string?> BeginAsync(PlannedSs7Fault fault) => _changes.MakeAsync(async () =>
+    {
+        if (await ChangeAsync(fault.Link) is { } hitch) return hitch;
+        if (SetRules(fault.Rules) is { } refusal) return refusal;
+        if (fault.Ending is { } ending) await EndAssociationsAsync(ending == AssociationEnd.Abort);
+        return null;
+    });
 
     /// <summary>
     /// Changes a subscriber; false when the network has no such number. One who is back is announced to whom they missed messages of.
@@ -203,6 +205,25 @@ public sealed class Ss7Link : IAccessLink
         }
 
         await Task.WhenAll(served);
+    }
+
+    private async Task<string?> ChangeAsync(LinkFaultsChange change)
+    {
+        if (change with { Down = null, DelayMs = null, Seconds = null } != new LinkFaultsChange())
+            return $"{Name} takes down, delayMs and seconds here; its rules are at /ss7/{Name}/rules";
+        if (change.Seconds is not (null or (> 0 and <= LinkFaultsChange.SecondsMax))) return $"seconds: above 0 to {LinkFaultsChange.SecondsMax}";
+        if (change.Seconds is { } seconds) await _changes.ExpireInAsync(TimeSpan.FromSeconds(seconds));
+        if (change.DelayMs is { } delay) _network.Delay = TimeSpan.FromMilliseconds(delay);
+        if (change.Down is { } isDown && isDown != _isDown) await SetDownAsync(isDown);
+        return null;
+    }
+
+    private async Task<string?> EndFaultsAsync()
+    {
+        _network.Delay = TimeSpan.Zero;
+        _network.Faults.Set([]);
+        if (_isDown) await SetDownAsync(false);
+        return null;
     }
 
     private async Task SetDownAsync(bool isDown)

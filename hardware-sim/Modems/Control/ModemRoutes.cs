@@ -1,6 +1,5 @@
 using System.Globalization;
 using Signalbox.HardwareSim.Control;
-using Signalbox.HardwareSim.Faults;
 using Signalbox.HardwareSim.Modems.Banks;
 using Signalbox.HardwareSim.Modems.Faults;
 using Signalbox.HardwareSim.Modems.Sim;
@@ -9,14 +8,13 @@ using Signalbox.HardwareSim.Modems.State;
 namespace Signalbox.HardwareSim.Modems.Control;
 
 /// <summary>The modems' side of the control API.</summary>
-internal sealed class ModemRoutes(IReadOnlyList<ModemBank> banks, FaultPlanRun? plan)
+internal sealed class ModemRoutes(IReadOnlyList<ModemBank> banks)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/modems", () => Results.Json(banks.SelectMany(bank => bank.Modems), ControlJson.Options));
         routes.MapGet("/modems/{n}", (string n) =>
             Find(n, out var bank, out var index) ?? Results.Json(bank!.Modems[index], ControlJson.Options));
-        routes.MapDelete("/modems/plan", EndPlanAsync);
         routes.MapPut("/modems/{n}/faults", ChangeFaultsAsync);
         routes.MapPut("/modems/{n}/surroundings", ChangeSurroundingsAsync);
         routes.MapPut("/modems/{n}/sim", PutCardAsync);
@@ -32,13 +30,6 @@ internal sealed class ModemRoutes(IReadOnlyList<ModemBank> banks, FaultPlanRun? 
         if (bank is null) return ControlJson.Error(404, $"there is no modem '{n}'; they count from 0 to {banks.Sum(one => one.Count) - 1}");
         index = modem - bank.FirstModem;
         return null;
-    }
-
-    private async Task<IResult> EndPlanAsync()
-    {
-        if (plan is null) return ControlJson.Error(404, "there is no plan of faults");
-        await plan.EndAsync();
-        return Results.NoContent();
     }
 
     private async Task<IResult> ChangeFaultsAsync(string n, HttpRequest request)

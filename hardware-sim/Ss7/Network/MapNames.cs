@@ -16,6 +16,7 @@ internal static class MapOperation
 internal static class MapError
 {
     public const int UnknownSubscriber = 1;
+    public const int UnidentifiedSubscriber = 5;
     public const int AbsentSubscriberSm = 6;
     public const int TeleserviceNotProvisioned = 11;
     public const int CallBarred = 13;
@@ -23,6 +24,7 @@ internal static class MapError
     public const int AbsentSubscriber = 27;
     public const int SubscriberBusy = 31;
     public const int DeliveryFailure = 32;
+    public const int SystemFailure = 34;
     public const int DataMissing = 35;
 }
 

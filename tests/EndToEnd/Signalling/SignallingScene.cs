@@ -25,13 +25,22 @@ internal sealed class SignallingScene : IAsyncDisposable
     public int GatewayPort { get; }
 
     /// <summary>Starts both programs.</summary>
-    public static async Task<SignallingScene> OpenAsync()
+    public static Task<SignallingScene> OpenAsync() => OpenAsync(static _ => { });
+
+    /// <summary>Starts both programs.</summary>
+    /// <param name="change">Changes the configuration, the link in it.</param>
+    /// <param name="simulatorOptions">More options for the simulator.</param>
+    public static async Task<SignallingScene> OpenAsync(Action<JsonNode> change, params string[] simulatorOptions)
     {
         var (sctp, ours, theirs) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
         var association = Association("stp-1", ["127.0.0.1"], ["127.0.0.1"], sctp, theirs);
         var scene = await Scene.OpenAsync(
-            change: configuration => Change(configuration, LinkEntry(ours, association)),
-            simulatorOptions: ["--ss7", NetworkOf(Network, ["127.0.0.1"], sctp, theirs)]);
+            change: configuration =>
+            {
+                Change(configuration, LinkEntry(ours, association));
+                change(configuration);
+            },
+            simulatorOptions: ["--ss7", NetworkOf(Network, ["127.0.0.1"], sctp, theirs), .. simulatorOptions]);
         return await StandingAsync(scene, sctp);
     }
 
@@ -96,6 +105,12 @@ internal sealed class SignallingScene : IAsyncDisposable
     {
         using var answer = await _scene.Control.PostAsJsonAsync($"/ss7/{Network}/{path}", body);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Ends the plan of faults, and all faults.</summary>
+    public async Task EndFaultsAsync()
+    {
+        foreach (var path in new[] { "/ss7/plan", "/faults" }) (await _scene.Control.DeleteAsync(path)).EnsureSuccessStatusCode();
     }
 
     public ValueTask DisposeAsync() => _scene.DisposeAsync();

@@ -137,6 +137,7 @@ public sealed class ServeCommandTests
     [InlineData("serve --control 127.0.0.1:0 --smsc smsc-a=127.0.0.1:0 --faults /nowhere/faults.json", "/nowhere/faults.json")]
     [InlineData("serve --control 127.0.0.1:0 --smsc smsc-a=127.0.0.1:0 --smsc-fault-plan often", "--smsc-fault-plan")]
     [InlineData("serve --control 127.0.0.1:0 --smsc-fault-plan 7", "there is no SMSC")]
+    [InlineData("serve --control 127.0.0.1:0 --ss7-fault-plan 7", "there is no network")]
     public async Task Serve_WrongOptions_SaysWhatIsWrong(string commandLine, string named)
     {
         using var output = new StringWriter();

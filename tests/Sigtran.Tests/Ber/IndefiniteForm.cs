@@ -7,6 +7,13 @@ namespace Signalbox.Sigtran.Tests.Ber;
 /// </summary>
 internal static class IndefiniteForm
 {
+    /// <summary>The octets of whole TLVs of definite length as they are, or in the other form.</summary>
+    public static byte[] Of(string hex, bool isIndefinite)
+    {
+        var octets = Convert.FromHexString(hex);
+        return isIndefinite ? Of(octets) : octets;
+    }
+
     /// <summary>The other form of one or more whole TLVs of definite length.</summary>
     public static byte[] Of(ReadOnlySpan<byte> octets)
     {

@@ -17,6 +17,7 @@ public sealed class MapFuzzTests
     [
         MapVectors.SriFull, MapVectors.SriResult, MapVectors.SriResultFull, MapVectors.MtFull, MapVectors.ReportFull, MapVectors.InformFull,
         MapVectors.DeliveryFailureFull, MapVectors.AbsentSmFull, MapVectors.SystemFailureFull,
+        MapVectors.MoWithImsi, MapVectors.MoFull, MapVectors.ForwardWithMore, MapVectors.MtResultFull, MapVectors.Alert, MapVectors.ReadyFull,
         "2812060704000001010101A007A00580039121F3",
     ];
 

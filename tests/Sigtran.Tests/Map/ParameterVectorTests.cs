@@ -47,19 +47,6 @@ public sealed class ParameterVectorTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void ForwardArgument_Vector_IsRead(bool isIndefinite)
-    {
-        var full = MapOperations.MtForwardSm.ReadArgument(Octets(MapVectors.MtFull, isIndefinite), 3).Value!;
-
-        Assert.Equal(new(PartyKind.Imsi, "100883344556677"), full.Destination);
-        Assert.Equal(new(PartyKind.ServiceCentre, "1111122222"), full.Originator);
-        Assert.Equal("0B16212C37424D", Convert.ToHexString(full.Tpdu.Span));
-        Assert.True(full.HasMore);
-    }
-
-    [Theory]
     [InlineData(MapVectors.ReportV1, 1, DeliveryOutcome.MemoryCapacityExceeded, null)]
     [InlineData(MapVectors.ReportV2, 2, DeliveryOutcome.AbsentSubscriber, null)]
     [InlineData(MapVectors.ReportFull, 3, DeliveryOutcome.SuccessfulTransfer, 444)]
@@ -136,19 +123,6 @@ public sealed class ParameterVectorTests
         expected, Convert.ToHexString(MapErrors.Write(32, new() { Cause = 5, Tpdu = new byte[] { 10 } }, version, _writers).Span));
 
     [Theory]
-    [InlineData("3003800100", "sm-RP-OA")]
-    [InlineData("300C8003010203840291110402AB", "sm-RP-DA")]
-    [InlineData("0500", "MT-ForwardSM-Arg")]
-    [InlineData("", "sm-RP-DA")]
-    public void ForwardArgument_Damaged_SaysWhere(string hex, string field)
-    {
-        var fault = MapOperations.MtForwardSm.ReadArgument(Convert.FromHexString(hex), 3).Fault;
-
-        Assert.NotNull(fault);
-        Assert.Contains(fault.Field, new[] { field, "sm-RP-DA", "MT-ForwardSM-Arg" });
-    }
-
-    [Theory]
     [InlineData("12x45")]
     [InlineData("123456789012345678901234567890123456789")]
     public void Number_WithoutAForm_IsNotWritten(string digits) => Assert.Null(
@@ -162,11 +136,7 @@ public sealed class ParameterVectorTests
         Assert.All(MapOperations.All.SelectMany(operation => operation.Errors), code => Assert.True(Enum.IsDefined((MapErrorCode)code)));
     }
 
-    private static byte[] Octets(string hex, bool isIndefinite)
-    {
-        var octets = Convert.FromHexString(hex);
-        return isIndefinite ? IndefiniteForm.Of(octets) : octets;
-    }
+    private static byte[] Octets(string hex, bool isIndefinite) => IndefiniteForm.Of(hex, isIndefinite);
 
     private static void AssertWritten(string expected, byte[]? written) => Assert.Equal(expected, Convert.ToHexString(written!));
 }
