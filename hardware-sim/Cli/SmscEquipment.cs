@@ -41,7 +41,8 @@ internal sealed class SmscEquipment : IEquipment
 
     public void Declare(Command serve)
     {
-        foreach (var option in new Option[] { _smsc, _prefix, _password, _receiptDelay, _window, _seed, _faults, _faultPlan.Option }) serve.Add(option);
+        Option[] options = [_smsc, _prefix, _password, _receiptDelay, _window, _seed, _faults, _faultPlan.Option];
+        foreach (var option in options) serve.Add(option);
     }
 
     public void Build(ParseResult arguments, Simulator simulator)

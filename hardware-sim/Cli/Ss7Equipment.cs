@@ -16,7 +16,8 @@ internal sealed class Ss7Equipment : IEquipment
         "--ss7",
         "A signalling network: NAME=ADDRESS:PORT[,FIELD=VALUE,...]. ADDRESS is an IP address, PORT that of SCTP. "
         + "Fields: way (auto, kernel, usrsctp), udpPort, moreAddresses and moreProcesses (ADDRESS:PORT) of the gateway, "
-        + "each joined by +, prefix, pointCode, clientPointCode, routingContext, serviceCentre, register, nodePrefix, nodes, network, versionMax, trafficMode (loadshare, override), seed.");
+        + "each joined by +, prefix, pointCode, clientPointCode, routingContext, serviceCentre, register, nodePrefix, nodes, network, versionMax, "
+        + "trafficMode (loadshare, override), seed.");
 
     private readonly FaultPlanOption _faultPlan = new("--ss7-fault-plan", "network", "/ss7/plan");
 

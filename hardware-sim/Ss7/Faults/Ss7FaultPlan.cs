@@ -28,7 +28,8 @@ public sealed record Ss7FaultPlan(int Seed, double PerMinute)
     private static readonly (string Kind, Func<Random, PlannedSs7Fault, PlannedSs7Fault> Draw)[] Draws =
     [
         ("absent subscribers", Rule(random => Error(MapError.AbsentSubscriberSm) with { Detail = random.Next(DiagnosticMax + 1) })),
-        ("delivery failures", Rule(random => Error(MapError.DeliveryFailure) with { Detail = random.Next(FailureMax + 1), FailureCause = Cause(random) })),
+        ("delivery failures", Rule(random =>
+            Error(MapError.DeliveryFailure) with { Detail = random.Next(FailureMax + 1), FailureCause = Cause(random) })),
         ("unknown subscribers", Rule(_ => Error(MapError.UnknownSubscriber) with { Operation = MapOperation.SendRoutingInfo })),
         ("barred subscribers", Rule(_ => Error(MapError.CallBarred) with { Operation = MapOperation.SendRoutingInfo })),
         ("busy subscribers", Rule(_ => Error(MapError.SubscriberBusy) with { Operation = MapOperation.MtForward })),

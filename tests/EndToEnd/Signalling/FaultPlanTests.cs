@@ -21,7 +21,7 @@ public sealed class FaultPlanTests(ITestOutputHelper output)
     {
         var (seed, seconds) = (Setting.Read("SIGNALBOX_SEED", 26), Setting.Read("SIGNALBOX_SECONDS", 20));
         await using var scene = await SignallingScene.OpenAsync(
-            Set, "--ss7-fault-plan", string.Create(CultureInfo.InvariantCulture, $"{seed},{FaultsPerMinute}"));
+            Set, "", "--ss7-fault-plan", string.Create(CultureInfo.InvariantCulture, $"{seed},{FaultsPerMinute}"));
         await using var customer = await scene.Scene.BindAsync();
 
         var sent = new List<Task<(string Number, string Receipt)>>();
@@ -45,9 +45,11 @@ public sealed class FaultPlanTests(ITestOutputHelper output)
             Assert.True(shown == (state == "stat:DELIVRD" ? 1 : 0) || (state == "stat:UNKNOWN" && shown == 1), $"{number}: {state}, {shown} shown");
         }
 
-        output.WriteLine(string.Join(", ", [$"seed {seed}", $"{sent.Count} messages", .. Figures(ended), $"{await scene.CountAsync("faults")} faults"]));
-        Assert.NotEqual(0, await scene.CountAsync("faults"));
-        Assert.Contains("stat:DELIVRD", await customer.SubmitForReceiptAsync(SignallingScene.Prefix + "9999999", "afterwards", Day), StringComparison.Ordinal);
+        var faults = await scene.CountAsync("faults");
+        output.WriteLine(string.Join(", ", [$"seed {seed}", $"{sent.Count} messages", .. Figures(ended), $"{faults} faults"]));
+        Assert.NotEqual(0, faults);
+        var (_, afterwards) = await SendAsync(customer, SignallingScene.Prefix + "9999999");
+        Assert.Contains("stat:DELIVRD", afterwards, StringComparison.Ordinal);
     }
 
     private static async Task<(string Number, string Receipt)> SendAsync(SmppCustomer customer, string number) =>

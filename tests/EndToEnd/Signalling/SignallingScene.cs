@@ -29,8 +29,9 @@ internal sealed class SignallingScene : IAsyncDisposable
 
     /// <summary>Starts both programs.</summary>
     /// <param name="change">Changes the configuration, the link in it.</param>
+    /// <param name="networkFields">More fields of the network, each behind a comma.</param>
     /// <param name="simulatorOptions">More options for the simulator.</param>
-    public static async Task<SignallingScene> OpenAsync(Action<JsonNode> change, params string[] simulatorOptions)
+    public static async Task<SignallingScene> OpenAsync(Action<JsonNode> change, string networkFields = "", params string[] simulatorOptions)
     {
         var (sctp, ours, theirs) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
         var association = Association("stp-1", ["127.0.0.1"], ["127.0.0.1"], sctp, theirs);
@@ -40,7 +41,7 @@ internal sealed class SignallingScene : IAsyncDisposable
                 Change(configuration, LinkEntry(ours, association));
                 change(configuration);
             },
-            simulatorOptions: ["--ss7", NetworkOf(Network, ["127.0.0.1"], sctp, theirs), .. simulatorOptions]);
+            simulatorOptions: ["--ss7", NetworkOf(Network, ["127.0.0.1"], sctp, theirs) + networkFields, .. simulatorOptions]);
         return await StandingAsync(scene, sctp);
     }
 
