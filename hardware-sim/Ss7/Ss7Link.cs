@@ -50,7 +50,8 @@ public sealed class Ss7Link : IAccessLink
     public string Prefix => _options.Prefix;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Addresses => [$"sctp://{_options.EndPoint}", .. _options.MoreProcesses.Select(static process => $"sctp://{process}")];
+    public IReadOnlyList<string> Addresses =>
+        [$"sctp://{_options.EndPoint}", .. _options.MoreProcesses.Select(static process => $"sctp://{process}")];
 
     /// <summary>The rules of the network, the first that fits a request counts.</summary>
     public IReadOnlyList<Ss7Fault> Rules => _network.Faults.Rules;

@@ -64,6 +64,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly QueueModes _queueModes;
     private readonly Readiness _readiness;
     private readonly GatewayMeter _meter;
+    private readonly PrometheusExposition _exposition = new(new HashSet<string> { GatewayMeter.Name, "System.Runtime" });
     private readonly ClockWatch _clockWatch;
     private readonly AlarmBook _alarms;
     private readonly GuardBook _guards;
@@ -219,6 +220,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         _alarms.Dispose();
         _queueModes.Dispose();
         _desk.Dispose();
+        _exposition.Dispose();
         _meter.Dispose();
     }
 
@@ -267,8 +269,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
         // A flush ends when the kernel has the octets, not when the server does: no receipt may overtake an answer that is still here (row S19).
         builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = 1);
         var doors = builder.Build();
-        var exposition = new PrometheusExposition(new HashSet<string> { GatewayMeter.Name, "System.Runtime" });
-        doors.MapGet("/metrics", () => Results.Text(exposition.Render(), "text/plain; version=0.0.4"));
+        doors.MapGet("/metrics", () => Results.Text(_exposition.Render(), "text/plain; version=0.0.4"));
         _readiness.Map(doors);
         var tokenFile = configuration.AdminTokenFile ?? Path.Combine(configuration.Data, "admin.token");
         var admin = new AdminApi(_gateway, _store.History, _readiness, _clock).Map(doors, AdminSignIn.FromFile(tokenFile));

@@ -27,15 +27,7 @@ internal static class Certificates
         var all = new X509Certificate2Collection();
         all.ImportFromPemFile(file);
         // Nothing is fetched: what a client needs stands in the file.
-        return SslStreamCertificateContext.Create(Load(file), all, offline: true);
-    }
-
-    /// <summary>The certificate of a PEM file, with its key.</summary>
-    public static X509Certificate2 Load(string file)
-    {
-        using var pem = X509Certificate2.CreateFromPemFile(file);
-        // SslStream on Linux needs the key in the store form that a PKCS #12 round trip gives.
-        return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null);
+        return SslStreamCertificateContext.Create(X509Certificate2.CreateFromPemFile(file), all, offline: true);
     }
 
     private static string MakeOnce(string path, DateTimeOffset now)

@@ -19,7 +19,8 @@ public sealed class SharedSctpStack(TimeProvider clock, Action<string> chosen) :
         lock (_gate)
         {
             if (_stack is not null && _settings == settings) return _stack;
-            if (_stack is not null) throw new SctpException($"another link carries SCTP otherwise ({_settings}): all links of a process share one way");
+            if (_stack is not null)
+                throw new SctpException($"another link carries SCTP otherwise ({_settings}): all links of a process share one way");
             var choice = SctpStacks.Choose(settings, clock);
             chosen(choice.Why);
             _settings = settings;

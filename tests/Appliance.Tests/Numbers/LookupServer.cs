@@ -60,8 +60,8 @@ internal sealed class LookupServer : IAsyncDisposable
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         var from = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        using var made = request.CreateSelfSigned(from, from.AddYears(40));
-        return (X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null), made.ExportCertificatePem());
+        var made = request.CreateSelfSigned(from, from.AddYears(40));
+        return (made, made.ExportCertificatePem());
     }
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();

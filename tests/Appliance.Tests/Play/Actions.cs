@@ -103,7 +103,7 @@ internal sealed class Actions(Stage stage, MessageIds ids, HttpSide http)
             case "restart":
                 await stage.SettleAsync();
                 foreach (var customer in stage.Customers.Values) customer.CheckNothingUnread();
-                await stage.RestartAsync();
+                await stage.RestartAsync(action.Words is [] ? TimeSpan.Zero : Moments.ReadSpan(action.Words));
                 break;
             default:
                 throw new FormatException($"'{action.Verb}' means nothing");

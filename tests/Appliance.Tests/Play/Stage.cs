@@ -243,12 +243,13 @@ internal sealed class Stage : IAsyncDisposable
         throw new TimeoutException("the appliance did not find its store writable again within two minutes of its clock");
     }
 
-    /// <summary>Stops the appliance and starts it again on the same data; customers lose their connections.</summary>
-    public async Task RestartAsync()
+    /// <summary>Stops the appliance and starts it again on the same data some time later; customers lose their connections.</summary>
+    public async Task RestartAsync(TimeSpan later)
     {
         await CloseCustomersAsync();
         await _node!.StopAsync();
         await _node.DisposeAsync();
+        Clock.Advance(later);
         await StartNodeAsync();
     }
 

@@ -116,7 +116,11 @@ internal static class Grammar
                 CheckFields(action);
                 CheckWords(action, action.Words is ["blocked" or "works"]);
                 break;
-            case "restart" or "disconnect":
+            case "restart":
+                CheckFields(action);
+                if (action.Words.Count > 0) Moments.ReadSpan(action.Words);
+                break;
+            case "disconnect":
                 CheckFields(action);
                 CheckWords(action, action.Words.Count == 0);
                 break;

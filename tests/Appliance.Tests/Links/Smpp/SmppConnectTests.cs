@@ -119,9 +119,9 @@ public sealed class SmppConnectTests
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
-        using var made = request.CreateSelfSigned(From, From.AddYears(30));
+        var made = request.CreateSelfSigned(From, From.AddYears(30));
         File.WriteAllText(Path.Combine(files.Path, file + ".pem"), $"{made.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        return made;
     }
 
     /// <summary>A link at work under a clock that stands still, and the socket that it connects to.</summary>

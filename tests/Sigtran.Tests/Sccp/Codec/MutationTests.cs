@@ -9,8 +9,8 @@ using Signalbox.Sigtran.Tests.Sccp.Support;
 namespace Signalbox.Sigtran.Tests.Sccp.Codec;
 
 /// <summary>
-/// Damaged messages do no harm: the decoder answers, a node counts every one, and nothing of them is left once its timers have run. SIGNALBOX_MUTATIONS in
-/// the environment sets how many.
+/// Damaged messages do no harm: the decoder answers, a node counts every one, and nothing of them is left once its timers have run.
+/// SIGNALBOX_MUTATIONS in the environment sets how many.
 /// </summary>
 public sealed class MutationTests
 {

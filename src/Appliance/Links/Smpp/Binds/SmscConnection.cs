@@ -4,7 +4,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Signalbox.Appliance.Configuration;
-using Signalbox.Appliance.Hosting;
 
 namespace Signalbox.Appliance.Links.Smpp.Binds;
 
@@ -87,7 +86,7 @@ internal sealed class SmscConnection : IAsyncDisposable
             options.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(authorities);
         }
 
-        if (tls.Certificate is { } certificate) options.ClientCertificates = [Certificates.Load(certificate)];
+        if (tls.Certificate is { } certificate) options.ClientCertificates = [X509Certificate2.CreateFromPemFile(certificate)];
         return options;
     }
 
