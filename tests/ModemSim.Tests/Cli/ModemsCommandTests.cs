@@ -74,7 +74,7 @@ public sealed class ModemsCommandTests : IDisposable
     [InlineData("modems --count 1 --dir /tmp/x --sim-busy-ms 600001", "--sim-busy-ms")]
     [InlineData("modems --count 1 --dir /tmp/x --modem-fault-plan seven", "seven")]
     [InlineData("modems --count 1 --dir /tmp/x --modem-fault-plan 7,0", "7,0")]
-    [InlineData("serve --control 127.0.0.1:0 --modem-fault-plan 7", "no modems")]
+    [InlineData("serve --control 127.0.0.1:0 --modem-fault-plan 7", "there is no modem")]
     [InlineData("modems --count 1 --dir /tmp/x --pin 12", "--pin")]
     [InlineData("modems --count 1 --dir /tmp/x --sims-per-modem 0", "--sims-per-modem")]
     [InlineData("modems --count 1 --dir /tmp/x --sims-per-modem 5", "generic has room for no more")]
