@@ -17,7 +17,7 @@ if [ "${1:-}" != --no-build ]; then
 fi
 for project in src/Appliance/Appliance.csproj hardware-sim/hardware-sim.csproj; do
   out=artifacts/$([ "$project" = src/Appliance/Appliance.csproj ] && echo appliance || echo hardware-sim)
-  dotnet publish "$project" -c Release -o "$out" --nologo -v quiet "${how[@]}" || exit 1
+  DOTNET_TieredPGO=0 dotnet publish "$project" -c Release -o "$out" --nologo -v quiet "${how[@]}" || exit 1
 done
 [ "${1:-}" = --no-build ] || dotnet build-server shutdown --vbcscompiler >/dev/null
 touch "$stamp"

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Signalbox.EndToEnd.Support;
 
 namespace Signalbox.EndToEnd;
@@ -49,6 +50,27 @@ public sealed class ApplianceLifeTests
 
         Assert.True(exitCode == 0 && output.Trim().Length == 0, output);
         Assert.Contains("signalbox_messages_accepted_total 20", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Appliance_StartedAmidSettingsOfAWebServer_OpensNoDoorOfTheirsAndWatchesNoFile()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var scene = await Scene.OpenAsync();
+        scene.Appliance.Terminate();
+        await scene.Appliance.ExitAsync(TimeSpan.FromSeconds(10));
+        var port = FreePort.Next();
+        var folder = Directory.CreateDirectory(Path.Combine(scene.Data, "elsewhere")).FullName;
+        var settings = """{"Kestrel":{"Endpoints":{"Other":{"Url":"http://127.0.0.1:PORT"}}}}""".Replace("PORT", $"{port}", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(folder, "appsettings.json"), settings, cancellation);
+
+        await using var appliance = await RunningProgram.StartReadyAsync(
+            "env", "-C", folder, Repository.Appliance, "run", "--config", scene.ConfigFile, "--data", scene.Data);
+
+        using var client = new TcpClient();
+        await Assert.ThrowsAsync<SocketException>(async () => await client.ConnectAsync(IPAddress.Loopback, port, cancellation));
+        Assert.Equal(HttpStatusCode.OK, await scene.ReadinessAsync());
+        Assert.Empty((await RunningProgram.RunAsync("/bin/sh", "-c", $"find /proc/{appliance.Id}/fd -lname '*inotify*' 2>/dev/null")).Output);
     }
 
     [Fact]

@@ -259,7 +259,10 @@ public sealed partial class ApplianceNode : IAsyncDisposable
 
     private WebApplication BuildServer()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Empty: no file and no variable but our configuration opens a door, and no directory is watched for one.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(_logs);
         OpenApiDocuments.AddTo(builder.Services);
         var configuration = _desk.Configuration;
