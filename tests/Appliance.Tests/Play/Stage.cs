@@ -143,6 +143,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         await Line.PingAsync();
         await Scripted.PingAsync();
+        if (_marker is { IsClosed: false }) await _marker.PingAsync();
         if (!customersToo) return;
         foreach (var customer in Customers.Values.Where(customer => !customer.IsClosed).ToList()) await customer.PingAsync();
     }

@@ -32,6 +32,8 @@ public sealed class CardTests
         }
 
         await Scene.UntilAsync("the second card is in use", async () => (await scene.PortsAsync(Port)).Single().GetProperty("slot").GetInt32() == 2);
+        // the reason of the first card stands until the second has its own
+        await Scene.UntilAsync("four messages are there", async () => (await SendersAsync(scene)).Count == 4);
         await scene.UntilPortAsync(Port, "Ready", "LimitReached");
         Assert.Equal([FirstNumber, FirstNumber, SecondNumber, SecondNumber], await SendersAsync(scene));
 
