@@ -134,13 +134,14 @@ internal sealed class Scene : IAsyncDisposable
 
     private void WriteConfiguration(Action<JsonNode>? change)
     {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, "firmware-config", "demo.json"))
-            .Replace(".data/demo", Data, StringComparison.Ordinal)
-            .Replace("127.0.0.1:2775", $"127.0.0.1:{SmppPort}", StringComparison.Ordinal)
-            .Replace("127.0.0.1:2776", $"127.0.0.1:{FreePort.Next()}", StringComparison.Ordinal)
-            .Replace("127.0.0.1:8080", $"127.0.0.1:{HttpPort}", StringComparison.Ordinal)
-            .Replace("127.0.0.1:2790", $"127.0.0.1:{_smscPort}", StringComparison.Ordinal);
-        var configuration = JsonNode.Parse(text)!;
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "firmware-config", "demo.json"));
+        // Each address by its place: a port of a test may begin with the digits of a port of the demo.
+        var configuration = JsonNode.Parse(text.Replace(".data/demo", Data, StringComparison.Ordinal))!;
+        var listeners = configuration["listeners"]!;
+        listeners["smpp"]!["address"] = $"127.0.0.1:{SmppPort}";
+        listeners["smppTls"]!["address"] = $"127.0.0.1:{FreePort.Next()}";
+        listeners["http"]!["address"] = $"127.0.0.1:{HttpPort}";
+        configuration["links"]![0]!["address"] = $"127.0.0.1:{_smscPort}";
         change?.Invoke(configuration);
         File.WriteAllText(ConfigFile, configuration.ToJsonString());
     }
