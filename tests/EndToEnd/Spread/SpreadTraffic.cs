@@ -21,14 +21,11 @@ internal sealed class SpreadTraffic(int seed, int partner, int messages) : ITraf
     private readonly int[] _references = new int[RecipientsOf(messages)];
     private int _made;
     private int _issued;
-    private volatile bool _isReleased;
+    private volatile int _end = messages / 2;
 
     public int Issued => Volatile.Read(ref _issued);
 
     public bool IsOver => Volatile.Read(ref _made) == messages && _mixed.Count == 0;
-
-    /// <summary>Messages made before <see cref="Release"/> at the most: the rest comes when the binds have changed.</summary>
-    private int HeldAt => messages * 2 / 3;
 
     /// <summary>What each recipient must find.</summary>
     public Dictionary<string, List<string>> Texts { get; } = [];
@@ -43,8 +40,11 @@ internal sealed class SpreadTraffic(int seed, int partner, int messages) : ITraf
 
     public static string RecipientOf(int partner, int number) => $"7900{partner}{number:D6}";
 
-    /// <summary>Lets the last third go.</summary>
-    public void Release() => _isReleased = true;
+    /// <summary>Half goes at once; this lets another third go. However fast they are, some are left for a bind that has just changed.</summary>
+    public void Continue() => _end = messages * 5 / 6;
+
+    /// <summary>Lets the rest go.</summary>
+    public void Release() => _end = messages;
 
     public bool TryNext(out Submission submission)
     {
@@ -57,8 +57,7 @@ internal sealed class SpreadTraffic(int seed, int partner, int messages) : ITraf
     private void Mix()
     {
         var submissions = new List<Submission>();
-        var end = _isReleased ? messages : HeldAt;
-        while (_made < end && submissions.Count < MessagesMixed) Make(_made++, submissions);
+        while (_made < _end && submissions.Count < MessagesMixed) Make(_made++, submissions);
         var shuffled = submissions.ToArray();
         _random.Shuffle(shuffled);
         foreach (var submission in shuffled) _mixed.Enqueue(submission);

@@ -61,6 +61,7 @@ internal sealed class SpreadTrial(int seed, int messages, Action<string> report)
         var writing = WriteFromSubscribersAsync(scene, side);
         await UntilAsync(side, "a third was told", () => side.Partner.Ledger.Told >= side.Messages / 3);
         await side.Partner.KeepAsync(side.Victim);
+        side.Traffic.Continue();
         await UntilAsync(side, "some was left without an answer", () => side.Victim.Unanswered >= LeftUnanswered);
         side.LeftBehind = await side.Partner.CutAsync(side.Victim);
         side.Successor = await side.Partner.BindAsync(SmppOctets.BindReceiver);
