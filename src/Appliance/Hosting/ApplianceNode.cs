@@ -64,7 +64,7 @@ public sealed partial class ApplianceNode : IAsyncDisposable
     private readonly QueueModes _queueModes;
     private readonly Readiness _readiness;
     private readonly GatewayMeter _meter;
-    private readonly PrometheusExposition _exposition = new(new HashSet<string> { GatewayMeter.Name, "System.Runtime" });
+    private readonly PrometheusExposition _exposition = new(new HashSet<string> { GatewayMeter.Name, LinkFactory.MeterName, "System.Runtime" });
     private readonly ClockWatch _clockWatch;
     private readonly AlarmBook _alarms;
     private readonly GuardBook _guards;

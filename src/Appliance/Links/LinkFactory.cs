@@ -5,6 +5,7 @@ using Signalbox.Appliance.Links.Modem;
 using Signalbox.Appliance.Configuration.Sigtran;
 using Signalbox.Appliance.Links.Sandbox;
 using Signalbox.Appliance.Links.Sigtran;
+using Signalbox.Appliance.Links.Sigtran.Admin;
 using Signalbox.Appliance.Links.Smpp;
 using Signalbox.Appliance.Tracing;
 using Signalbox.Gateway.Links;
@@ -18,7 +19,9 @@ public sealed partial class LinkFactory : IAsyncDisposable
 {
     private volatile ImmutableList<ModemLink> _banks = [];
     private volatile ImmutableList<SigtranLink> _signalling = [];
-    private readonly SharedSctpStack _sctp;
+    private readonly SharedSctpStack? _sctp;
+    private readonly Func<SctpStackSettings, ISctpStack> _openSctp;
+    private readonly Ss7Meter _ss7Meter;
     private readonly string _dataDirectory;
     private readonly ProfileCatalog _profiles;
     private readonly TraceBook _traces;
@@ -36,16 +39,44 @@ public sealed partial class LinkFactory : IAsyncDisposable
     {
     }
 
-    internal LinkFactory(string dataDirectory, ProfileCatalog profiles, TraceBook traces, TimeProvider clock, ILoggerFactory logs)
+    /// <summary>A factory of links that nobody traces, on an SCTP of the caller's.</summary>
+    /// <param name="dataDirectory">Where banks of modems keep what they must not forget.</param>
+    /// <param name="profiles">What is known of makes of modems.</param>
+    /// <param name="clock">Time for every link.</param>
+    /// <param name="logs">Where links write their log; stays the caller's.</param>
+    /// <param name="openSctp">Gives the SCTP, which stays the caller's; throws <see cref="SctpException"/> while there is none.</param>
+    public LinkFactory(
+        string dataDirectory, ProfileCatalog profiles, TimeProvider clock, ILoggerFactory logs, Func<SctpStackSettings, ISctpStack> openSctp)
+        : this(dataDirectory, profiles, new TraceBook(), clock, logs, openSctp)
+    {
+    }
+
+    internal LinkFactory(
+        string dataDirectory,
+        ProfileCatalog profiles,
+        TraceBook traces,
+        TimeProvider clock,
+        ILoggerFactory logs,
+        Func<SctpStackSettings, ISctpStack>? openSctp = null)
     {
         _dataDirectory = dataDirectory;
         _profiles = profiles;
         _traces = traces;
         _clock = clock;
         _logs = logs;
-        var log = logs.CreateLogger("sctp");
-        _sctp = new SharedSctpStack(clock, why => LogChosen(log, why));
+        _ss7Meter = new Ss7Meter(() => _signalling);
+        if (openSctp is null)
+        {
+            var log = logs.CreateLogger("sctp");
+            _sctp = new SharedSctpStack(clock, why => LogChosen(log, why));
+            openSctp = _sctp.Open;
+        }
+
+        _openSctp = openSctp;
     }
+
+    /// <summary>The name of the meter of what links count that others do not.</summary>
+    public static string MeterName => Ss7Meter.Name;
 
     /// <summary>The banks of modems that were made, but for those that are gone.</summary>
     internal IReadOnlyList<ModemLink> Banks => _banks;
@@ -91,7 +122,7 @@ public sealed partial class LinkFactory : IAsyncDisposable
 
     private SigtranLink CreateSignalling(SigtranLinkConfiguration configuration)
     {
-        var link = new SigtranLink(configuration, _sctp, _clock, _logs);
+        var link = new SigtranLink(configuration, _openSctp, _clock, _logs);
         _signalling = _signalling.Add(link);
         return link;
     }
@@ -107,7 +138,8 @@ public sealed partial class LinkFactory : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_workshop is not null) await _workshop.DisposeAsync();
-        await _sctp.DisposeAsync();
+        _ss7Meter.Dispose();
+        if (_sctp is not null) await _sctp.DisposeAsync();
     }
 
     [LoggerMessage(9611, LogLevel.Information, "{Why}")]

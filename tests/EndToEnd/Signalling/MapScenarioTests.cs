@@ -138,6 +138,18 @@ public sealed class MapScenarioTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Messages_AreAmongTheFigures_WithTheirErrors()
+    {
+        await _scene.SetRulesAsync($"[{Error(44, 9, times: 1)}]");
+        Assert.Contains("stat:UNDELIV", await _customer.SubmitForReceiptAsync(NextNumber(), "refused", Day), StringComparison.Ordinal);
+        Assert.Contains("stat:DELIVRD", await _customer.SubmitForReceiptAsync(NextNumber(), "taken", Day), StringComparison.Ordinal);
+
+        await Scene.UntilAsync("the figures have both", async () => await FigureAsync("mt_forwarded_total{link=\"ss7\"}") == 2);
+        Assert.Equal(1, await FigureAsync("mt_errors_total{link=\"ss7\",step=\"forward\",error=\"9\"}"));
+        Assert.Equal(1, await FigureAsync("association_up{link=\"ss7\",association=\"stp-1\"}"));
+    }
+
+    [Fact]
     public async Task LostAssociation_IsSetUpAgain_AndNothingIsLost()
     {
         var number = NextNumber();
@@ -164,6 +176,8 @@ public sealed class MapScenarioTests : IAsyncLifetime
         // A report has no text.
         await _listening.JudgeAsync(new Dictionary<string, string> { [number] = "" });
     }
+
+    private Task<long> FigureAsync(string series) => _scene.Scene.MetricAsync("signalbox_ss7_" + series);
 
     private static string TextFor(string number) => $"a scenario for {number}";
 

@@ -7,14 +7,19 @@ using Signalbox.Transport.Sctp;
 namespace Signalbox.Appliance.Links.Sigtran;
 
 /// <summary>A link into the signalling network (row H3): MAP over TCAP, SCCP, M3UA and SCTP. See <see cref="ILink"/> for its duties.</summary>
+/// <param name="configuration">How it is configured.</param>
+/// <param name="openSctp">Gives the SCTP that it is to use; throws <see cref="SctpException"/> while there is none.</param>
+/// <param name="clock">Time for all of it.</param>
+/// <param name="logs">Where it writes its log; stays the caller's.</param>
 internal sealed partial class SigtranLink(
-    SigtranLinkConfiguration configuration, SharedSctpStack sctp, TimeProvider clock, ILoggerFactory logs) : ILink
+    SigtranLinkConfiguration configuration, Func<SctpStackSettings, ISctpStack> openSctp, TimeProvider clock, ILoggerFactory logs) : ILink
 {
     private static readonly TimeSpan AgainPause = TimeSpan.FromSeconds(10);
 
     private readonly ILogger _log = logs.CreateLogger($"link {configuration.Name}");
     private SigtranRun? _run;
     private volatile string _fault = "not started";
+    private volatile string _alarm = "";
 
     public string Name => configuration.Name;
 
@@ -31,13 +36,14 @@ internal sealed partial class SigtranLink(
     {
         get
         {
-            if (Run is not { } run) return new LinkStatus(IsUp: false, configuration.Associations.Length, 0, 0, _fault);
+            if (Run is not { } run) return new LinkStatus(IsUp: false, configuration.Associations.Length, 0, 0, _fault) { Alarm = _alarm };
             var up = run.Associations.Count(association => association.Ends is not null);
             return new LinkStatus(run.IsUp, run.Associations.Count, up, run.Mt.InFlight, DetailOf(run, up))
             {
                 LimitedBy = run.IsUp && run.Mt.InFlight >= configuration.Window
                     ? string.Create(CultureInfo.InvariantCulture, $"window: {configuration.Window} in flight")
                     : "",
+                Alarm = run.Alarm,
             };
         }
     }
@@ -65,12 +71,15 @@ internal sealed partial class SigtranLink(
         {
             try
             {
-                return sctp.Open(configuration.Sctp.Stack);
+                var stack = openSctp(configuration.Sctp.Stack);
+                _alarm = "";
+                return stack;
             }
             catch (SctpException fault)
             {
                 if (_fault != fault.Message) LogNoSctp(Name, fault.Message);
                 _fault = fault.Message;
+                _alarm = $"there is no SCTP: {fault.Message}";
             }
 
             await Task.Delay(AgainPause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

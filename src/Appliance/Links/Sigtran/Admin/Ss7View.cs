@@ -1,5 +1,5 @@
 using Signalbox.Appliance.Links.Sigtran.Associations;
-using Signalbox.Sigtran.M3ua.Status;
+using Signalbox.Appliance.Links.Sigtran.Figures;
 using Signalbox.Sigtran.Sccp;
 
 namespace Signalbox.Appliance.Links.Sigtran.Admin;
@@ -31,16 +31,16 @@ internal sealed record Ss7View
     /// <summary>The link as it is; what stands on the loop is read there.</summary>
     public static Ss7View Of(SigtranLink link, SigtranRun run)
     {
-        var m3ua = run.Network.M3ua.Status();
-        var sccp = run.Network.Sccp.Status;
+        var sight = run.Look();
+        var m3ua = sight.M3ua;
         return Plain(link) with
         {
             Associations = [.. run.Associations.Select(Of)],
             Peers = [.. m3ua.Peers.Select(peer => new PartView(peer.Name, peer.Why is null ? "up" : "down", peer.Why))],
             Servers = [.. m3ua.Servers.Select(server => new PartView(server.Name, server.State.ToString(), server.Why))],
             Routes = [.. m3ua.Routes.Select(route => new PartView(route.Destination, route.IsAvailable ? "available" : "unavailable", route.Why))],
-            Subsystems = [.. sccp.Remote.Select(remote => new PartView(NameOf(remote.Place), remote.State.ToString(), null))],
-            Counters = CountersOf(run, m3ua, sccp),
+            Subsystems = [.. sight.Sccp.Remote.Select(remote => new PartView(NameOf(remote.Place), remote.State.ToString(), null))],
+            Counters = CountersOf(sight),
         };
     }
 
@@ -56,40 +56,11 @@ internal sealed record Ss7View
     private static AssociationView Of(SignallingAssociation association) => new(
         association.Name, association.Ends?.Local.ToString(), association.Ends?.Remote.ToString(), association.Detail, association.Waiting);
 
-    private static Dictionary<string, long> CountersOf(SigtranRun run, M3uaStatus m3ua, SccpStatus sccp)
+    private static Dictionary<string, long> CountersOf(SigtranSight sight)
     {
-        var (tcap, map) = (run.Network.Tcap.Counters, run.Network.Map.Counters);
-        var counters = new Dictionary<string, long>
-        {
-            ["m3ua.dataSent"] = m3ua.Peers.Sum(peer => peer.Counters.DataSent),
-            ["m3ua.dataReceived"] = m3ua.Peers.Sum(peer => peer.Counters.DataReceived),
-            ["m3ua.rerouted"] = m3ua.Peers.Sum(peer => peer.Counters.Rerouted),
-            ["m3ua.unreadable"] = m3ua.Peers.Sum(peer => peer.Counters.Unreadable),
-            ["m3ua.held"] = m3ua.Servers.Sum(server => server.Held),
-            ["sccp.sent"] = sccp.Counters.Sent,
-            ["sccp.received"] = sccp.Counters.Received,
-            ["sccp.notices"] = sccp.Counters.Notices,
-            ["tcap.dialogues"] = run.Network.Tcap.Dialogues,
-            ["tcap.begun"] = tcap.Begun,
-            ["tcap.accepted"] = tcap.Accepted,
-            ["tcap.timedOut"] = tcap.TimedOut,
-            ["tcap.aborted"] = tcap.Aborted,
-            ["tcap.unrecognized"] = tcap.Unrecognized,
-            ["map.versionsFallenBack"] = map.FallBacks,
-            ["map.longMessages"] = map.LongMessages,
-            ["mt.located"] = run.Mt.Figures.Located,
-            ["mt.locatedFromMemory"] = run.Mt.CacheHits,
-            ["mt.locateSilent"] = run.Mt.Figures.LocateSilent,
-            ["mt.forwarded"] = run.Mt.Figures.Forwarded,
-            ["mt.forwardSilent"] = run.Mt.Figures.ForwardSilent,
-            ["mt.reported"] = run.Mt.Figures.Reported,
-            ["mo.arrived"] = run.Mo.Arrived,
-            ["mo.screened"] = run.Mo.Screened,
-            ["mo.refused"] = run.Mo.Refused,
-        };
-        foreach (var drop in Enum.GetValues<SccpDrop>())
-            if (sccp.Counters.Dropped(drop) is > 0 and var count) counters[$"sccp.dropped.{drop}"] = count;
-        foreach (var (step, code, count) in run.Mt.Figures.Errors) counters[$"mt.error.{step}.{code}"] = count;
+        var counters = SigtranFigure.All.Zip(sight.Values).ToDictionary(each => $"{each.First.Layer}.{each.First.Name}", each => each.Second);
+        foreach (var (reason, count) in sight.Drops) counters[$"sccp.dropped.{reason}"] = count;
+        foreach (var (step, code, count) in sight.Errors) counters[$"mt.error.{step}.{code}"] = count;
         return counters;
     }
 }
