@@ -100,9 +100,12 @@ public sealed class PortHealthTests
     [Fact]
     public async Task Success_IsReckonedFromTheLastHundred_AndRejectionsAreNoAttempts()
     {
-        await using var bench = new PortBench(Transcripts.Quectel + "\n---\n(pdu) -> +CMS ERROR: 38\n(pdu) -> +CMS ERROR: 28\n(pdu) -> OK");
+        var rest = TimeSpan.FromSeconds(3);
+        await using var bench = new PortBench(
+            Transcripts.Quectel + "\n---\n(pdu) -> +CMS ERROR: 38\n(pdu) -> +CMS ERROR: 28\n(pdu) -> OK",
+            new ModemPortOptions { FailureRestMin = rest });
         await bench.ReadyAsync();
-        bench.Clock.RunAlways(TimeSpan.FromSeconds(2));
+        bench.Clock.RunAlways(rest);
         await bench.SendAsync(PortBench.Submission("fails"));
         await bench.SendAsync(PortBench.Submission("is rejected"));
         for (var i = 0; i < ModemPortOptions.AttemptsRemembered - 1; i++) await bench.SendAsync(PortBench.Submission($"good {i}"));

@@ -3,6 +3,10 @@ namespace Signalbox.Modem.Tests.Sims;
 public sealed class PortSlotTests
 {
     private static readonly string[] Cards = ["8949010000000000018", "8949010000000000026"];
+
+    // As long as no wait for an answer is.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+
     private static readonly ModemPortOptions TwoSlots = new() { Slots = [new SimSlot(1), new SimSlot(2)], SlotLinger = TimeSpan.Zero };
     private readonly MemorySimLedger _ledger = new();
     private int _selected;
@@ -43,13 +47,13 @@ public sealed class PortSlotTests
     [Fact]
     public async Task Card_ThatIsBarred_IsLeftForTheNext()
     {
-        var options = TwoSlots with { BarredMax = 1 };
+        var options = TwoSlots with { BarredMax = 1, FailureRestMin = Rest };
         await using var bench = new PortBench(
             Transcripts.Quectel + "\n---\n(pdu) -> +CMS ERROR: 21\n(pdu) -> +CMGS: 1 | OK", options, prepare: Insert);
 
         Assert.IsType<ModemSendResult.RetryElsewhere>(await bench.SendAsync(PortBench.Hello));
         await bench.Owner.States.NextAsync(status => status is { Slot: 2, State: PortState.Ready }, "the second card");
-        bench.Clock.RunAlways(TimeSpan.FromSeconds(2));
+        bench.Clock.RunAlways(Rest);
 
         Assert.IsType<ModemSendResult.Accepted>(await bench.SendAsync(PortBench.Submission("again")));
         Assert.Equal(1, bench.Port.Counters.CardChanges);
@@ -59,13 +63,16 @@ public sealed class PortSlotTests
     [Fact]
     public async Task Card_WithoutNetworkForLong_IsLeftForTheNext()
     {
-        const string searching = "+CREG: 2,2 | OK";
         var options = TwoSlots with { SlotPatience = TimeSpan.FromSeconds(5) };
         await using var bench = new PortBench(Transcripts.Quectel, options, prepare: modem =>
         {
             Insert(modem);
             var inserted = modem.Respond;
-            modem.Respond = command => command is "AT+CREG?" or "AT+CEREG?" or "AT+CGREG?" && _selected == 0 ? searching : inserted(command);
+            modem.Respond = command => command switch
+            {
+                "AT+CREG?" or "AT+CGREG?" or "AT+CEREG?" when _selected == 0 => $"{command[2..^1]}: 2,2 | OK",
+                _ => inserted(command),
+            };
         });
         await bench.Owner.ReachesAsync(PortState.Registering);
         Assert.Equal(1, bench.Port.Status.Slot);
@@ -124,10 +131,10 @@ public sealed class PortSlotTests
     [Fact]
     public async Task Cards_AllBarred_EndInQuarantine()
     {
-        var options = TwoSlots with { BarredMax = 1 };
+        var options = TwoSlots with { BarredMax = 1, FailureRestMin = Rest };
         await using var bench = new PortBench(Transcripts.Quectel + "\n---\n(pdu) -> +CMS ERROR: 21", options, prepare: Insert);
         await bench.ReadyAsync();
-        bench.Clock.RunAlways(TimeSpan.FromSeconds(2));
+        bench.Clock.RunAlways(Rest);
 
         await bench.SendAsync(PortBench.Hello);
         await bench.SendAsync(PortBench.Submission("again"));
