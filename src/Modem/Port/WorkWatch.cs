@@ -7,12 +7,15 @@ internal sealed class WorkWatch(IModemPortOwner owner, PortSleep sleep) : IAsync
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _waiting = Task.CompletedTask;
+    private volatile bool _isArmed;
 
     /// <summary>Makes sure that work ends the port's sleep. What the owner threw meanwhile is thrown here.</summary>
     public async ValueTask ArmAsync()
     {
-        if (!_waiting.IsCompleted) return;
+        // Not whether the wait has completed: the port may be back here before the task that has just woken it is over.
+        if (_isArmed) return;
         await _waiting;
+        _isArmed = true;
         _waiting = WaitAsync();
     }
 
@@ -31,6 +34,7 @@ internal sealed class WorkWatch(IModemPortOwner owner, PortSleep sleep) : IAsync
         }
         finally
         {
+            _isArmed = false;
             sleep.Wake();
         }
     }
