@@ -12,7 +12,7 @@ using Signalbox.Transport.Sctp.Memory;
 namespace Signalbox.Appliance.Tests.Links.Sigtran;
 
 /// <summary>A link whose gateway stays away, or says nothing: what people are told of it.</summary>
-public sealed class SigtranLinkTests : IAsyncLifetime
+public sealed class SigtranLinkTests : IAsyncDisposable
 {
     private const string Entry = """
         {
@@ -41,8 +41,6 @@ public sealed class SigtranLinkTests : IAsyncLifetime
         _link = _factory.Create(Entry);
     }
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -68,7 +66,7 @@ public sealed class SigtranLinkTests : IAsyncLifetime
     public async Task Association_ThatStaysDown_IsAnAlarmAfterAMinute_UntilItStands()
     {
         Run();
-        await PassUntilAsync(() => IsSeen(), "the first look");
+        await PassUntilAsync(IsSeen, "the first look");
         for (var second = 0; second < 55; second++) await PassAsync(Step);
         var early = _link.Status.Alarm;
         await PassUntilAsync(() => _link.Status.Alarm.Length > 0, "the alarm");

@@ -44,11 +44,10 @@ internal sealed class Ss7Meter : IDisposable
             () => PerPart(static sight => sight.M3ua.Routes, "destination", route => route.Destination, route => route.IsAvailable ? 1 : 0));
     }
 
-    /// <summary>What the instrument of a figure is called.</summary>
-    public static string NameOf(SigtranFigure figure) =>
-        $"signalbox_ss7_{figure.Layer}_{JsonNamingPolicy.SnakeCaseLower.ConvertName(figure.Name)}";
-
     public void Dispose() => _meter.Dispose();
+
+    private static string NameOf(SigtranFigure figure) =>
+        $"signalbox_ss7_{figure.Layer}_{JsonNamingPolicy.SnakeCaseLower.ConvertName(figure.Name)}";
 
     private void Add(SigtranFigure figure, int index)
     {
